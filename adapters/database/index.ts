@@ -1,0 +1,2 @@
+export type { Database, Transaction } from './database';
+export { openSqlite } from './sqlite';

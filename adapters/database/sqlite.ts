@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import LibsqlDatabase from 'libsql';
+import type { Database, Transaction } from './database';
+import { migrate } from './migrations';
+import type { Tables } from './tables';
+
+interface Unit {
+  run(transaction: Transaction): Promise<void>;
+  /** Called once the fate of the unit is on the disk. */
+  settle(commitError?: unknown): void;
+}
+
+function unitOf<T>(work: (transaction: Transaction) => Promise<T>): { unit: Unit; outcome: Promise<T> } {
+  let settle: Unit['settle'] = () => undefined;
+  let done: { value: T } | { error: unknown } | undefined;
+  const outcome = new Promise<T>((resolve, reject) => {
+    settle = (commitError) => {
+      if (commitError !== undefined) reject(commitError);
+      else if (done && 'value' in done) resolve(done.value);
+      else reject(done?.error);
+    };
+  });
+  const run = async (transaction: Transaction): Promise<void> => {
+    try {
+      done = { value: await work(transaction) };
+    } catch (error) {
+      done = { error };
+      throw error;
+    }
+  };
+  return { unit: { run, settle: (error) => settle(error) }, outcome };
+}
+
+/** One unit within the shared commit: a savepoint, so that its failure leaves its neighbours alone. */
+async function runOne(connection: Transaction, unit: Unit): Promise<void> {
+  await sql`savepoint unit`.execute(connection);
+  try {
+    await unit.run(connection);
+  } catch {
+    // The unit keeps its own error and rejects with it after the commit.
+    await sql`rollback to unit`.execute(connection);
+  }
+  await sql`release unit`.execute(connection);
+}
+
+async function commitTogether(kysely: Kysely<Tables>, units: Unit[]): Promise<void> {
+  try {
+    await kysely.connection().execute(async (connection) => {
+      await sql`begin immediate`.execute(connection);
+      try {
+        for (const unit of units) await runOne(connection, unit);
+        await sql`commit`.execute(connection);
+      } catch (error) {
+        await sql`rollback`.execute(connection);
+        throw error;
+      }
+    });
+  } catch (error) {
+    for (const unit of units) unit.settle(error);
+    return;
+  }
+  for (const unit of units) unit.settle();
+}
+
+/** SQLite has one writer: units queue here, and each commit takes all that have come since the last one began. */
+function groupCommit(kysely: Kysely<Tables>): Pick<Database, 'write' | 'close'> {
+  let waiting: Unit[] = [];
+  let running: Promise<void> | undefined;
+  let closed = false;
+
+  const drain = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      // One turn of the event loop lets the requests that have arrived join this commit.
+      await new Promise((resolve) => setImmediate(resolve));
+      const units = waiting;
+      waiting = [];
+      await commitTogether(kysely, units);
+    }
+    running = undefined;
+  };
+
+  return {
+    write(work) {
+      if (closed) return Promise.reject(new Error('The database is closed.'));
+      const { unit, outcome } = unitOf(work);
+      waiting.push(unit);
+      running ??= drain();
+      return outcome;
+    },
+    async close() {
+      closed = true;
+      await running;
+      await kysely.destroy();
+    },
+  };
+}
+
+/**
+ * Opens the SQLite database in a file, making it and its schema when needed.
+ * Write-ahead log and `synchronous=FULL`: a commit has reached the disk when it is reported.
+ * @param file path of the database file, or `:memory:`
+ */
+export async function openSqlite(file: string): Promise<Database> {
+  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true });
+  const driver = new LibsqlDatabase(file, { timeout: 5_000 });
+  driver.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+  // libsql follows better-sqlite3's interface, which is what kysely's dialect asks for; its own types are looser.
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: driver as unknown as SqliteDatabase }) });
+  await migrate(kysely);
+  return { reading: kysely, ...groupCommit(kysely) };
+}

@@ -1,0 +1,50 @@
+import type { Generated } from 'kysely';
+
+/** The tables, as the query layer sees them. Instants are ISO strings in UTC, documents are JSON text: both read the same on every database. */
+export interface Tables {
+  conversation: {
+    /** Our key: the Direct Line conversation id, or `<channelId>:<the channel's conversation id>`. */
+    id: string;
+    channel: string;
+    user_id: string;
+    created_at: string;
+    /** The number of the newest entry of the conversation's log; 0 before the first. */
+    last_seq: Generated<number>;
+    /** The number of the newest turn. */
+    last_turn: Generated<number>;
+  };
+  /** The ordered log: what customer and bot see of a conversation. Numbers are gapless from 1. */
+  activity: {
+    conversation_id: string;
+    seq: number;
+    /** The sender's own id of the message: the same one twice is one message. */
+    client_id: string | null;
+    body: string;
+  };
+  /** What the bot must react to. A row leaves only after its replies are in the log. */
+  turn: {
+    conversation_id: string;
+    number: number;
+    /** The incoming activity's id on its channel: the same one twice is one turn. */
+    activity_id: string;
+    status: 'pending' | 'answered' | 'failed';
+    attempts: Generated<number>;
+    body: string;
+    created_at: string;
+  };
+  bot_state: {
+    key: string;
+    etag: number;
+    body: string;
+  };
+  /** Sends to channels that live elsewhere (Teams). */
+  outbox: {
+    conversation_id: string;
+    seq: number;
+    status: 'waiting' | 'sent' | 'unknown' | 'failed';
+    attempts: Generated<number>;
+    due_at: string;
+    body: string;
+    problem: string | null;
+  };
+}

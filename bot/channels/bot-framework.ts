@@ -1,0 +1,149 @@
+import type { IncomingMessage } from 'node:http';
+import { type Activity, type InvokeResponse } from 'botbuilder';
+import { AuthenticationError } from 'botframework-connector';
+import { z } from 'zod';
+import type { Config } from '../config';
+import type { ConversationLog, Turn } from '../conversations/conversation-log';
+import type { ChannelOutlet } from '../conversations/turn-runner';
+import { type HttpAnswer, HttpError, readJson } from '../http';
+import type { Outbox } from './outbox';
+import type { SupportAdapter } from './support-adapter';
+
+/** Teams' messages have their own limit; the envelope around one (HTML twin, entities) takes more than the text. */
+const mostRequestBytes = 256 * 1024;
+
+/**
+ * The parts of an activity without which no turn is possible. Deliberately loose about the rest: real senders break the schema in places,
+ * and a turn only reads what it knows.
+ */
+const IncomingActivity = z
+  .object({
+    type: z.string().min(1),
+    id: z.string().optional(),
+    channelId: z.string().min(1),
+    serviceUrl: z.string().min(1),
+    from: z.object({ id: z.string().min(1) }).loose(),
+    recipient: z.object({ id: z.string() }).loose().optional(),
+    conversation: z.object({ id: z.string().min(1), tenantId: z.string().optional() }).loose(),
+    text: z.string().optional(),
+    deliveryMode: z.string().optional(),
+    channelData: z
+      .object({ tenant: z.object({ id: z.string().optional() }).loose().optional() })
+      .loose()
+      .nullish(),
+  })
+  .loose();
+type IncomingActivity = z.infer<typeof IncomingActivity>;
+
+const isLoopbackUrl = (address: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { hostname, protocol } = new URL(address);
+  return /^https?:$/.test(protocol) && (hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname));
+};
+
+/** Our key of a conversation that lives on another channel. */
+const conversationKey = (activity: IncomingActivity): string => `${activity.channelId}:${activity.conversation.id}`;
+
+const entryTypes = new Set(['message', 'messageUpdate', 'messageDelete']);
+
+interface Parts {
+  config: Config;
+  adapter: SupportAdapter;
+  log: ConversationLog;
+  outbox: Outbox;
+  now: () => Date;
+  /** Queues a turn; resolves when it is committed. */
+  runTurn(turn: Turn): Promise<InvokeResponse | undefined>;
+  onAccepted(channel: string): void;
+}
+
+/** The Bot Framework endpoint for channels that live elsewhere: Teams above all. */
+export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTurn, onAccepted }: Parts) {
+  const { appId, authentication, teamsTenants } = config.bot;
+
+  const outlet: ChannelOutlet = {
+    remote: true,
+    body: (_conversation, activity) => JSON.stringify({ ...activity, timestamp: now().toISOString() }),
+    committed: () => outbox.wake(),
+    // A sign that arrives late tells something untrue, and none is worth a queue of its own.
+    typing: () => undefined,
+  };
+
+  const parse = (body: unknown): IncomingActivity => {
+    const parsed = IncomingActivity.safeParse(body);
+    if (parsed.success) return parsed.data;
+    const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'the body'))].join(', ');
+    throw new HttpError(400, 'BadArgument', `This is not a Bot Framework activity: ${fields} missing or malformed.`);
+  };
+
+  /** @throws HttpError 401 with nothing about the reason: it would only help a forger */
+  const authenticate = async (request: IncomingMessage, activity: IncomingActivity): Promise<void> => {
+    try {
+      await adapter.authenticate(activity as unknown as Activity, request.headers.authorization ?? '');
+    } catch (error) {
+      if (error instanceof AuthenticationError)
+        throw new HttpError(401, 'Unauthorized', 'The request is not authorized.');
+      throw error;
+    }
+    if (authentication === 'off' && !isLoopbackUrl(activity.serviceUrl))
+      throw new HttpError(403, 'Forbidden', 'With BOT_AUTH=off answers go to a loopback serviceUrl only.');
+  };
+
+  const checkTenant = (activity: IncomingActivity): void => {
+    if (activity.channelId !== 'msteams' || teamsTenants.length === 0) return;
+    const tenant = activity.conversation.tenantId ?? activity.channelData?.tenant?.id;
+    if (tenant === undefined || !teamsTenants.includes(tenant))
+      throw new HttpError(403, 'Forbidden', 'This organisation is not among TEAMS_TENANTS.');
+  };
+
+  /** Takes the activity into the log; `undefined` for one that had been taken before. */
+  const accept = async (activity: IncomingActivity): Promise<Turn | undefined> => {
+    const conversation = conversationKey(activity);
+    await log.begin({ id: conversation, channel: activity.channelId, userId: activity.from.id });
+    const accepted = await log.accept(conversation, {
+      ...(entryTypes.has(activity.type)
+        ? {
+            entry: {
+              clientId: activity.id === undefined ? undefined : `${activity.type}:${activity.id}`,
+              body: () => JSON.stringify(activity),
+            },
+          }
+        : {}),
+      turn: {
+        // A message and a later edit of it share the id: the type keeps them apart.
+        activityId: activity.id === undefined ? undefined : `${activity.type}:${activity.id}`,
+        activity: () => activity as unknown as Partial<Activity>,
+      },
+    });
+    return accepted?.turn;
+  };
+
+  return {
+    outlet,
+
+    /** Answers `POST /api/messages`: at once for a message (its turn comes after), with the turn's own answer for an invoke. */
+    async receive(request: IncomingMessage): Promise<HttpAnswer> {
+      if (appId === undefined && authentication === 'on')
+        throw new HttpError(
+          404,
+          'NotFound',
+          'The Bot Framework endpoint is closed: set MicrosoftAppId, or BOT_AUTH=off to develop on this machine.',
+        );
+      const activity = parse(await readJson(request, mostRequestBytes));
+      await authenticate(request, activity);
+      checkTenant(activity);
+      const turn = await accept(activity);
+      onAccepted(activity.channelId);
+      const waits = activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
+      if (!turn)
+        return { status: 200, ...(waits ? { json: activity.type === 'invoke' ? {} : { activities: [] } } : {}) };
+      const outcome = runTurn(turn);
+      if (!waits) return { status: 200 };
+      const response = await outcome;
+      return {
+        status: response?.status ?? 200,
+        ...(response?.body === undefined ? {} : { json: response.body as unknown }),
+      };
+    },
+  };
+}

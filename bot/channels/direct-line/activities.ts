@@ -1,0 +1,154 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import { localServiceUrl } from '../authentication';
+
+/** What a widget may tell us beside its message; everything else in its channelData is dropped. */
+const ClientChannelData = z
+  .object({ clientActivityID: z.string().min(1).max(200).optional(), postBack: z.boolean().optional() })
+  .optional();
+
+const Message = z.object({
+  type: z.literal('message'),
+  text: z.string().optional(),
+  value: z.unknown().optional(),
+  locale: z.string().max(35).optional(),
+  channelData: ClientChannelData,
+  attachments: z.array(z.unknown()).max(0).optional(),
+});
+const Typing = z.object({ type: z.literal('typing'), channelData: ClientChannelData });
+/** Web Chat greets with this event; others are refused: an event must never be able to play the service's own part. */
+const NamedEvent = z.object({
+  type: z.literal('event'),
+  name: z.literal('webchat/join'),
+  channelData: ClientChannelData,
+});
+
+/** The activities that a Direct Line client may post. Sender, recipient, conversation, channel and service URL are never taken from it. */
+export const ClientActivity = z.discriminatedUnion('type', [Message, Typing, NamedEvent]);
+export type ClientActivity = z.infer<typeof ClientActivity>;
+
+/** The number of an activity in its conversation, as Direct Line writes ids: `<conversation>|0000007`. */
+export const activityId = (conversation: string, seq: number): string =>
+  `${conversation}|${String(seq).padStart(7, '0')}`;
+
+/** The bot's own account on Direct Line. */
+export const botAccount = (company: string) => ({ id: 'charterdesk', name: company, role: 'bot' as const });
+
+interface Visitor {
+  conversation: string;
+  user: string;
+}
+
+/**
+ * Web Chat places streamed answers by this number; without it the second one lands above its question. It must rise over everything sent,
+ * the visitor's echoes included.
+ */
+const sequenceId = (seq: number): Record<string, number> => ({ 'webchat:sequence-id': seq * 1000 });
+
+/** The visitor's own activity as every client of the conversation gets it back. */
+export function echoBody(visitor: Visitor, activity: ClientActivity, id: string, seq: number, now: Date): string {
+  const { type, channelData } = activity;
+  return JSON.stringify({
+    type,
+    id,
+    timestamp: now.toISOString(),
+    channelId: 'directline',
+    from: { id: visitor.user, role: 'user' },
+    conversation: { id: visitor.conversation },
+    ...(type === 'message' ? { text: activity.text, value: activity.value, locale: activity.locale } : {}),
+    channelData: { ...channelData, ...sequenceId(seq) },
+  });
+}
+
+/** The visitor's message as the bot gets it. */
+export function botActivity(
+  visitor: Visitor,
+  activity: ClientActivity & { type: 'message' },
+  seq: number,
+  company: string,
+  now: Date,
+): Partial<Activity> {
+  return {
+    type: 'message',
+    id: activityId(visitor.conversation, seq),
+    timestamp: now,
+    channelId: 'directline',
+    serviceUrl: localServiceUrl,
+    from: { id: visitor.user, name: '', role: 'user' },
+    recipient: botAccount(company),
+    conversation: { id: visitor.conversation, name: '', isGroup: false, conversationType: 'personal' },
+    text: activity.text ?? '',
+    ...(activity.value === undefined ? {} : { value: activity.value }),
+    ...(activity.locale === undefined ? {} : { locale: activity.locale }),
+  };
+}
+
+/** The turn that a new conversation begins with: the visitor and the bot have come in. */
+export function joinedActivity(
+  visitor: Visitor,
+  company: string,
+  locale: string | undefined,
+  now: Date,
+): Partial<Activity> {
+  const bot = botAccount(company);
+  return {
+    type: 'conversationUpdate',
+    id: `${visitor.conversation}|joined`,
+    timestamp: now,
+    channelId: 'directline',
+    serviceUrl: localServiceUrl,
+    from: { id: visitor.user, name: '', role: 'user' },
+    recipient: bot,
+    conversation: { id: visitor.conversation, name: '', isGroup: false, conversationType: 'personal' },
+    membersAdded: [{ id: visitor.user, name: '' }, bot],
+    ...(locale === undefined ? {} : { locale }),
+  };
+}
+
+/** The cards that Web Chat cannot act on ask for `Action.Execute`; on Direct Line the same button is an `Action.Submit`. */
+function withSubmitActions(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSubmitActions);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, part]) => [key, withSubmitActions(part)] as const);
+  const object: Record<string, unknown> = Object.fromEntries(entries);
+  if (object.type !== 'Action.Execute') return object;
+  const { verb, ...rest } = object;
+  return { ...rest, type: 'Action.Submit', data: { ...(typeof rest.data === 'object' ? rest.data : {}), verb } };
+}
+
+/**
+ * What the bot says, as the log keeps it and clients get it.
+ * @param seq its number in the log; for a sign that is not kept, the number before it
+ * @param id its id, where that is not its number's
+ */
+export function outgoingBody(
+  conversation: string,
+  activity: Partial<Activity>,
+  seq: number,
+  company: string,
+  now: Date,
+  id?: string,
+): string {
+  const {
+    replyToId,
+    attachments,
+    channelData,
+    callerId: _callerId,
+    serviceUrl: _serviceUrl,
+    recipient: _recipient,
+    ...rest
+  } = activity;
+  // Web Chat holds a message back for five seconds when it replies to an id that the conversation does not have.
+  const known = replyToId?.startsWith(`${conversation}|`) === true;
+  return JSON.stringify({
+    ...rest,
+    id: activity.id ?? id ?? activityId(conversation, seq),
+    timestamp: now.toISOString(),
+    channelId: 'directline',
+    from: botAccount(company),
+    conversation: { id: conversation },
+    ...(known ? { replyToId } : {}),
+    ...(attachments ? { attachments: withSubmitActions(attachments) } : {}),
+    channelData: { ...(channelData as object | undefined), ...sequenceId(seq) },
+  });
+}

@@ -1,0 +1,146 @@
+import type { WebSocket } from 'ws';
+import type { ConversationLog, LogEntry } from '../../conversations/conversation-log';
+
+/** Several tabs of one visitor are normal; more than this is not. The oldest makes room. */
+const mostSocketsPerConversation = 5;
+/** A client that reads nothing for this much is cut off; it comes back and reads on from its watermark. */
+const mostBufferedBytes = 1_000_000;
+const pageSize = 200;
+/** Also Direct Line's own interval: an empty text frame, and a ping whose missing answer betrays a half-open connection. */
+const heartbeatMs = 15_000;
+
+interface Reader {
+  socket: WebSocket;
+  conversation: string;
+  /** The last entry it has been sent. */
+  cursor: number;
+  /** A pump is at work; when it is done it looks once more if something came meanwhile. */
+  pumping: boolean;
+  wanted: boolean;
+  alive: boolean;
+}
+
+export interface SocketHub {
+  /** Sends the conversation from after `seq` on, now and as it grows. */
+  add(conversation: string, socket: WebSocket, seq: number): void;
+  /** New entries have been committed. */
+  publish(conversation: string, entries: LogEntry[]): void;
+  /** Shown at once and never kept. */
+  show(conversation: string, body: string): void;
+  readonly size: number;
+  /** Closes all sockets with "going away". */
+  close(): void;
+}
+
+const activitySet = (bodies: string[], watermark: number): string =>
+  `{"activities":[${bodies.join(',')}],"watermark":"${watermark}"}`;
+
+/** The open Direct Line sockets. Each has a cursor into its conversation's log, so it gets every entry once and in order, whatever comes when. */
+export function socketHub(log: ConversationLog): SocketHub {
+  const readers = new Map<string, Set<Reader>>();
+  let size = 0;
+
+  const remove = (reader: Reader): void => {
+    const group = readers.get(reader.conversation);
+    if (!group?.delete(reader)) return;
+    size -= 1;
+    if (group.size === 0) readers.delete(reader.conversation);
+  };
+
+  const send = (reader: Reader, text: string): void => {
+    if (reader.socket.bufferedAmount > mostBufferedBytes) reader.socket.close(1013, 'Reading too slowly');
+    else if (reader.socket.readyState === reader.socket.OPEN) reader.socket.send(text);
+  };
+
+  const deliver = (reader: Reader, entries: LogEntry[]): void => {
+    const last = entries.at(-1);
+    if (!last) return;
+    reader.cursor = last.seq;
+    send(
+      reader,
+      activitySet(
+        entries.map((entry) => entry.body),
+        last.seq,
+      ),
+    );
+  };
+
+  /** Reads the log until the reader has all of it. */
+  const pump = async (reader: Reader): Promise<void> => {
+    reader.wanted = true;
+    if (reader.pumping) return;
+    reader.pumping = true;
+    while (reader.wanted) {
+      reader.wanted = false;
+      let entries: LogEntry[];
+      do {
+        entries = await log.after(reader.conversation, reader.cursor, pageSize);
+        deliver(reader, entries);
+      } while (entries.length === pageSize);
+    }
+    reader.pumping = false;
+  };
+
+  const pumpOrCut = (reader: Reader): void => {
+    // Cut off, the client reconnects and asks again; a socket that silently misses entries would be worse.
+    pump(reader).catch(() => reader.socket.terminate());
+  };
+
+  const heartbeat = setInterval(() => {
+    for (const group of readers.values())
+      for (const reader of group) {
+        if (!reader.alive) reader.socket.terminate();
+        reader.alive = false;
+        reader.socket.ping();
+        send(reader, '');
+      }
+  }, heartbeatMs);
+  heartbeat.unref();
+
+  return {
+    add(conversation, socket, seq) {
+      const reader: Reader = { socket, conversation, cursor: seq, pumping: false, wanted: false, alive: true };
+      const group = readers.get(conversation) ?? new Set();
+      readers.set(conversation, group.add(reader));
+      size += 1;
+      const [oldest] = group;
+      if (group.size > mostSocketsPerConversation && oldest) {
+        oldest.socket.close(1008, 'Too many connections to this conversation');
+        remove(oldest);
+      }
+      const heard = (): void => {
+        reader.alive = true;
+      };
+      socket.on('pong', heard);
+      // Clients only ever send empty pings here; messages come by POST.
+      socket.on('message', heard);
+      socket.on('close', () => remove(reader));
+      socket.on('error', () => socket.terminate());
+      pumpOrCut(reader);
+    },
+
+    publish(conversation, entries) {
+      const [first] = entries;
+      if (!first) return;
+      for (const reader of readers.get(conversation) ?? []) {
+        // Just the next ones: no need to read them back from the store.
+        if (!reader.pumping && reader.cursor === first.seq - 1) deliver(reader, entries);
+        else if (reader.cursor < (entries.at(-1)?.seq ?? 0)) pumpOrCut(reader);
+      }
+    },
+
+    show(conversation, body) {
+      for (const reader of readers.get(conversation) ?? []) send(reader, `{"activities":[${body}]}`);
+    },
+
+    get size() {
+      return size;
+    },
+
+    close() {
+      clearInterval(heartbeat);
+      for (const group of readers.values())
+        for (const reader of group) reader.socket.close(1001, 'The service is restarting');
+    },
+  };
+}

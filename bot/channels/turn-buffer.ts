@@ -1,0 +1,59 @@
+import { type Activity, ActivityTypes } from 'botbuilder';
+import { type ConnectorClient, ConnectorFactory } from 'botframework-connector';
+import type { StateChange } from '../conversations/conversation-log';
+
+/** Where a turn's effects wait for their one commit: nothing that a turn says or remembers gets out before it. */
+export interface TurnBuffer {
+  readonly conversation: string;
+  readonly replies: Partial<Activity>[];
+  readonly state: StateChange[];
+}
+
+export const turnBuffer = (conversation: string): TurnBuffer => ({ conversation, replies: [], state: [] });
+
+/** The key under which the turn context knows its buffer. */
+export const bufferOfTurn = Symbol('turn buffer');
+
+/** The part of the connector that the adapter calls during a turn. */
+interface TurnConnector {
+  conversations: {
+    sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<{ id: string }>;
+    replyToActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<{ id: string }>;
+    updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<{ id: string }>;
+  };
+}
+
+function bufferingConnector(buffer: TurnBuffer, onTyping: (activity: Partial<Activity>) => void): TurnConnector {
+  const take = async (activity: Partial<Activity>): Promise<{ id: string }> => {
+    if (activity.type === ActivityTypes.Typing) onTyping(activity);
+    // A copy: the SDK goes on to write our empty response id into the original.
+    else buffer.replies.push({ ...activity });
+    return { id: activity.id ?? '' };
+  };
+  return {
+    conversations: {
+      sendToConversation: (_conversation, activity) => take(activity),
+      replyToActivity: (_conversation, _replyTo, activity) => take(activity),
+      // An update is a new entry of the log with the old id: a client that was away sees it too.
+      updateActivity: (_conversation, id, activity) => take({ ...activity, id }),
+    },
+  };
+}
+
+/**
+ * The connector of one turn: what the bot sends is kept in the buffer, whatever the channel.
+ * @param onTyping told of typing signs, which are shown at once and never kept
+ */
+export class BufferingConnectorFactory extends ConnectorFactory {
+  constructor(
+    private readonly buffer: TurnBuffer,
+    private readonly onTyping: (activity: Partial<Activity>) => void,
+  ) {
+    super();
+  }
+
+  override create(): Promise<ConnectorClient> {
+    // The adapter touches nothing of the client but the three calls above.
+    return Promise.resolve(bufferingConnector(this.buffer, this.onTyping) as unknown as ConnectorClient);
+  }
+}

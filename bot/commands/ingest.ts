@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIndex } from '../../knowledge/index/index';
+import { DuplicateDocumentNameError, readDocuments } from '../../knowledge/ingest';
+import { ConfigError, loadConfig } from '../config';
+import { ingestProgress } from './ingest-progress';
+import { documentTable, failureLines } from './ingest-report';
+import { shippedDocuments } from './shipped-index';
+
+const USAGE = `Usage: npm run ingest -- [PATH …]
+
+Rebuilds the index from documents: PDF, Word (.docx), HTML, Markdown and plain text (UTF-8). PATH is a file, or a folder that is read with all it
+holds. Without a PATH the documents that come with the project are indexed. The index in use stays until the new one is complete and checked; a
+running server takes the new one up by itself.
+
+  --help   this text
+
+The index is kept under DATA_DIR (./data). Exit status: 0 when every document went in; 1 when some were left out, each named with its reason;
+2 for wrong usage, or when nothing could be indexed: the index in use is then left as it was.
+`;
+
+const OLD_INDEX_KEPT = 'Nothing was indexed; the index in use, if there is one, is left as it was.';
+
+/** What the command is asked to do; `undefined` after wrong usage, which has then been explained. */
+function readArguments(args: string[]): { help: boolean; paths: string[] } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { help: { type: 'boolean', short: 'h', default: false } },
+      allowPositionals: true,
+    });
+    return { help: values.help, paths: positionals };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    return undefined;
+  }
+}
+
+/** Reads, reports and rebuilds; gives the exit status. */
+async function ingest(paths: string[], directory: string): Promise<number> {
+  const progress = ingestProgress(process.stderr);
+  const source = paths.length === 0 ? 'shipped' : 'given';
+  const { documents, failures } = await readDocuments(source === 'shipped' ? [shippedDocuments] : paths, {
+    onProgress: (step) => progress.show(step),
+  }).finally(() => progress.end());
+  if (documents.length > 0) process.stdout.write(`${documentTable(documents)}\n`);
+  if (failures.length > 0) process.stdout.write(`${failureLines(failures).join('\n')}\n`);
+  if (documents.length === 0) {
+    const none = failures.length > 0 ? '' : `No document in ${paths.join(', ')}. `;
+    process.stderr.write(`${none}${OLD_INDEX_KEPT}\n`);
+    return 2;
+  }
+  await buildIndex(documents, { directory, source });
+  const clauses = documents.reduce((sum, document) => sum + document.clauses.length, 0);
+  process.stdout.write(
+    `Indexed ${documents.length} document(s), ${clauses} clauses, in ${path.relative(process.cwd(), directory) || directory}\n`,
+  );
+  return failures.length === 0 ? 0 : 1;
+}
+
+async function main(): Promise<void> {
+  const asked = readArguments(process.argv.slice(2));
+  if (!asked || asked.help) {
+    if (asked) process.stdout.write(USAGE);
+    process.exitCode = asked ? 0 : 2;
+    return;
+  }
+  try {
+    process.exitCode = await ingest(asked.paths, path.join(loadConfig(process.env).dataDirectory, 'index'));
+  } catch (error) {
+    const expected = error instanceof DuplicateDocumentNameError || error instanceof ConfigError;
+    const shown = error instanceof Error ? (expected ? error.message : error.stack) : String(error);
+    process.stderr.write(`${shown}\n${OLD_INDEX_KEPT}\n`);
+    process.exitCode = 2;
+  }
+}
+
+void main();

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { projectPath } from '../../knowledge';
+import { buildIndex, openIndex, type SearchIndex } from '../../knowledge/index/index';
+import { readDocuments } from '../../knowledge/ingest';
+
+/** The documents that come with the project. */
+export const shippedDocuments = projectPath('knowledge', 'documents');
+
+async function shippedChecksums(): Promise<string> {
+  const names = (await readdir(shippedDocuments)).filter((name) => !name.startsWith('.')).sort();
+  const sums = await Promise.all(
+    names.map(async (name) =>
+      createHash('sha256')
+        .update(await readFile(path.join(shippedDocuments, name)))
+        .digest('hex'),
+    ),
+  );
+  return sums.sort().join();
+}
+
+/** True for an index of the shipped documents that was made of another state of them. An index of the insurer's own is left alone. */
+async function isOutdated(index: SearchIndex): Promise<boolean> {
+  if (index.manifest.source === 'given') return false;
+  const indexed = index.documents.map((document) => document.sha256);
+  return indexed.sort().join() !== (await shippedChecksums());
+}
+
+/**
+ * Opens the index to serve; builds one of the shipped documents first when there is none, or when they have changed since.
+ * @param directory where the index lives (`<DATA_DIR>/index`)
+ * @param say told, in one line, what is being done
+ * @throws IndexError when the index there is damaged or foreign
+ */
+export async function openServedIndex(directory: string, say: (line: string) => void): Promise<SearchIndex> {
+  const present = await openIndex(directory);
+  if (present && !(await isOutdated(present))) return present;
+  present?.close();
+  say('Indexing the shipped documents…');
+  const { documents, failures } = await readDocuments([shippedDocuments]);
+  const [first] = failures;
+  if (first) throw new Error(`The shipped document ${first.file} cannot be read: ${first.reason}`);
+  await buildIndex(documents, { directory, source: 'shipped' });
+  const built = await openIndex(directory);
+  if (!built)
+    throw new Error(
+      `The index in ${directory} is gone though it has just been built. Is something else deleting files there?`,
+    );
+  return built;
+}
+
+/** Makes sure that there is an index to serve, as `openServedIndex` does, without keeping it open. */
+export async function ensureShippedIndex(directory: string, say: (line: string) => void): Promise<void> {
+  (await openServedIndex(directory, say)).close();
+}

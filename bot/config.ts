@@ -1,0 +1,170 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { projectPath } from '../knowledge';
+
+/** Bad settings, all of them, each with its remedy. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`Cannot start, fix these settings (see .env.example):\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+const origin = z
+  .string()
+  .refine((text) => text === '*' || URL.canParse(text), 'must be an address such as https://www.example.com')
+  .transform((text) => (text === '*' ? '*' : new URL(text).origin));
+
+const webAddress = z
+  .string()
+  .refine(
+    (text) => /^https?:\/\//.test(text) && URL.canParse(text),
+    'must be a full address such as https://support.example.com',
+  )
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a GUID such as 00000000-0000-0000-0000-000000000000');
+
+const onOff = z.enum(['on', 'off'], 'must be on or off');
+
+const Environment = z.object({
+  PORT: wholeNumber(0, 65_535).default(3978),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: webAddress.optional(),
+  TRUST_PROXY: onOff.default('off'),
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
+  DATA_DIR: z.string().default('./data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters (for example: openssl rand -hex 32)').optional(),
+  MicrosoftAppId: guid.optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], 'must be SingleTenant, MultiTenant or UserAssignedMSI')
+    .default('SingleTenant'),
+  MicrosoftAppTenantId: guid.optional(),
+  BotOpenIdMetadata: webAddress.optional(),
+  TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
+  BOT_AUTH: onOff.default('on'),
+  COMPANY_NAME: z.string().max(80, 'takes 80 characters at most').default('Atradius'),
+  CONTACT_TELEPHONE: z.string().max(40, 'takes 40 characters at most').default('33 26 50 00'),
+  CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
+  CONTACT_ADDRESS: z.string().max(200, 'takes 200 characters at most').default('Paradisæblevej 4,4, 2500 Valby'),
+  RATE_LIMIT_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(30),
+  RATE_LIMIT_CONVERSATIONS_PER_MINUTE: wholeNumber(1, 1_000_000).default(30),
+  RATE_LIMIT_REQUESTS_PER_MINUTE: wholeNumber(1, 10_000_000).default(600),
+});
+
+/** The settings, checked and typed: nothing else reads the environment. */
+export type Config = ReturnType<typeof toConfig>;
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+/** What the single settings cannot tell: settings that contradict each other. */
+function contradictions(env: z.output<typeof Environment>): string[] {
+  const problems: string[] = [];
+  if (env.BOT_AUTH === 'off' && !isLoopback(env.HOST))
+    problems.push(
+      `BOT_AUTH=off opens /api/messages to anyone, so HOST must be a loopback address, not "${env.HOST}". Remove BOT_AUTH, or set HOST=127.0.0.1.`,
+    );
+  if (env.BOT_AUTH === 'off' && env.MicrosoftAppId !== undefined)
+    problems.push(
+      'BOT_AUTH=off and MicrosoftAppId contradict each other: remove BOT_AUTH to check tokens, or MicrosoftAppId to develop without them.',
+    );
+  if (
+    env.MicrosoftAppId !== undefined &&
+    env.MicrosoftAppType !== 'UserAssignedMSI' &&
+    env.MicrosoftAppPassword === undefined
+  )
+    problems.push(
+      'MicrosoftAppPassword is missing: MicrosoftAppId needs it (the client secret of the bot registration), or set MicrosoftAppType=UserAssignedMSI.',
+    );
+  if (
+    env.MicrosoftAppId !== undefined &&
+    env.MicrosoftAppType !== 'MultiTenant' &&
+    env.MicrosoftAppTenantId === undefined
+  )
+    problems.push(
+      `MicrosoftAppTenantId is missing: MicrosoftAppType=${env.MicrosoftAppType} needs the tenant of the bot registration.`,
+    );
+  return problems;
+}
+
+function toConfig(env: z.output<typeof Environment>) {
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    /** Where customers reach the service; links in Teams need it. Undefined: the address that a request came to. */
+    publicUrl: env.PUBLIC_URL,
+    trustProxy: env.TRUST_PROXY === 'on',
+    /** Other sites whose pages may use Direct Line; our own pages always may. `*` allows all. */
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    dataDirectory: path.resolve(projectPath(), env.DATA_DIR),
+    logLevel: env.LOG_LEVEL,
+    tokenSecret: env.TOKEN_SECRET,
+    bot: {
+      appId: env.MicrosoftAppId,
+      appPassword: env.MicrosoftAppPassword,
+      appType: env.MicrosoftAppType,
+      appTenantId: env.MicrosoftAppTenantId,
+      /** The OpenID document that tokens are checked against; undefined is the Bot Framework's own. */
+      openIdMetadata: env.BotOpenIdMetadata,
+      teamsTenants: env.TEAMS_TENANTS,
+      authentication: env.BOT_AUTH,
+    },
+    contact: {
+      company: env.COMPANY_NAME,
+      telephone: env.CONTACT_TELEPHONE,
+      email: env.CONTACT_EMAIL,
+      address: env.CONTACT_ADDRESS,
+    },
+    rateLimits: {
+      messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE,
+      conversationsPerMinute: env.RATE_LIMIT_CONVERSATIONS_PER_MINUTE,
+      requestsPerMinute: env.RATE_LIMIT_REQUESTS_PER_MINUTE,
+    },
+  };
+}
+
+/**
+ * Reads the settings out of an environment (usually `process.env`); an empty one counts as unset.
+ * @throws ConfigError that names every missing, malformed or contradicting setting, with the remedy
+ */
+export function loadConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(Environment.shape).flatMap((name) => {
+      const value = environment[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map(
+        (issue) => `${String(issue.path[0])} ${issue.message} (it is "${shown(String(issue.path[0]), given)}").`,
+      ),
+    );
+  const problems = contradictions(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toConfig(parsed.data);
+}
+
+/** A secret is never echoed into a terminal or a log. */
+function shown(name: string, given: Record<string, string>): string {
+  return /SECRET|Password/.test(name) ? '…' : (given[name] ?? '');
+}

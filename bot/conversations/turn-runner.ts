@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { type Activity, type InvokeResponse, TurnContext } from 'botbuilder';
+import type { SupportAdapter } from '../channels/support-adapter';
+import { type TurnBuffer, turnBuffer } from '../channels/turn-buffer';
+import type { ServiceLog } from '../log';
+import type { Metrics } from '../metrics';
+import { type ConversationLog, type LogEntry, StateConflictError, type Turn } from './conversation-log';
+import { turnQueue, type TurnQueue } from './turn-queue';
+
+/** How a channel shapes what is kept and shown, and what happens once it is kept. */
+export interface ChannelOutlet {
+  /** True where the conversation lives on another service, to which every reply must be sent. */
+  readonly remote: boolean;
+  /** The JSON that the log keeps of an outgoing activity. */
+  body(conversation: string, activity: Partial<Activity>, seq: number): string;
+  /** Called after the commit, with what was committed. */
+  committed(conversation: string, entries: LogEntry[]): void;
+  typing(conversation: string, activity: Partial<Activity>): void;
+}
+
+export interface TurnRunner {
+  /** Queues a turn that was accepted. Resolves, never rejects, when it is committed, with what an invoke answers. */
+  run(turn: Turn): Promise<InvokeResponse | undefined>;
+  /** Queues something that the bot says of itself, outside a turn of the customer's. */
+  proactive(
+    conversation: string,
+    activity: Partial<Activity>,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<void>;
+}
+
+interface Parts {
+  adapter: SupportAdapter;
+  log: ConversationLog;
+  queue: TurnQueue;
+  outletOf(activity: Partial<Activity>): ChannelOutlet;
+  onTurn(context: TurnContext): Promise<void>;
+  /** What the customer hears when the turn failed. `reference` stands in the log beside the error. */
+  apology(activity: Partial<Activity>, reference: string): Partial<Activity>;
+  /** Turns wait for it: the index is loaded. Rejects when that takes too long. */
+  ready(): Promise<void>;
+  serviceLog: ServiceLog;
+  metrics: Metrics;
+}
+
+/** A turn during which the process died this often is not tried again. */
+const mostAttempts = 10;
+const mostConflicts = 5;
+
+/** Answers an invoke and `expectReplies` give in their HTTP response; nobody waits for those of a process that is gone. */
+const answersInResponse = (activity: Partial<Activity>): boolean =>
+  activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
+
+/** Runs turns: one at a time in a conversation, each committed whole, each exactly once. */
+export function turnRunner(parts: Parts): TurnRunner {
+  const { adapter, log, queue, outletOf } = parts;
+
+  const speak = async (turn: Turn, buffer: TurnBuffer, outlet: ChannelOutlet): Promise<InvokeResponse | undefined> => {
+    // A timestamp arrives from the store as text, and the SDK wants a date.
+    const activity = { ...turn.activity, timestamp: new Date(turn.activity.timestamp ?? Date.now()) };
+    return adapter.runTurn(activity, buffer, (typing) => outlet.typing(turn.conversation, typing), parts.onTurn);
+  };
+
+  const commit = async (
+    turn: Turn,
+    buffer: TurnBuffer,
+    outlet: ChannelOutlet,
+    status: 'answered' | 'failed',
+  ): Promise<void> => {
+    const entries = await log.commit(turn, {
+      status,
+      replies: buffer.replies.map((reply) => (seq: number) => outlet.body(turn.conversation, reply, seq)),
+      state: buffer.state,
+      send: outlet.remote && turn.activity.deliveryMode !== 'expectReplies',
+    });
+    if (entries) outlet.committed(turn.conversation, entries);
+  };
+
+  const apologise = async (turn: Turn, outlet: ChannelOutlet, error: unknown): Promise<InvokeResponse | undefined> => {
+    const reference = randomBytes(4).toString('hex');
+    parts.serviceLog.error({ conversation: turn.conversation, reference, err: error }, 'turn failed');
+    const buffer = turnBuffer(turn.conversation);
+    const about = TurnContext.getConversationReference(turn.activity);
+    const apology = TurnContext.applyConversationReference(parts.apology(turn.activity, reference), about);
+    if (turn.activity.type === 'message') buffer.replies.push(apology);
+    await commit(turn, buffer, outlet, 'failed');
+    if (turn.activity.deliveryMode === 'expectReplies') return { status: 200, body: { activities: buffer.replies } };
+    return answersInResponse(turn.activity) ? { status: 500 } : undefined;
+  };
+
+  const attempt = async (turn: Turn, outlet: ChannelOutlet, conflicts = 0): Promise<InvokeResponse | undefined> => {
+    const buffer = turnBuffer(turn.conversation);
+    const response = await speak(turn, buffer, outlet);
+    const answered = response?.body as { activities?: Partial<Activity>[] } | undefined;
+    if (turn.activity.deliveryMode === 'expectReplies') buffer.replies.push(...(answered?.activities ?? []));
+    try {
+      await commit(turn, buffer, outlet, 'answered');
+    } catch (error) {
+      // Nothing of the turn has got out, so it may simply run again on the memory as it is now.
+      if (error instanceof StateConflictError && conflicts < mostConflicts) return attempt(turn, outlet, conflicts + 1);
+      throw error;
+    }
+    return response;
+  };
+
+  /** What an earlier process owed goes one at a time, over all conversations: a turn that kills the process is then the one that is noted. */
+  const owedTurns = turnQueue();
+  const payOwed = (turn: Turn, owedAttempts: number, outlet: ChannelOutlet): Promise<InvokeResponse | undefined> =>
+    owedTurns.run('all', async () => {
+      if (owedAttempts >= mostAttempts) throw new Error(`The process died ${owedAttempts} times during this turn.`);
+      await log.noteAttempt(turn);
+      if (!answersInResponse(turn.activity)) return attempt(turn, outlet);
+      await commit(turn, turnBuffer(turn.conversation), outlet, 'failed');
+      return undefined;
+    });
+
+  const runOne = async (turn: Turn): Promise<InvokeResponse | undefined> => {
+    const outlet = outletOf(turn.activity);
+    const started = performance.now();
+    let outcome: 'answered' | 'failed' = 'answered';
+    let response: InvokeResponse | undefined;
+    try {
+      await parts.ready();
+      response = await (turn.owedAttempts === undefined
+        ? attempt(turn, outlet)
+        : payOwed(turn, turn.owedAttempts, outlet));
+    } catch (error) {
+      outcome = 'failed';
+      response = await apologise(turn, outlet, error);
+    }
+    parts.metrics.turn(turn.activity.channelId ?? '', outcome, (performance.now() - started) / 1000);
+    return response;
+  };
+
+  return {
+    run: (turn) =>
+      queue
+        .run(turn.conversation, () => runOne(turn))
+        .catch((error: unknown) => {
+          // The store itself failed: the turn is still owed there, and the next start takes it up.
+          parts.serviceLog.error({ conversation: turn.conversation, err: error }, 'turn could not be committed');
+          return answersInResponse(turn.activity) ? { status: 500 } : undefined;
+        }),
+
+    proactive: (conversation, activity, logic) =>
+      queue.run(conversation, async () => {
+        const outlet = outletOf(activity);
+        const buffer = turnBuffer(conversation);
+        await adapter.runTurn(activity, buffer, (typing) => outlet.typing(conversation, typing), logic);
+        const bodies = buffer.replies.map((reply) => (seq: number) => outlet.body(conversation, reply, seq));
+        outlet.committed(conversation, await log.append(conversation, bodies, outlet.remote));
+      }),
+  };
+}

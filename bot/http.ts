@@ -1,0 +1,125 @@
+import type { IncomingMessage } from 'node:http';
+import type { Next, Request, RequestHandler, Response } from 'restify';
+import type { Config } from './config';
+
+/** Something wrong with a request: answered as `{"error":{"code","message"}}`, Direct Line's own shape. The message says what to do. */
+export class HttpError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(message);
+    this.name = 'HttpError';
+  }
+}
+
+/** An answer: a status with a JSON body, or with text of another type. */
+export interface HttpAnswer {
+  status: number;
+  json?: unknown;
+  text?: string | Buffer;
+  headers?: Record<string, string>;
+}
+
+export function sendAnswer(response: Response, answer: HttpAnswer): void {
+  const body = answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json));
+  response.writeHead(answer.status, {
+    ...(answer.json === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+    'Content-Length': String(Buffer.byteLength(body)),
+    ...answer.headers,
+  });
+  response.end(body);
+}
+
+export const errorAnswer = (error: HttpError): HttpAnswer => ({
+  status: error.status,
+  json: { error: { code: error.code, message: error.message } },
+  headers: error.headers,
+});
+
+/**
+ * A restify handler out of a function that returns its answer or throws.
+ * @param onSurprise told of an error that is no `HttpError`; the client gets a flat 500
+ */
+export function answering(
+  handle: (request: Request) => Promise<HttpAnswer>,
+  onSurprise: (error: unknown, request: Request) => void,
+): RequestHandler {
+  return (request: Request, response: Response, next: Next) => {
+    handle(request)
+      .catch((error: unknown): HttpAnswer => {
+        if (error instanceof HttpError) return errorAnswer(error);
+        onSurprise(error, request);
+        return errorAnswer(
+          new HttpError(500, 'ServiceError', 'Something went wrong here. Please try again in a moment.'),
+        );
+      })
+      .then((answer) => {
+        if (!response.headersSent) sendAnswer(response, answer);
+        next();
+      })
+      .catch(next);
+  };
+}
+
+/**
+ * Reads a JSON request body.
+ * @returns `undefined` for an empty one
+ * @throws HttpError 413 over the limit (the rest is not read), 400 for anything that is not JSON in UTF-8
+ */
+export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostBytes)
+      throw new HttpError(
+        413,
+        'MessageSizeTooBig',
+        `The request is larger than ${mostBytes} bytes. Send a shorter message.`,
+        {
+          Connection: 'close',
+        },
+      );
+    chunks.push(chunk);
+  }
+  if (size === 0) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))) as unknown;
+  } catch {
+    throw new HttpError(400, 'BadArgument', 'The request body is not JSON in UTF-8.');
+  }
+}
+
+/** The caller's address, for rate limits. Behind a proxy that we trust, the one that the proxy saw. */
+export function callerAddress(request: IncomingMessage, config: Pick<Config, 'trustProxy'>): string {
+  const forwarded = config.trustProxy ? request.headers['x-forwarded-for'] : undefined;
+  // Our proxy adds the last entry; those before it are the client's own word.
+  const nearest = (Array.isArray(forwarded) ? forwarded.join() : forwarded)?.split(',').at(-1)?.trim();
+  return nearest || (request.socket.remoteAddress ?? 'unknown');
+}
+
+/** Where the caller reached the service: `PUBLIC_URL`, else what the request says. No slash at the end. */
+export function serviceAddress(request: IncomingMessage, config: Pick<Config, 'publicUrl' | 'trustProxy'>): string {
+  if (config.publicUrl !== undefined) return config.publicUrl;
+  const forwarded = config.trustProxy ? request.headers['x-forwarded-proto'] : undefined;
+  return `${forwarded === 'https' ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`;
+}
+
+/**
+ * May a page of this origin use Direct Line? A caller without one is no browser: its token is what counts.
+ * @param trusted origins that the token itself names; then only those
+ */
+export function originAllowed(
+  request: IncomingMessage,
+  config: Pick<Config, 'allowedOrigins'>,
+  trusted?: string[],
+): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (trusted) return trusted.includes(origin);
+  if (config.allowedOrigins.includes('*') || config.allowedOrigins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

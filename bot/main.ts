@@ -1,0 +1,40 @@
+import { ConfigError, loadConfig } from './config';
+import { startService } from './service';
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const service = await startService(config);
+  process.stderr.write(`\nCharterdesk is running.\n  Demo page: ${service.url}/\n\n`);
+
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    process.stderr.write(`${signal}: finishing the turns under way…\n`);
+    service.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`Could not stop cleanly: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+}
+
+/** Why the service did not start, in words for the person who started it. */
+function startProblem(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return 'Cannot start: the port is in use. Stop the other program, or set PORT to another one.';
+  if (code === 'EACCES')
+    return `Cannot start: ${message}. Choose a PORT above 1023, and a DATA_DIR that may be written to.`;
+  return `Cannot start: ${error instanceof Error ? (error.stack ?? message) : String(error)}`;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${startProblem(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type ServiceClientCredentialsFactory } from 'botframework-connector';
+import { openSqlite } from '../adapters/database';
+import { createResponder, replies } from '../dialogs';
+import { localeLanguage, replyLanguage } from '../knowledge';
+import { createKnowledge } from '../knowledge/answer';
+import { channelAuthentication, localServiceUrl } from './channels/authentication';
+import { botFrameworkEndpoint } from './channels/bot-framework';
+import { connectorSend } from './channels/connector-send';
+import { directLine } from './channels/direct-line/direct-line';
+import { directLineRoutes, directLineSockets } from './channels/direct-line/routes';
+import { directLineTokens } from './channels/direct-line/tokens';
+import { outbox } from './channels/outbox';
+import { replyActivity } from './channels/reply-activity';
+import { sqlOutbox } from './channels/sql-outbox';
+import { SupportAdapter } from './channels/support-adapter';
+import type { Config } from './config';
+import { ConversationMemory } from './conversations/bot-memory';
+import { sqlConversationLog } from './conversations/sql-conversation-log';
+import { turnQueue } from './conversations/turn-queue';
+import { turnRunner } from './conversations/turn-runner';
+import { serviceLog } from './log';
+import { serviceMetrics } from './metrics';
+import { pageRoutes } from './pages';
+import { rateLimits } from './rate-limits';
+import { serveIndex } from './served-index';
+import { createHttpServer } from './server';
+import { SupportBot } from './support-bot';
+import { tokenSecret } from './token-secret';
+
+export interface Service {
+  /** Where it listens. */
+  url: string;
+  adapter: SupportAdapter;
+  /** Says something in a conversation outside a turn of the customer's. */
+  proactive: ReturnType<typeof turnRunner>['proactive'];
+  /** Stops taking requests, finishes the turns under way, closes. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  /** Where outgoing calls to the Bot Framework get their tokens; absent: from Microsoft. */
+  credentials?: ServiceClientCredentialsFactory;
+}
+
+/** How long a stop waits for turns under way. What is not answered then is answered after the next start. */
+const stopPatienceMs = 10_000;
+
+/** The composition root: chooses every part and wires it, once. @throws when the port is taken or the store cannot be opened */
+export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
+  const log = serviceLog(config);
+  const now = (): Date => new Date();
+  const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
+  const conversations = sqlConversationLog(database, now);
+  const index = serveIndex(config.dataDirectory, log);
+  const queue = turnQueue();
+  const metrics = serviceMetrics({
+    queuedTurns: () => queue.size,
+    sockets: () => local.sockets.size,
+    indexedClauses: () => (index.problem() === undefined ? index.current().manifest.clauses : 0),
+  });
+  const limits = rateLimits(config.rateLimits, (limit) => metrics.refused(limit));
+  let stopping = false;
+
+  const authentication = channelAuthentication(config.bot, options.credentials);
+  const adapter = new SupportAdapter(authentication, config.bot.appId ?? '');
+  const outgoing = outbox({
+    store: sqlOutbox(database),
+    send: connectorSend(authentication, config.bot.appId ?? ''),
+    now,
+    serviceLog: log,
+    metrics,
+  });
+
+  const server = createHttpServer({
+    metrics,
+    notReady: () => (stopping ? 'the service is stopping' : index.problem()),
+    receive: (request) => remote.receive(request),
+    onSurprise: (error, route) => log.error({ err: error, route }, 'request failed'),
+  });
+  const httpServer = server.server;
+  const address = (): string => config.publicUrl ?? listeningAddress(config, httpServer.address());
+
+  const knowledge = createKnowledge(() => index.current());
+  const bot = new SupportBot({
+    responder: createResponder({ knowledge, contact: config.contact }),
+    memory: new ConversationMemory(conversations),
+    contact: config.contact,
+    metrics,
+    address,
+  });
+  const runner = turnRunner({
+    adapter,
+    log: conversations,
+    queue,
+    outletOf: (activity) => (activity.serviceUrl === localServiceUrl ? local.outlet : remote.outlet),
+    onTurn: (context) => bot.run(context),
+    apology: (activity, reference) => {
+      const language = replyLanguage(localeLanguage(activity.locale) ?? 'da');
+      const text = replies.failed(language, reference, config.contact);
+      return replyActivity(
+        { text, language, citations: [], suggestions: [] },
+        address(),
+        activity.channelId === 'msteams',
+      );
+    },
+    ready: () => index.ready(),
+    serviceLog: log,
+    metrics,
+  });
+  const local = directLine({
+    config,
+    log: conversations,
+    tokens: directLineTokens(tokenSecret(config.tokenSecret, config.dataDirectory), now),
+    now,
+    onTurn: (turn) => void runner.run(turn),
+  });
+  const remote = botFrameworkEndpoint({
+    config,
+    adapter,
+    log: conversations,
+    outbox: outgoing,
+    now,
+    runTurn: (turn) => runner.run(turn),
+    onAccepted: (channel) => metrics.accepted(channel),
+  });
+
+  const onSurprise = (error: unknown, route: string): void => log.error({ err: error, route }, 'request failed');
+  directLineRoutes(server, { config, directLine: local, log: conversations, limits, metrics, onSurprise });
+  directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], {
+    config,
+    directLine: local,
+    log: conversations,
+    limits,
+    metrics,
+    onSurprise,
+  });
+  pageRoutes(server, { config, index, limits, onSurprise });
+
+  // What an earlier process had acknowledged and not answered comes first.
+  for (const turn of await conversations.owed()) void runner.run(turn);
+  outgoing.wake();
+  httpServer.listen(config.port, config.host);
+  await once(httpServer, 'listening');
+
+  return {
+    url: listeningAddress(config, httpServer.address()),
+    adapter,
+    proactive: (...call) => runner.proactive(...call),
+    async stop() {
+      stopping = true;
+      httpServer.close();
+      httpServer.closeIdleConnections();
+      await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
+      local.sockets.close();
+      await outgoing.stop();
+      await index.stop();
+      httpServer.closeAllConnections();
+      await database.close();
+      log.info({}, 'stopped');
+    },
+  };
+}
+
+function listeningAddress(config: Config, listening: string | AddressInfo | null): string {
+  const port = typeof listening === 'object' && listening ? listening.port : config.port;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

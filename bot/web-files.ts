@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Request } from 'restify';
+import { projectPath } from '../knowledge';
+import type { HttpAnswer } from './http';
+
+const contentTypes: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+interface WebFile {
+  contentType: string;
+  etag: string;
+  plain: Buffer;
+  gzip: Buffer;
+  brotli: Buffer;
+}
+
+function load(file: string): WebFile {
+  const plain = readFileSync(file);
+  return {
+    contentType: contentTypes[path.extname(file)] ?? 'application/octet-stream',
+    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    plain,
+    gzip: gzipSync(plain),
+    brotli: brotliCompressSync(plain),
+  };
+}
+
+const loaded = new Map<string, WebFile>();
+
+/**
+ * Serves a file of ours, compressed once and kept. Browsers ask each time whether it has changed, so a new version reaches them at once.
+ * @param file an absolute path that we chose, never one out of a request
+ */
+export function webFile(request: Request, file: string): HttpAnswer {
+  const known = loaded.get(file) ?? load(file);
+  loaded.set(file, known);
+  const headers = {
+    ETag: known.etag,
+    'Cache-Control': 'no-cache',
+    Vary: 'Accept-Encoding',
+    'X-Content-Type-Options': 'nosniff',
+  };
+  if (request.headers['if-none-match'] === known.etag) return { status: 304, headers };
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+  return {
+    status: 200,
+    text: encoding === 'br' ? known.brotli : encoding === 'gzip' ? known.gzip : known.plain,
+    headers: { ...headers, 'Content-Type': known.contentType, ...(encoding ? { 'Content-Encoding': encoding } : {}) },
+  };
+}
+
+/** Where the bundle for browsers lies (made by the build). */
+export const bundlePath = (name: string): string => projectPath('dist', 'web', name);
+export const assetPath = (name: string): string => projectPath('bot', 'web', 'assets', name);

@@ -1,0 +1,135 @@
+import type { DocumentSummary, ReplyLanguage } from '../../../knowledge';
+import { html, type Html } from './html';
+import { shell } from './shell';
+import { homeHref, ownName, pageWords, writtenDate } from './words';
+
+interface DemoWords {
+  eyebrow: string;
+  heading: string;
+  lead: string;
+  examplesHeading: string;
+  examplesLead: string;
+  examples: string[];
+  documentsHeading: string;
+  documentsLead: string;
+  noDocuments: string;
+}
+
+const demoWords: Record<ReplyLanguage, DemoWords> = {
+  da: {
+    eyebrow: 'Kundeservice',
+    heading: 'Hvad kan vi hjælpe med?',
+    lead: 'Spørg om administrationen af policen, kreditmaksimum, skader og inkasso. Du får svar med det samme, og hvert svar viser det sted, det bygger på.',
+    examplesHeading: 'Prøv for eksempel',
+    examplesLead: 'Vælg et spørgsmål, så åbner chatten og stiller det.',
+    examples: [
+      'Hvornår får vi svar, hvis sagen trækker ud?',
+      'Får vi en frist, før et kreditmaksimum bliver sat ned?',
+      'Hvordan melder vi en skade?',
+      'Hvad gør I, hvis vores erstatning bliver afvist?',
+      'Hvordan får jeg fat i jer?',
+    ],
+    documentsHeading: 'Dokumenterne bag svarene',
+    documentsLead: 'Assistenten svarer kun ud fra disse dokumenter. Læs dem selv her.',
+    noDocuments: 'Der er ingen dokumenter endnu.',
+  },
+  en: {
+    eyebrow: 'Customer service',
+    heading: 'How can we help?',
+    lead: 'Ask about running your policy, credit limits, claims and collections. You get an answer at once, and every answer shows the passage it rests on.',
+    examplesHeading: 'Try one of these',
+    examplesLead: 'Pick a question: the chat opens and asks it.',
+    examples: [
+      'When do we hear from you if our case is delayed?',
+      'Do we get notice before a credit limit is reduced?',
+      'How do we file a claim?',
+      'What happens if you do not pay our claim in full?',
+      'How do I get in touch with you?',
+    ],
+    documentsHeading: 'The documents behind the answers',
+    documentsLead: 'The assistant answers from these documents only. Read them for yourself here.',
+    noDocuments: 'There are no documents yet.',
+  },
+};
+
+/**
+ * The front page of an invented insurer's customer service: the chat, questions to try, and the documents.
+ * `documents` are those that any visitor may see.
+ */
+export function demoPage({
+  language,
+  companyName,
+  documents,
+}: {
+  language: ReplyLanguage;
+  companyName: string;
+  documents: readonly DocumentSummary[];
+}): string {
+  const words = demoWords[language];
+  const other = language === 'da' ? 'en' : 'da';
+  return shell({
+    language,
+    title: words.eyebrow,
+    companyName,
+    corner: html`<a class="switch" href="${homeHref(other)}" lang="${other}" hreflang="${other}">${ownName[other]}</a>`,
+    scripts: [
+      html`<script src="/widget.js" data-language="${language}" async></script>`,
+      html`<script src="/assets/demo.js" defer></script>`,
+    ],
+    body: html`
+      <div class="hero">
+        <p class="eyebrow">${words.eyebrow}</p>
+        <h1>${words.heading}</h1>
+        <p class="lead">${words.lead}</p>
+      </div>
+      <section class="examples" aria-labelledby="examples">
+        <h2 id="examples">${words.examplesHeading}</h2>
+        <p>${words.examplesLead}</p>
+        <ul>
+          ${words.examples.map((question) => html`<li><button type="button" data-question="${question}">${question}</button></li>`)}
+        </ul>
+      </section>
+      <section class="documents" aria-labelledby="documents">
+        <h2 id="documents">${words.documentsHeading}</h2>
+        <p>${documents.length > 0 ? words.documentsLead : words.noDocuments}</p>
+        <ul>
+          ${works(documents).map((editions) => workCard(editions, language))}
+        </ul>
+      </section>
+    `,
+  });
+}
+
+/** The language editions of each work, in the order in which the works first appear. */
+function works(documents: readonly DocumentSummary[]): DocumentSummary[][] {
+  const editions = new Map<string, DocumentSummary[]>();
+  for (const document of documents) editions.set(document.work, [...(editions.get(document.work) ?? []), document]);
+  return [...editions.values()];
+}
+
+function workCard(editions: DocumentSummary[], language: ReplyLanguage): Html {
+  const shown = editions.find((document) => document.language === language) ?? editions[0];
+  if (!shown) return html``;
+  const words = pageWords[language];
+  return html`<li class="card">
+    <h3 lang="${shown.language}"><a href="${documentHref(shown)}">${shown.title}</a></h3>
+    <p class="facts">
+      <span>${words.edition} ${shown.edition}</span>
+      ${shown.date ? html`<span>${writtenDate(shown.date, language)}</span>` : undefined}
+      <span>${words.audience[shown.audience]}</span>
+    </p>
+    <p class="languages">
+      ${editions.map(
+        (edition) =>
+          html`<a href="${documentHref(edition)}" lang="${edition.language}" hreflang="${edition.language}"
+            >${ownName[edition.language]}</a
+          > `,
+      )}
+    </p>
+  </li>`;
+}
+
+/** Where the viewer shows a document. */
+export function documentHref({ name }: Pick<DocumentSummary, 'name'>): string {
+  return `/documents/${encodeURIComponent(name)}`;
+}

@@ -1,0 +1,3 @@
+export { demoPage } from './demo-page';
+export { documentPage } from './document-page';
+export { notFoundPage } from './not-found-page';

@@ -1,0 +1,130 @@
+import type { ReplyLanguage } from '../../../knowledge';
+import { Composer } from './composer';
+import { Conversation } from './direct-line/conversation';
+import { ConversationMemory, tabStorage } from './direct-line/memory';
+import { directLineService } from './direct-line/service';
+import { button, el, icon, icons, spoken } from './dom';
+import { Panel } from './panel';
+import { strings, type Strings } from './strings';
+import { styleSheet } from './styles';
+import { Transcript } from './transcript';
+
+/**
+ * `<charterdesk-chat language="da" service="https://…">`: a button in the corner of the page and the chat behind it.
+ * It connects when it is first opened. Pages may call `open`, `close` and `ask`.
+ */
+export class ChatElement extends HTMLElement {
+  private words: Strings = strings.en;
+  private readonly launcherText = el('span');
+  private readonly unread = el('span', { class: 'unread' });
+  private readonly launcher = button(
+    { class: 'launcher', 'aria-expanded': 'false', 'aria-haspopup': 'dialog' },
+    () => this.open(),
+    icon(icons.chat),
+    this.launcherText,
+    this.unread,
+  );
+  private panel: Panel | undefined;
+  private conversation: Conversation | undefined;
+  private memory: ConversationMemory | undefined;
+  private transcript: Transcript | undefined;
+
+  connectedCallback(): void {
+    if (this.shadowRoot) return;
+    const service = new URL(this.getAttribute('service') ?? '/', document.baseURI).origin;
+    this.words = strings[this.getAttribute('language') === 'da' ? 'da' : 'en'];
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [styleSheet()];
+    root.append(this.launcher);
+    this.build(service, root);
+    this.relabel();
+    if (this.memory?.get().panelOpen) this.show();
+  }
+
+  /** Opens the chat and puts the keyboard there. */
+  open(): void {
+    this.show();
+    this.panel?.focus();
+  }
+
+  /** Closes the chat; the conversation goes on. */
+  close(): void {
+    if (!this.panel || this.panel.node.hidden) return;
+    this.panel.node.hidden = true;
+    this.launcher.hidden = false;
+    this.launcher.setAttribute('aria-expanded', 'false');
+    this.memory?.set({ panelOpen: false });
+    this.launcher.focus();
+  }
+
+  /** Opens the chat and asks `text` in the customer's name. */
+  ask(text: string): void {
+    this.open();
+    this.send(text);
+  }
+
+  private build(service: string, root: ShadowRoot): void {
+    const memory = new ConversationMemory(`charterdesk-chat ${service}`, tabStorage());
+    const transcript = new Transcript(this.words, service, {
+      choose: ({ value }) => {
+        this.send(value);
+        this.panel?.focus();
+      },
+      retry: (clientActivityID) => this.conversation?.retry(clientActivityID),
+    });
+    const composer = new Composer(this.words, (text) => this.send(text));
+    this.panel = new Panel(this.words, transcript, composer, {
+      close: () => this.close(),
+      language: (language) => this.speak(language),
+    });
+    this.panel.node.hidden = true;
+    root.append(this.panel.node);
+    this.memory = memory;
+    this.transcript = transcript;
+    this.conversation = new Conversation(
+      directLineService(`${service}/v3/directline`),
+      memory,
+      {
+        arrived: (activities, replayed) => {
+          transcript.arrived(activities, replayed);
+          if (!replayed && activities.some(({ kind }) => kind === 'bot-message')) this.flagUnread();
+        },
+        connection: (state) => this.panel?.showConnection(state),
+        delivery: ({ clientActivityID }, state) => transcript.delivery(clientActivityID, state),
+        startedAnew: (because) => transcript.notice((words) => words[because]),
+      },
+      () => this.words.locale,
+    );
+    for (const message of this.conversation.unsent) transcript.addOwn(message);
+  }
+
+  private show(): void {
+    if (!this.panel) return;
+    this.panel.node.hidden = false;
+    this.launcher.hidden = true;
+    this.launcher.setAttribute('aria-expanded', 'true');
+    this.unread.replaceChildren();
+    this.memory?.set({ panelOpen: true });
+    this.conversation?.start();
+  }
+
+  private send(text: string): void {
+    const message = this.conversation?.send(text);
+    if (message) this.transcript?.addOwn(message);
+  }
+
+  private flagUnread(): void {
+    if (this.panel?.node.hidden) this.unread.replaceChildren(spoken(`, ${this.words.unread}`));
+  }
+
+  private speak(language: ReplyLanguage): void {
+    this.words = strings[language];
+    this.relabel();
+  }
+
+  private relabel(): void {
+    this.launcherText.textContent = this.words.launcher;
+    this.launcher.setAttribute('lang', this.words === strings.da ? 'da' : 'en');
+    this.panel?.relabel(this.words);
+  }
+}

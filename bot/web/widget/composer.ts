@@ -1,0 +1,67 @@
+import { button, el, icon, icons } from './dom';
+import type { Strings } from './strings';
+
+/** What the service takes in one message. */
+export const LONGEST_MESSAGE = 4_000;
+const COUNT_FROM = 3_600;
+
+/** The box where the customer writes. Enter sends, Shift+Enter breaks the line. */
+export class Composer {
+  readonly node = el('form', { class: 'composer' });
+  private readonly input = el('textarea', { rows: '1', id: 'question', 'aria-describedby': 'hint count' });
+  private readonly label = el('label', { class: 'spoken', for: 'question' });
+  private readonly hint = el('p', { class: 'hint', id: 'hint' });
+  private readonly count = el('p', { class: 'count', id: 'count', role: 'status' });
+  private readonly sendButton = button({ class: 'send' }, () => this.submit(), icon(icons.send));
+
+  constructor(
+    private words: Strings,
+    private readonly onSend: (text: string) => void,
+  ) {
+    this.node.append(this.label, el('div', { class: 'field' }, this.input, this.sendButton), this.count, this.hint);
+    this.node.addEventListener('submit', (event) => event.preventDefault());
+    this.input.addEventListener('input', () => this.update());
+    this.input.addEventListener('keydown', (event) => {
+      // An input method's Enter picks a word; it does not send.
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.submit();
+    });
+    this.relabel(words);
+  }
+
+  focus(): void {
+    this.input.focus();
+  }
+
+  relabel(words: Strings): void {
+    this.words = words;
+    this.label.textContent = words.inputLabel;
+    this.input.placeholder = words.inputPlaceholder;
+    this.hint.textContent = words.inputHint;
+    this.sendButton.setAttribute('aria-label', words.send);
+    this.update();
+  }
+
+  private submit(): void {
+    const text = this.input.value.trim();
+    if (text === '' || text.length > LONGEST_MESSAGE) return;
+    this.input.value = '';
+    this.update();
+    this.onSend(text);
+    this.input.focus();
+  }
+
+  private update(): void {
+    const length = this.input.value.trim().length;
+    const tooLong = length > LONGEST_MESSAGE;
+    this.input.setAttribute('aria-invalid', String(tooLong));
+    this.sendButton.setAttribute('aria-disabled', String(length === 0 || tooLong));
+    this.count.classList.toggle('too-long', tooLong);
+    if (tooLong) this.count.textContent = this.words.tooLong(length - LONGEST_MESSAGE);
+    else this.count.textContent = length >= COUNT_FROM ? this.words.left(LONGEST_MESSAGE - length) : '';
+    this.input.style.height = '';
+    // Nothing to measure in a chat that is not open; the height of one line is right then.
+    if (length > 0 && this.input.scrollHeight > 0) this.input.style.height = `${this.input.scrollHeight}px`;
+  }
+}

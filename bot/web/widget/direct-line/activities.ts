@@ -1,0 +1,99 @@
+import type { Citation } from '../../../../knowledge';
+
+// Read by hand rather than with zod: the schema library alone would outweigh the whole widget.
+
+/** A button under a message: pressing it sends `value` as the customer's own message. */
+export interface Suggestion {
+  title: string;
+  value: string;
+}
+
+/** What the service sends that a chat window can show. `id` is `<conversation>|<number>`. */
+export type Incoming =
+  | {
+      kind: 'bot-message';
+      id: string;
+      text: string;
+      locale: string | undefined;
+      citations: Citation[];
+      suggestions: Suggestion[];
+    }
+  | { kind: 'own-message'; id: string; text: string; clientActivityID: string | undefined }
+  | { kind: 'typing' }
+  /** Something this window does not show. It still has its number, so it counts when gaps are looked for. */
+  | { kind: 'unshown'; id: string };
+
+/** One frame from the stream, or one answer to a poll. `watermark` says where to read on. */
+export interface ActivitySet {
+  activities: Incoming[];
+  watermark: string | undefined;
+}
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const objectsIn = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Reads an ActivitySet. `undefined` when it is none. Entries without an id or type are left out. */
+export function readActivitySet(body: unknown): ActivitySet | undefined {
+  if (!isObject(body) || !Array.isArray(body['activities'])) return undefined;
+  return {
+    activities: objectsIn(body['activities']).flatMap((activity) => readActivity(activity) ?? []),
+    watermark: textOf(body['watermark']) || undefined,
+  };
+}
+
+/** The position of an activity in its conversation's log, or `undefined` for an id of another form. */
+export function numberOf(id: string): number | undefined {
+  const digits = /\|(\d{7,})$/.exec(id)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function readActivity(activity: Json): Incoming | undefined {
+  const id = textOf(activity['id']);
+  if (activity['type'] === 'typing') return isFromUser(activity) ? undefined : { kind: 'typing' };
+  if (id === '') return undefined;
+  if (activity['type'] !== 'message') return { kind: 'unshown', id };
+
+  const channelData = isObject(activity['channelData']) ? activity['channelData'] : {};
+  const text = textOf(activity['text']);
+  if (isFromUser(activity)) {
+    return { kind: 'own-message', id, text, clientActivityID: textOf(channelData['clientActivityID']) || undefined };
+  }
+  const suggested = isObject(activity['suggestedActions']) ? activity['suggestedActions']['actions'] : [];
+  return {
+    kind: 'bot-message',
+    id,
+    text,
+    locale: textOf(activity['locale']) || undefined,
+    citations: objectsIn(channelData['citations']).flatMap((citation) => readCitation(citation) ?? []),
+    suggestions: objectsIn(suggested).flatMap((action) => readSuggestion(action) ?? []),
+  };
+}
+
+function isFromUser(activity: Json): boolean {
+  return isObject(activity['from']) && activity['from']['role'] === 'user';
+}
+
+function readSuggestion(action: Json): Suggestion | undefined {
+  const value = textOf(action['value']) || textOf(action['title']);
+  if (value === '' || (action['type'] !== 'imBack' && action['type'] !== 'postBack')) return undefined;
+  return { title: textOf(action['title']) || value, value };
+}
+
+function readCitation(citation: Json): Citation | undefined {
+  const link = textOf(citation['link']);
+  if (link === '') return undefined;
+  return {
+    document: textOf(citation['document']),
+    title: textOf(citation['title']),
+    edition: textOf(citation['edition']),
+    language: textOf(citation['language']) as Citation['language'],
+    clause: textOf(citation['clause']),
+    heading: textOf(citation['heading']),
+    quote: textOf(citation['quote']),
+    link,
+  };
+}

@@ -1,0 +1,289 @@
+import { readActivitySet, type ActivitySet, type Incoming } from './activities';
+import { Inbox } from './inbox';
+import type { ConversationMemory } from './memory';
+import { Outbox, type Delivery } from './outbox';
+import { Pause } from './pause';
+import type { DirectLineService, OpenedSession, OutgoingMessage, Outcome, Session } from './service';
+import { openStream, type Stream } from './stream';
+
+export type Connection = 'connecting' | 'online' | 'lost';
+
+/** What a chat window is told. */
+export interface ConversationListener {
+  /** New activities, each once, in order. `replayed` = the history of a conversation that the reader has seen before. */
+  arrived(activities: Incoming[], replayed: boolean): void;
+  connection(state: Connection): void;
+  delivery(message: OutgoingMessage, state: Delivery): void;
+  /** The earlier conversation cannot go on; this is a new one. */
+  startedAnew(because: 'expired' | 'ended'): void;
+}
+
+const POLL_EVERY_MS = 1_500;
+const FIRST_POLLING_PERIOD_MS = 20_000;
+const LONGEST_POLLING_PERIOD_MS = 300_000;
+const SILENCE_LIMIT_MS = 40_000;
+const ECHO_LIMIT_MS = 5_000;
+const WATCH_EVERY_MS = 10_000;
+const STEADY_AFTER_MS = 10_000;
+
+/**
+ * One visitor's conversation over Direct Line: joins it, keeps it alive over lost connections, expired tokens and page
+ * reloads, and sees to it that every line arrives once and in order, both ways.
+ */
+export class Conversation {
+  private readonly pause = new Pause();
+  private readonly outbox: Outbox;
+  private inbox = new Inbox();
+  private stream: Stream | undefined;
+  private state: Connection | undefined;
+  private readonly unechoed = new Set<string>();
+  private replaying: boolean;
+  private anewBecause: 'expired' | 'ended' | undefined;
+  private catchingUp: Promise<void> | undefined;
+  private behind = false;
+  private readonly listening = new AbortController();
+  private stopped = false;
+  private started = false;
+
+  /** `locale` is asked for when a conversation begins or a message goes out: the visitor may change language on the way. */
+  constructor(
+    private readonly service: DirectLineService,
+    private readonly memory: ConversationMemory,
+    private readonly listener: ConversationListener,
+    private readonly locale: () => string,
+  ) {
+    this.replaying = memory.get().session !== undefined;
+    this.outbox = new Outbox(
+      service,
+      this.pause,
+      {
+        session: () => this.memory.get().session,
+        keep: (unsent) => this.memory.set({ unsent }),
+        delivered: (message, state) => this.delivered(message, state),
+        sessionLost: () => this.stream?.close(),
+      },
+      memory.get().unsent,
+    );
+  }
+
+  /** The messages that an earlier page left unsent, oldest first. */
+  get unsent(): readonly OutgoingMessage[] {
+    return this.outbox.waiting;
+  }
+
+  /** Connects and stays connected until `stop`. Calling it again does nothing. */
+  start(): void {
+    if (this.started) return;
+    this.started = true;
+    this.watchNetwork();
+    void this.run();
+  }
+
+  /** Sends `text`, now or as soon as there is a connection. */
+  send(text: string): OutgoingMessage {
+    const message = { clientActivityID: randomId(), text, locale: this.locale() };
+    this.outbox.add(message);
+    return message;
+  }
+
+  retry(clientActivityID: string): void {
+    this.outbox.retry(clientActivityID);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.listening.abort();
+    this.stream?.close();
+    this.pause.wakeAll();
+  }
+
+  private async run(): Promise<void> {
+    let attempt = 0;
+    let pollingPeriodMs = FIRST_POLLING_PERIOD_MS;
+    this.tell('connecting');
+    while (!this.stopped) {
+      const opened = await this.open();
+      if (opened.kind === 'ok') {
+        const before = Date.now();
+        const how = await this.listen(opened.body);
+        if (Date.now() - before > STEADY_AFTER_MS) attempt = 0;
+        if (how === 'closed') pollingPeriodMs = FIRST_POLLING_PERIOD_MS;
+        else if (await this.poll(pollingPeriodMs)) {
+          attempt = 0;
+          pollingPeriodMs = Math.min(pollingPeriodMs * 2, LONGEST_POLLING_PERIOD_MS);
+          continue;
+        }
+      } else if (this.state === 'online' || attempt > 0) {
+        this.tell('lost');
+      }
+      await this.pause.backOff(attempt++, opened.kind === 'later' ? opened.afterMs : 0);
+    }
+  }
+
+  /** The known conversation again, or else a new one. */
+  private async open(): Promise<Outcome<OpenedSession>> {
+    const known = this.memory.get().session;
+    const opened = known
+      ? await this.service.rejoin(known, this.inbox.watermark)
+      : await this.service.begin(this.locale());
+    if (known && (opened.kind === 'expired' || opened.kind === 'ended')) {
+      this.anewBecause = opened.kind;
+      this.inbox = new Inbox();
+      this.replaying = false;
+      this.memory.forgetSession();
+      return this.open();
+    }
+    if (opened.kind === 'ok') this.remember(opened.body);
+    return opened;
+  }
+
+  private remember({ conversationId, token, refreshAt }: Session): void {
+    this.memory.set({ session: { conversationId, token, refreshAt } });
+  }
+
+  private async listen(opened: OpenedSession): Promise<'never-opened' | 'closed'> {
+    const stream = openStream(opened.streamUrl, {
+      open: () => this.online(),
+      frame: (text) => this.streamed(text),
+    });
+    this.stream = stream;
+    const watch = setInterval(() => this.watch(stream), WATCH_EVERY_MS);
+    const how = await stream.ended;
+    clearInterval(watch);
+    this.stream = undefined;
+    return how;
+  }
+
+  /** Sockets do not get through: ask at intervals. True when that worked for the whole period. */
+  private async poll(periodMs: number): Promise<boolean> {
+    const until = Date.now() + periodMs;
+    while (!this.stopped && Date.now() < until) {
+      if (!(await this.fetchNew())) return false;
+      this.online();
+      await this.refreshWhenDue();
+      await this.pause.wait(POLL_EVERY_MS);
+    }
+    return true;
+  }
+
+  private online(): void {
+    if (this.anewBecause) this.listener.startedAnew(this.anewBecause);
+    this.anewBecause = undefined;
+    if (this.tell('online')) this.pause.wakeAll();
+    void this.outbox.drain();
+  }
+
+  private streamed(text: string): void {
+    const set = readActivitySet(parseJson(text));
+    if (set && this.take(set, 'stream')) this.catchUp();
+  }
+
+  /** True when something before this set is missing. */
+  private take(set: ActivitySet, from: 'stream' | 'poll'): boolean {
+    const { fresh, missing } = this.inbox.take(set, from);
+    for (const activity of fresh) {
+      if (activity.kind !== 'own-message' || activity.clientActivityID === undefined) continue;
+      this.unechoed.delete(activity.clientActivityID);
+      this.outbox.seen(activity.clientActivityID);
+    }
+    if (fresh.length > 0) this.listener.arrived(fresh, this.replaying);
+    if (!missing) this.replaying = false;
+    return missing;
+  }
+
+  /** Asks for what is missing. Asked again while it runs, it runs once more: what came meanwhile was dropped for coming too early. */
+  private catchUp(): void {
+    this.behind = true;
+    this.catchingUp ??= this.catchUpWhileBehind();
+  }
+
+  private async catchUpWhileBehind(): Promise<void> {
+    while (this.behind) {
+      this.behind = false;
+      if (!(await this.fetchNew())) this.stream?.close();
+    }
+    this.catchingUp = undefined;
+  }
+
+  /** Fetches everything after the watermark. False when the service did not answer. */
+  private async fetchNew(): Promise<boolean> {
+    const session = this.memory.get().session;
+    if (!session) return false;
+    const inbox = this.inbox;
+    const polled = await this.service.activitiesAfter(session, inbox.watermark);
+    if (polled.kind !== 'ok') return false;
+    // A conversation that began anew meanwhile has its own inbox: an old answer is no news to it.
+    if (inbox === this.inbox) this.take(polled.body, 'poll');
+    return true;
+  }
+
+  private delivered(message: OutgoingMessage, state: Delivery): void {
+    this.listener.delivery(message, state);
+    if (state !== 'sent') return;
+    this.unechoed.add(message.clientActivityID);
+    setTimeout(() => {
+      if (this.unechoed.delete(message.clientActivityID)) void this.doubt();
+    }, ECHO_LIMIT_MS);
+  }
+
+  private watch(stream: Stream): void {
+    void this.refreshWhenDue();
+    if (Date.now() - stream.lastHeardAt() > SILENCE_LIMIT_MS && document.visibilityState === 'visible')
+      void this.doubt();
+  }
+
+  /** The stream may be half open: it looks alive and carries nothing. A question over HTTP tells, and a new stream mends it. */
+  private async doubt(): Promise<void> {
+    const stream = this.stream;
+    const before = this.inbox.watermark;
+    const answered = await this.fetchNew();
+    if (answered && this.inbox.watermark === before) stream?.vouchFor();
+    else stream?.close();
+  }
+
+  private async refreshWhenDue(): Promise<void> {
+    const session = this.memory.get().session;
+    if (!session || Date.now() < session.refreshAt) return;
+    const refreshed = await this.service.refresh(session);
+    if (refreshed.kind === 'ok' && this.memory.get().session?.conversationId === session.conversationId) {
+      this.remember(refreshed.body);
+    }
+  }
+
+  private watchNetwork(): void {
+    const { signal } = this.listening;
+    const tryNow = (): void => this.pause.wakeAll();
+    window.addEventListener('online', tryNow, { signal });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tryNow(), { signal });
+    const offline = (): void => {
+      this.tell('lost');
+      this.stream?.close();
+    };
+    window.addEventListener('offline', offline, { signal });
+  }
+
+  /** True when this is news. */
+  private tell(state: Connection): boolean {
+    if (state === this.state) return false;
+    this.state = state;
+    this.listener.connection(state);
+    return true;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A version 4 UUID. `crypto.randomUUID` exists on secure pages only, and an insurer's test site may not be one. */
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

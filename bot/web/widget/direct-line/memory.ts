@@ -1,0 +1,61 @@
+import type { OutgoingMessage, Session } from './service';
+
+/** What a page reload must not lose. */
+export interface Remembered {
+  session?: Session;
+  unsent: OutgoingMessage[];
+  panelOpen: boolean;
+}
+
+/** One tab's memory of its conversation. Without storage (blocked by the browser) the chat works and forgets on reload. */
+export class ConversationMemory {
+  private current: Remembered;
+
+  constructor(
+    private readonly key: string,
+    private readonly storage: Storage | undefined,
+  ) {
+    this.current = parse(storage?.getItem(key) ?? null);
+  }
+
+  get(): Remembered {
+    return this.current;
+  }
+
+  set(change: Partial<Remembered>): void {
+    this.current = { ...this.current, ...change };
+    this.storage?.setItem(this.key, JSON.stringify(this.current));
+  }
+
+  forgetSession(): void {
+    delete this.current.session;
+    this.set({});
+  }
+}
+
+/** `undefined` where the browser denies storage: merely reading the property throws there. */
+export function tabStorage(): Storage | undefined {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+// Written by this file only; anything else under the key (an older version's) counts as nothing.
+function parse(stored: string | null): Remembered {
+  const nothing: Remembered = { unsent: [], panelOpen: false };
+  if (stored === null) return nothing;
+  try {
+    const kept = JSON.parse(stored) as Partial<Remembered>;
+    const session = kept.session;
+    const whole = typeof session?.token === 'string' && typeof session.conversationId === 'string';
+    return {
+      ...(session && whole ? { session } : {}),
+      unsent: Array.isArray(kept.unsent) ? kept.unsent : [],
+      panelOpen: kept.panelOpen === true,
+    };
+  } catch {
+    return nothing;
+  }
+}

@@ -1,0 +1,148 @@
+import { readActivitySet, type ActivitySet } from './activities';
+
+/** A conversation and the right to speak in it. */
+export interface Session {
+  conversationId: string;
+  token: string;
+  /** When the token is due for a new one, half its life before it expires. Milliseconds since 1970. */
+  refreshAt: number;
+}
+
+/** A session just opened or joined, with the address of its stream. */
+export interface OpenedSession extends Session {
+  streamUrl: string;
+}
+
+/** A message on its way out. The service absorbs a repeated `clientActivityID`, so sending one again is always safe. */
+export interface OutgoingMessage {
+  clientActivityID: string;
+  text: string;
+  locale: string;
+}
+
+/** What a call came to. Only `ok` carries a body; the rest says what to do next. */
+export type Outcome<Body> =
+  | { kind: 'ok'; body: Body }
+  /** The token is no longer good. */
+  | { kind: 'expired' }
+  /** The conversation is over for good. */
+  | { kind: 'ended' }
+  /** The service will not have this request, however often it is repeated. */
+  | { kind: 'refused'; status: number }
+  /** Unreachable, failing or busy: try again, not before `afterMs`. */
+  | { kind: 'later'; afterMs: number };
+
+/** The calls of the Direct Line 3.0 protocol that a chat window needs. None of them throws. */
+export interface DirectLineService {
+  /** A new conversation for an anonymous visitor. */
+  begin(locale: string): Promise<Outcome<OpenedSession>>;
+  /** A known conversation again, with a stream that starts after `watermark` ('' = from the beginning). */
+  rejoin(session: Session, watermark: string): Promise<Outcome<OpenedSession>>;
+  activitiesAfter(session: Session, watermark: string): Promise<Outcome<ActivitySet>>;
+  post(session: Session, message: OutgoingMessage): Promise<Outcome<unknown>>;
+  refresh(session: Session): Promise<Outcome<Session>>;
+}
+
+const CALL_LIMIT_MS = 15_000;
+
+/** `base` is the service's address up to and including `/v3/directline`. */
+export function directLineService(base: string): DirectLineService {
+  async function call(
+    method: string,
+    path: string,
+    token: string | undefined,
+    body?: unknown,
+  ): Promise<Outcome<unknown>> {
+    const headers: Record<string, string> = { 'Content-Type': 'application/json' };
+    if (token) headers['Authorization'] = `Bearer ${token}`;
+    try {
+      const response = await fetch(base + path, {
+        method,
+        headers,
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: AbortSignal.timeout(CALL_LIMIT_MS),
+        cache: 'no-store',
+      });
+      return await outcomeOf(response);
+    } catch {
+      // Nothing was answered, or only half of it: whatever the reason, asking again is right, and safe.
+      return { kind: 'later', afterMs: 0 };
+    }
+  }
+  const conversation = (session: Session): string => `/conversations/${encodeURIComponent(session.conversationId)}`;
+
+  return {
+    async begin(locale) {
+      const visitor = await call('POST', '/tokens/generate', undefined, {});
+      if (visitor.kind !== 'ok') return visitor;
+      const token = text(visitor.body, 'token');
+      return read(await call('POST', '/conversations', token, { locale }), readOpened);
+    },
+    async rejoin(session, watermark) {
+      const path = `${conversation(session)}?watermark=${encodeURIComponent(watermark)}`;
+      const joined = await call('GET', path, session.token);
+      return read(joined, (body) => readOpened(body) ?? withStream(session, body));
+    },
+    async activitiesAfter(session, watermark) {
+      const path = `${conversation(session)}/activities?watermark=${encodeURIComponent(watermark)}`;
+      return read(await call('GET', path, session.token), readActivitySet);
+    },
+    post(session, { text, locale, clientActivityID }) {
+      const activity = { type: 'message', text, locale, channelData: { clientActivityID } };
+      return call('POST', `${conversation(session)}/activities`, session.token, activity);
+    },
+    async refresh(session) {
+      return read(await call('POST', '/tokens/refresh', session.token, {}), (body) => readSession(body, session));
+    },
+  };
+}
+
+async function outcomeOf(response: Response): Promise<Outcome<unknown>> {
+  const { status } = response;
+  if (response.ok) return { kind: 'ok', body: await response.json() };
+  if (status === 401 || status === 403) return { kind: 'expired' };
+  if (status === 404) return { kind: 'ended' };
+  if (status === 408 || status === 429 || status >= 500) return { kind: 'later', afterMs: retryAfterMs(response) };
+  return { kind: 'refused', status };
+}
+
+function retryAfterMs(response: Response): number {
+  const seconds = Number(response.headers.get('Retry-After'));
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 120) * 1000 : 0;
+}
+
+/** An answer that is not what the protocol says counts as a failing service. */
+function read<Body>(outcome: Outcome<unknown>, reader: (body: unknown) => Body | undefined): Outcome<Body> {
+  if (outcome.kind !== 'ok') return outcome;
+  const body = reader(outcome.body);
+  return body === undefined ? { kind: 'later', afterMs: 0 } : { kind: 'ok', body };
+}
+
+function field(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+}
+
+function text(body: unknown, name: string): string {
+  const value = field(body, name);
+  return typeof value === 'string' ? value : '';
+}
+
+function readSession(body: unknown, known?: Session): Session | undefined {
+  const conversationId = text(body, 'conversationId') || known?.conversationId;
+  const token = text(body, 'token');
+  const seconds = Number(field(body, 'expires_in'));
+  if (!conversationId || !token) return undefined;
+  return { conversationId, token, refreshAt: Date.now() + ((seconds > 0 ? seconds : 1800) * 1000) / 2 };
+}
+
+function readOpened(body: unknown): OpenedSession | undefined {
+  const session = readSession(body);
+  const streamUrl = text(body, 'streamUrl');
+  return session && streamUrl ? { ...session, streamUrl } : undefined;
+}
+
+/** Rejoining may answer without a new token: the one at hand stays good. */
+function withStream(session: Session, body: unknown): OpenedSession | undefined {
+  const streamUrl = text(body, 'streamUrl');
+  return streamUrl ? { ...session, streamUrl } : undefined;
+}

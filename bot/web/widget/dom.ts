@@ -1,0 +1,47 @@
+type Child = Node | string | undefined;
+
+/** An element with attributes and children. A string child becomes text, never markup. An attribute of `undefined` is left out. */
+export function el<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, string | undefined> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== undefined));
+  return element;
+}
+
+/** A button that does `onClick`. It never submits a form. */
+export function button(
+  attributes: Record<string, string | undefined>,
+  onClick: () => void,
+  ...children: Child[]
+): HTMLButtonElement {
+  const element = el('button', { type: 'button', ...attributes }, ...children);
+  element.addEventListener('click', onClick);
+  return element;
+}
+
+/** Text for screen readers only. */
+export const spoken = (text: string): HTMLSpanElement => el('span', { class: 'spoken' }, text);
+
+/** A line drawing on a 24 by 24 grid, silent to screen readers. */
+export function icon(path: string): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}
+
+export const icons = {
+  chat: 'M4 5h16v11H10l-5 4v-4H4z M8 9h8 M8 12.500h5',
+  close: 'M6 6l12 12 M18 6L6 18',
+  send: 'M4 12l16-8-6 16-3-6.500z M11 13.500L20 4',
+  check: 'M5 12.500l4.500 4.500L19 7',
+};

@@ -1,0 +1,110 @@
+import type { ReplyLanguage } from '../../../knowledge';
+import type { Composer } from './composer';
+import type { Connection } from './direct-line/conversation';
+import { button, el, icon, icons } from './dom';
+import { strings, type Strings } from './strings';
+import type { Transcript } from './transcript';
+
+const BACK_SHOWN_MS = 4_000;
+const FOCUSABLE = 'a[href], button:not(:disabled), textarea, [tabindex="0"]';
+
+/** The window of the chat: who answers, in which language, how the connection is, and the way out. */
+export class Panel {
+  readonly node = el('section', { class: 'panel', role: 'dialog', 'aria-labelledby': 'title', id: 'panel' });
+  private readonly title = el('h2', { id: 'title' });
+  private readonly aiLabel = el('span', { class: 'ai' });
+  private readonly tagline = el('span');
+  private readonly banner = el('p', { class: 'banner', role: 'status' });
+  private readonly closeButton = button({ class: 'close' }, () => this.on.close(), icon(icons.close));
+  private readonly languages = el('div', { class: 'languages', role: 'group' });
+  private readonly connecting = el('p', { class: 'connecting' });
+  private connection: Connection = 'connecting';
+  private bannerTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private words: Strings,
+    private readonly transcript: Transcript,
+    private readonly composer: Composer,
+    private readonly on: { close(): void; language(language: ReplyLanguage): void },
+  ) {
+    for (const language of Object.keys(strings) as ReplyLanguage[]) {
+      const name = language === 'da' ? 'Dansk' : 'English';
+      const choice = button(
+        { 'data-language': language, lang: language, 'aria-label': `${language.toUpperCase()}, ${name}` },
+        () => on.language(language),
+        language.toUpperCase(),
+      );
+      this.languages.append(choice);
+    }
+    const who = el('div', { class: 'who' }, this.title, el('p', {}, this.aiLabel, this.tagline));
+    const header = el('header', {}, who, this.languages, this.closeButton);
+    this.node.append(header, this.banner, transcript.node, composer.node);
+    transcript.node.append(this.connecting);
+    this.node.addEventListener('keydown', (event) => this.onKey(event));
+    this.relabel(words);
+  }
+
+  relabel(words: Strings): void {
+    this.words = words;
+    const language = words === strings.da ? 'da' : 'en';
+    this.node.setAttribute('lang', language);
+    this.title.textContent = words.title;
+    this.aiLabel.textContent = words.aiLabel;
+    this.tagline.textContent = words.tagline;
+    this.connecting.textContent = words.connecting;
+    this.closeButton.setAttribute('aria-label', words.close);
+    this.languages.setAttribute('aria-label', words.languageChoice);
+    for (const choice of this.languages.children) {
+      choice.setAttribute('aria-pressed', String(choice.getAttribute('data-language') === language));
+    }
+    this.transcript.relabel(words);
+    this.composer.relabel(words);
+    this.showConnection(this.connection);
+  }
+
+  showConnection(state: Connection): void {
+    const wasLost = this.connection === 'lost';
+    this.connection = state;
+    this.transcript.setOnline(state !== 'lost');
+    if (state !== 'connecting') this.connecting.remove();
+    clearTimeout(this.bannerTimer);
+    this.banner.className = `banner ${state}`;
+    if (state === 'lost') this.banner.textContent = this.words.lost;
+    else if (wasLost && state === 'online') {
+      this.banner.textContent = this.words.back;
+      this.bannerTimer = setTimeout(() => (this.banner.textContent = ''), BACK_SHOWN_MS);
+    } else this.banner.textContent = '';
+  }
+
+  /** True where the panel covers the whole page: on a phone. */
+  get coversPage(): boolean {
+    return window.matchMedia('(max-width: 479px)').matches;
+  }
+
+  /** Where a reader starts: in the box to write in; on a phone in the conversation, or the keyboard would cover it. */
+  focus(): void {
+    if (this.coversPage) this.transcript.node.focus();
+    else this.composer.focus();
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.on.close();
+    } else if (event.key === 'Tab' && this.coversPage) {
+      this.keepFocusInside(event);
+    }
+  }
+
+  /** What lies behind a full screen cannot be seen, so the Tab key does not go there. */
+  private keepFocusInside(event: KeyboardEvent): void {
+    const stops = [...this.node.querySelectorAll<HTMLElement>(FOCUSABLE)];
+    const [first, last] = [stops[0], stops[stops.length - 1]];
+    const root = this.node.getRootNode();
+    const current = root instanceof ShadowRoot ? root.activeElement : null;
+    const leaving = event.shiftKey ? current === first : current === last;
+    if (!leaving) return;
+    event.preventDefault();
+    (event.shiftKey ? last : first)?.focus();
+  }
+}

@@ -1,0 +1,231 @@
+import type { Incoming, Suggestion } from './direct-line/activities';
+import type { Delivery } from './direct-line/outbox';
+import type { OutgoingMessage } from './direct-line/service';
+import { el } from './dom';
+import {
+  botMessageView,
+  deliveryView,
+  noticeView,
+  ownMessageView,
+  spendSuggestions,
+  typingView,
+  type BotMessage,
+} from './message-views';
+import type { Strings } from './strings';
+
+interface Entry {
+  /** False while its place in the service's log is unknown: such entries stay below everything that has one. */
+  placed: boolean;
+  node: HTMLElement;
+  draw(): HTMLElement;
+}
+interface OwnEntry extends Entry {
+  key: string;
+  state: Delivery;
+}
+
+const TYPING_SHOWN_MS = 15_000;
+const NEAR_THE_END_PX = 120;
+
+/** The conversation as it is read: every line once, in the order of the service's log, unsent lines last. */
+export class Transcript {
+  readonly node = el('div', { class: 'log', role: 'log', 'aria-relevant': 'additions', tabindex: '0' });
+  private readonly entries: Entry[] = [];
+  private readonly byActivity = new Map<string, Entry>();
+  private readonly own = new Map<string, OwnEntry>();
+  private readonly chosen = new Map<string, string>();
+  private latestOffer: string | undefined;
+  private typing: HTMLElement | undefined;
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
+  private online = true;
+
+  constructor(
+    private words: Strings,
+    private readonly service: string,
+    private readonly on: { choose(suggestion: Suggestion): void; retry(clientActivityID: string): void },
+  ) {
+    this.relabel(words);
+  }
+
+  /** Activities from the log. `replayed` ones are history: shown, not read aloud. */
+  arrived(activities: Incoming[], replayed: boolean): void {
+    const follow = this.isNearEnd();
+    if (replayed) this.silently();
+    let last: Entry | undefined;
+    for (const activity of activities) last = this.show(activity) ?? last;
+    if (last && (follow || replayed)) this.scrollTo(last.node);
+  }
+
+  /** A message of ours on its way out. */
+  addOwn({ clientActivityID, text }: OutgoingMessage): void {
+    this.withdrawOffer();
+    this.scrollTo(this.ownEntry(clientActivityID, text, 'sending', false).node);
+  }
+
+  delivery(clientActivityID: string, state: Delivery): void {
+    const entry = this.own.get(clientActivityID);
+    if (entry) this.showDelivery(entry, state);
+  }
+
+  notice(words: (strings: Strings) => string): void {
+    this.insert({ placed: true, node: el('p'), draw: () => noticeView(words(this.words)) });
+  }
+
+  setOnline(online: boolean): void {
+    this.online = online;
+    if (!online) this.stopTyping();
+    for (const entry of this.own.values()) if (entry.state === 'sending') this.showDelivery(entry, 'sending');
+  }
+
+  /** The same conversation in other words of ours. Messages stay in the language they were written in. */
+  relabel(words: Strings): void {
+    this.words = words;
+    this.node.setAttribute('aria-label', words.log);
+    this.silently();
+    for (const entry of this.entries) this.redraw(entry);
+  }
+
+  private show(activity: Incoming): Entry | undefined {
+    switch (activity.kind) {
+      case 'typing':
+        this.startTyping();
+        return undefined;
+      case 'bot-message':
+        this.stopTyping();
+        return this.showBotMessage(activity);
+      case 'own-message':
+        return this.showOwn(activity);
+      case 'unshown':
+        return undefined;
+      default:
+        throw new Error(`Unhandled activity: ${activity satisfies never}`);
+    }
+  }
+
+  private showBotMessage(message: BotMessage): Entry {
+    const draw = (): HTMLElement =>
+      botMessageView(message, this.words, this.service, {
+        live: this.latestOffer === message.id,
+        chosen: this.chosen.get(message.id),
+        choose: (suggestion) => {
+          this.chosen.set(message.id, suggestion.value);
+          this.on.choose(suggestion);
+        },
+      });
+    const known = this.byActivity.get(message.id);
+    if (known) {
+      known.draw = draw;
+      this.redraw(known);
+      return known;
+    }
+    this.withdrawOffer();
+    this.latestOffer = message.id;
+    const entry = this.insert({ placed: true, node: el('article'), draw });
+    this.byActivity.set(message.id, entry);
+    return entry;
+  }
+
+  private showOwn({ id, text, clientActivityID }: Extract<Incoming, { kind: 'own-message' }>): Entry {
+    const entry = this.ownEntry(clientActivityID ?? id, text, 'sent', true);
+    this.withdrawOffer();
+    if (entry.state !== 'sent') this.showDelivery(entry, 'sent');
+    if (!entry.placed) {
+      entry.placed = true;
+      this.place(entry);
+    }
+    return entry;
+  }
+
+  private ownEntry(key: string, text: string, state: Delivery, placed: boolean): OwnEntry {
+    const known = this.own.get(key);
+    if (known) return known;
+    const entry: OwnEntry = {
+      key,
+      placed,
+      state,
+      node: el('article'),
+      draw: () => ownMessageView(text, this.words, this.deliveryOf(key, entry.state)),
+    };
+    this.own.set(key, entry);
+    this.insert(entry);
+    return entry;
+  }
+
+  /** The customer has said something, or a newer question stands: the buttons of the last message are spent. */
+  private withdrawOffer(): void {
+    const offer = this.latestOffer === undefined ? undefined : this.byActivity.get(this.latestOffer);
+    const chosen = this.latestOffer === undefined ? undefined : this.chosen.get(this.latestOffer);
+    this.latestOffer = undefined;
+    if (offer) spendSuggestions(offer.node, chosen);
+  }
+
+  private showDelivery(entry: OwnEntry, state: Delivery): void {
+    entry.state = state;
+    entry.node.querySelector('.delivery')?.replaceWith(deliveryView(this.words, this.deliveryOf(entry.key, state)));
+  }
+
+  private deliveryOf(key: string, state: Delivery): { state: Delivery; online: boolean; retry(): void } {
+    return { state, online: this.online, retry: () => this.on.retry(key) };
+  }
+
+  private insert<Kind extends Entry>(entry: Kind): Kind {
+    entry.node = entry.draw();
+    this.place(entry);
+    return entry;
+  }
+
+  private place(entry: Entry): void {
+    const old = this.entries.indexOf(entry);
+    if (old !== -1) this.entries.splice(old, 1);
+    const unplaced = entry.placed ? this.entries.findIndex((other) => !other.placed) : -1;
+    const at = unplaced === -1 ? this.entries.length : unplaced;
+    this.entries.splice(at, 0, entry);
+    const following = this.entries[at + 1]?.node ?? this.typing ?? null;
+    // Moving a node makes a screen reader read it again, so it moves only where it must.
+    if (!entry.node.isConnected || entry.node.nextSibling !== following) this.node.insertBefore(entry.node, following);
+  }
+
+  private redraw(entry: Entry): void {
+    const old = entry.node;
+    const next = entry.draw();
+    this.silently();
+    old.replaceChildren(...next.childNodes);
+    old.className = next.className;
+  }
+
+  private startTyping(): void {
+    clearTimeout(this.typingTimer);
+    if (!this.typing) {
+      const follow = this.isNearEnd();
+      this.typing = typingView(this.words);
+      this.node.append(this.typing);
+      if (follow) this.scrollTo(this.typing);
+    }
+    this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_SHOWN_MS);
+  }
+
+  private stopTyping(): void {
+    clearTimeout(this.typingTimer);
+    this.typing?.remove();
+    this.typing = undefined;
+  }
+
+  /** What changes now is no news to a listener: history, or the same lines in other words. */
+  private silently(): void {
+    clearTimeout(this.silence);
+    this.node.setAttribute('aria-live', 'off');
+    this.silence = setTimeout(() => this.node.setAttribute('aria-live', 'polite'), 300);
+  }
+
+  private isNearEnd(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.node;
+    return scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
+  }
+
+  /** To the end, but never past the beginning of `node`: a long answer is read from its first line. */
+  private scrollTo(node: HTMLElement): void {
+    const end = this.node.scrollHeight - this.node.clientHeight;
+    this.node.scrollTop = Math.min(end, Math.max(0, node.offsetTop - this.node.offsetTop - 12));
+  }
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { loadIntents, PhrasesPerLanguage, preparePhrases, sentencesOf, WordSets } from '../knowledge/answer';
+import { projectPath } from '../knowledge/project-path';
+
+const RecordTopic = z.enum(['policy', 'limit', 'claim', 'collection', 'turnover', 'invoice']);
+export type RecordTopic = z.infer<typeof RecordTopic>;
+
+const file = projectPath('dialogs', 'intents', 'record.json');
+const TopicsFile = z.object({
+  sets: WordSets,
+  topics: z.array(z.object({ name: RecordTopic, phrases: PhrasesPerLanguage })),
+});
+
+function load() {
+  const { sets, topics } = TopicsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return {
+    intents: loadIntents(file, ['number', 'status', 'named', 'task']),
+    topics: topics.map(({ name, phrases }) => ({ name, phrases: preparePhrases(phrases, sets) })),
+  };
+}
+let loaded: ReturnType<typeof load> | undefined;
+
+/**
+ * The kind of record that a message needs: it names one ("skade 12345"), asks how one of the customer's own stands, or starts a task ("I want to
+ * file a claim"). *How* such a task is done is a question and gives undefined.
+ */
+export function recordWanted(message: string): RecordTopic | undefined {
+  const { intents, topics } = (loaded ??= load());
+  if (intents.of(message) === undefined) return undefined;
+  const sentences = sentencesOf(message);
+  return topics.find(({ phrases }) => sentences.some((words) => phrases.standIn(words)))?.name ?? 'policy';
+}

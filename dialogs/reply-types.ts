@@ -1,0 +1,33 @@
+import type { Answer, Citation, Language } from '../knowledge';
+
+/** What the bot does with a message, before any record or person comes in: knowledge's answers and what the router adds. */
+export type Reply =
+  | Answer
+  /** Names or needs a record, or starts a task: a dialog takes it. */
+  | { kind: 'record'; language: Language; topic: 'policy' | 'limit' | 'claim' | 'collection' | 'turnover' | 'invoice' }
+  | { kind: 'small-talk'; language: Language; about: 'greeting' | 'thanks' | 'goodbye' | 'who-are-you' | 'how-are-you' }
+  /** Asks the bot to drop its rules, show its instructions or another's data. */
+  | { kind: 'refused'; language: Language; asked: 'drop-rules' | 'show-instructions' | 'anothers-data' };
+
+export type ReplyKind = Reply['kind'];
+
+/** The batch protocol's one-word name for what each kind does. */
+export const actionOf: Record<ReplyKind, 'answer' | 'suggest' | 'abstain' | 'handoff' | 'record' | 'chat' | 'refuse'> = {
+  answered: 'answer',
+  'which-of-these': 'suggest',
+  'not-in-documents': 'abstain',
+  'needs-a-person': 'handoff',
+  record: 'record',
+  'small-talk': 'chat',
+  refused: 'refuse',
+};
+
+/** A reply put into words: what a channel shows. */
+export interface Spoken {
+  /** Markdown kept to paragraphs, bold, block quotes and links; reads well as plain text. */
+  text: string;
+  language: Language;
+  citations: Citation[];
+  /** Buttons: pressing one sends `value` as the customer's own message. */
+  suggestions: { title: string; value: string }[];
+}

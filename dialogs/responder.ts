@@ -1,0 +1,55 @@
+import { localeLanguage, type Audience, type Knowledge, type Language, type Passage } from '../knowledge';
+import { identifyLanguage } from '../knowledge/language';
+import type { Contact } from './contact';
+import type { Reply, Spoken } from './reply-types';
+import { route } from './router';
+import { speak } from './speak';
+
+/** A customer's message and what is known around it. */
+export interface Message {
+  text: string;
+  /** The customer's earlier messages in this conversation, oldest first. */
+  history: string[];
+  /** The language of the conversation so far: it decides where the message does not. */
+  conversationLanguage?: Language | undefined;
+  /** The channel's locale ("da-DK"): it decides where nothing else does. */
+  locale?: string | undefined;
+  /** Answers in this language whatever the message is written in. */
+  forcedLanguage?: Language | undefined;
+  audience: Audience;
+}
+
+/** What the bot makes of a message. */
+export interface Response {
+  /** `reply.language` is the customer's language: remember it as the conversation's. */
+  reply: Reply;
+  /** `spoken.language` is what the words are in: English for a Swedish question, say. */
+  spoken: Spoken;
+  /** The ten best passages, one per clause, best first, whatever the reply is. */
+  passages: Passage[];
+}
+
+export interface Responder {
+  respond(message: Message): Promise<Response>;
+}
+
+/** The bot's own decision on one message: no records, no customer, no channel. */
+export function createResponder({ knowledge, contact }: { knowledge: Knowledge; contact?: Contact | undefined }): Responder {
+  return {
+    async respond(message) {
+      const language = languageOf(message);
+      const { text, history, audience } = message;
+      const { answer, passages } = await knowledge.answer({ text, history, language, audience });
+      const reply = route({ text, history, language }, answer);
+      const alongside = reply.kind === 'record' && answer.kind === 'answered' ? answer : undefined;
+      return { reply, spoken: speak(reply, contact, alongside), passages };
+    },
+  };
+}
+
+/** Per message; the conversation's language, then the locale's, break ties. */
+function languageOf({ text, forcedLanguage, conversationLanguage, locale }: Message): Language {
+  if (forcedLanguage) return forcedLanguage;
+  const preferences = [conversationLanguage, localeLanguage(locale)].filter((language) => language !== undefined);
+  return identifyLanguage(text, preferences);
+}

@@ -1,0 +1,49 @@
+import type { Answer, AnswerWithPassages, Knowledge, Question } from '../answer-types';
+import type { Passage } from '../documents';
+import type { SearchIndex } from '../index/search-index';
+import type { Hit } from '../index/searcher';
+import { checked } from './check';
+import { cite } from './citation';
+import { editionFor, quoteClause } from './compose';
+import { decide } from './decide';
+import { searchInContext } from './in-context';
+import { pressedClause } from './pressed-button';
+import { wantsPerson } from './wants-person';
+
+/** Passages given beside an answer, one per clause. */
+const passagesGiven = 10;
+
+/**
+ * Answers questions from the documents: search, decide, compose, check.
+ * @param source gives the index to use for the next question: it may be a newer one each time
+ */
+export function createKnowledge(source: () => SearchIndex): Knowledge {
+  return {
+    async answer(question): Promise<AnswerWithPassages> {
+      const index = source();
+      const { result, decision } = await searchInContext(index, question);
+      const shown = (hit: Hit): Passage => ({ ...editionFor(hit.passages, question.language), score: hit.score });
+      const answer = ((): Answer => {
+        const { language } = question;
+        const pressed = pressedClause(question.text, result.hits);
+        if (pressed) return quoteClause(editionFor(pressed.passages, language), language);
+        const reason = wantsPerson(question.text);
+        if (reason) return { kind: 'needs-a-person', language, reason };
+        switch (decision.kind) {
+          case 'quote':
+            return quoteClause(shown(decision.hit), language);
+          case 'offer': {
+            const [first, ...others] = decision.hits;
+            return { kind: 'which-of-these', language, nearest: [cite(shown(first)), ...others.map(shown).map(cite)] };
+          }
+          case 'refuse':
+            return { kind: 'not-in-documents', language };
+          default:
+            throw new Error(`Unhandled decision: ${decision satisfies never}`);
+        }
+      })();
+      const found = result.hits.flatMap((hit) => hit.passages);
+      return { answer: checked(answer, found), passages: result.hits.slice(0, passagesGiven).map(shown) };
+    },
+  };
+}

@@ -1,0 +1,13 @@
+export { createKnowledge } from './create-knowledge';
+export { asksForClause, pressValue } from './pressed-button';
+export { wordsLanguage } from './compose';
+export { wantsPerson } from './wants-person';
+export type { PersonReason } from './wants-person';
+export { loadIntents } from './intents';
+export type { Intents } from './intents';
+export { PhrasesPerLanguage, preparePhrases, WordSets } from './phrases';
+export type { Phrases } from './phrases';
+export { sentencesOf } from './phrase-words';
+export { decide, weigh } from './decide';
+export { chanceOfAnswer, decisionNumbers, DecisionNumbers, evidenceNames } from './decision-rule';
+export type { Evidence, EvidenceName } from './decision-rule';

@@ -1,0 +1,67 @@
+import { editBetween } from '../language/spelling';
+import type { Word } from './phrase-words';
+
+/** The words that one place in a phrase takes: these, and those that begin so. */
+export interface WordChoice {
+  exact: ReadonlySet<string>;
+  prefixes: readonly string[];
+}
+
+/** Looks up which choices a word is one of. */
+export interface Vocabulary {
+  choicesOf(word: Word): ReadonlySet<number>;
+}
+
+/** From this length on, one wrong letter is forgiven. */
+const shortestForgiven = 6;
+/** Words come from anyone: what is remembered of them must not grow without end. */
+const mostRemembered = 20_000;
+
+/** A wrong letter inside is a slip; a wrong last letter is mostly another inflection, and means something else. */
+const endsOf = (word: string): string => `${word[0]}${word.at(-1)}`;
+
+/** Every choice by its place in the list. One look for each word of a message replaces a look for each word of each phrase. */
+export function vocabularyOf(choices: readonly WordChoice[]): Vocabulary {
+  const exact = new Map<string, number[]>();
+  const prefixes = new Map<string, number[]>();
+  const forgiven = new Map<string, Set<string>>();
+  choices.forEach((choice, at) => {
+    for (const word of choice.exact) {
+      put(exact, word, at);
+      if (word.length < shortestForgiven) continue;
+      const alike = forgiven.get(endsOf(word));
+      if (alike) alike.add(word);
+      else forgiven.set(endsOf(word), new Set([word]));
+    }
+    for (const prefix of choice.prefixes) put(prefixes, prefix, at);
+  });
+  const known = new Map<string, ReadonlySet<number>>();
+
+  function look({ key, kind }: Word): ReadonlySet<number> {
+    const found = new Set(exact.get(key));
+    for (let length = 1; length <= key.length; length += 1)
+      for (const at of prefixes.get(key.slice(0, length)) ?? []) found.add(at);
+    if (kind === 'word' && key.length >= shortestForgiven - 1)
+      for (const word of forgiven.get(endsOf(key)) ?? [])
+        if (word !== key && editBetween(word, key)) for (const at of exact.get(word) ?? []) found.add(at);
+    return found;
+  }
+
+  return {
+    choicesOf(word) {
+      const name = `${word.kind} ${word.key}`;
+      let found = known.get(name);
+      if (!found) {
+        if (known.size >= mostRemembered) known.clear();
+        known.set(name, (found = look(word)));
+      }
+      return found;
+    },
+  };
+}
+
+function put(map: Map<string, number[]>, key: string, at: number): void {
+  const there = map.get(key);
+  if (there) there.push(at);
+  else map.set(key, [at]);
+}

@@ -1,0 +1,109 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { LoadedDocument } from '../documents';
+import { corpusOf } from './corpus';
+import { sha256, replaceDurably, syncToDisk, writeDurably } from './files';
+import type { HnswVectorIndex } from './hnsw-vectors';
+import { lexiconTables } from './lexicon';
+import { encodeLexicon } from './lexicon-file';
+import {
+  currentFile,
+  documentsFile,
+  glossaryFile,
+  indexFormat,
+  lexiconFile,
+  lexiconNumbersFile,
+  manifestFile,
+  type IndexManifest,
+} from './manifest';
+import { countsOf, voteOf } from './memory-index';
+import { openVersion } from './open-index';
+import { lexiconId, withDefaults, type IndexParts } from './parts';
+import type { VectorVote } from './vector-vote';
+import { currentVersion, newVersion, removeOldVersions, swappedFile } from './versions';
+
+export interface BuildOptions extends IndexParts {
+  /** The index's folder; made when it is not there. */
+  directory: string;
+  source: 'shipped' | 'given';
+}
+
+/**
+ * Builds an index beside the one in use, checks it by opening it, puts it in use in one step and removes what is older than the one
+ * before. A kill at any moment leaves a whole index. Of two builds at once the last to finish wins.
+ */
+export async function buildIndex(documents: readonly LoadedDocument[], options: BuildOptions): Promise<IndexManifest> {
+  const { directory } = options;
+  const now = new Date();
+  const version = newVersion(now);
+  const folder = path.join(directory, version);
+  await mkdir(folder, { recursive: true });
+  try {
+    const manifest = await writeVersion(documents, options, version, now);
+    (await openVersion(directory, version, options)).close();
+    const previous = await currentVersion(directory);
+    await replaceDurably(path.join(directory, currentFile), `${version}\n`);
+    await writeDurably(path.join(folder, swappedFile), '');
+    await removeOldVersions(directory, [version, previous], new Date());
+    return manifest;
+  } catch (error) {
+    if ((await currentVersion(directory)) !== version) await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function writeVersion(
+  documents: readonly LoadedDocument[],
+  options: BuildOptions,
+  version: string,
+  now: Date,
+): Promise<IndexManifest> {
+  const { glossary, weights, embedders } = withDefaults(options);
+  const folder = path.join(options.directory, version);
+  const corpus = corpusOf(documents);
+  const files: Record<string, string> = {};
+  const write = async (name: string, content: Uint8Array | string): Promise<void> => {
+    await writeDurably(path.join(folder, name), content);
+    files[name] = sha256(content);
+  };
+
+  await write(documentsFile, JSON.stringify(documents));
+  await write(glossaryFile, JSON.stringify(glossary.compiled()));
+  const lexicon = encodeLexicon(lexiconTables(corpus, glossary, weights), lexiconId(glossary, weights));
+  await write(lexiconFile, lexicon.header);
+  await write(lexiconNumbersFile, lexicon.numbers);
+  const votes: IndexManifest['votes'] = [];
+  for (const [place, embedder] of embedders.entries()) {
+    const { table, index } = await voteOf(corpus, embedder, weights);
+    const vectors = `vectors-${place}.f32`;
+    await write(vectors, bytesOf(table.values));
+    const graph = isGraph(index) ? `vectors-${place}.hnsw` : undefined;
+    if (graph !== undefined && isGraph(index)) {
+      const file = path.join(folder, graph);
+      index.save(file);
+      await syncToDisk(file);
+      files[graph] = sha256(await readFile(file));
+    }
+    votes.push({ embedder: embedder.id, dimension: embedder.dimension, vectors, graph });
+  }
+  const manifest: IndexManifest = {
+    format: indexFormat,
+    version,
+    builtAt: now.toISOString(),
+    source: options.source,
+    ...countsOf(corpus),
+    votes,
+    files,
+    notes: [],
+  };
+  await writeDurably(path.join(folder, manifestFile), JSON.stringify(manifest, undefined, 2));
+  await syncToDisk(folder);
+  await syncToDisk(options.directory);
+  return manifest;
+}
+
+const isGraph = (index: VectorVote['index']): index is HnswVectorIndex => index.kind === 'hnsw';
+
+function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}

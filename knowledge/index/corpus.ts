@@ -1,0 +1,57 @@
+import type { Audience, Clause, DocumentSummary, LoadedDocument } from '../documents';
+import { maySee } from '../documents';
+import type { Language } from '../language/languages';
+
+/** One clause of one document: what is scored. Its place in `Corpus.entries` is its number everywhere in this folder. */
+export interface Entry {
+  document: DocumentSummary;
+  clause: Clause;
+  language: Language;
+  /** The place in `Corpus.clauses` of the clause that it is an edition of. */
+  group: number;
+}
+
+/** All editions of one clause: what is ranked. */
+export interface ClauseGroup {
+  work: string;
+  clause: string;
+  entries: number[];
+}
+
+/** The documents, numbered for search. */
+export interface Corpus {
+  documents: readonly LoadedDocument[];
+  entries: Entry[];
+  groups: ClauseGroup[];
+}
+
+/** Numbers the clauses of the documents and puts the language editions of one clause together. */
+export function corpusOf(documents: readonly LoadedDocument[]): Corpus {
+  const entries: Entry[] = [];
+  const groups: ClauseGroup[] = [];
+  const groupOf = new Map<string, number>();
+  for (const { clauses, warnings: _warnings, ...document } of documents) {
+    for (const clause of clauses) {
+      const key = JSON.stringify([document.work, clause.id]);
+      let group = groupOf.get(key);
+      if (group === undefined) {
+        group = groups.push({ work: document.work, clause: clause.id, entries: [] }) - 1;
+        groupOf.set(key, group);
+      }
+      groups[group]?.entries.push(entries.length);
+      entries.push({ document, clause, language: document.language, group });
+    }
+  }
+  return { documents, entries, groups };
+}
+
+/** For each entry 1 when the reader may see it; undefined when they may see all. */
+export function visibleTo(corpus: Corpus, reader: Audience): Uint8Array | undefined {
+  if (corpus.documents.every((document) => maySee(reader, document.audience))) return undefined;
+  return Uint8Array.from(corpus.entries, ({ document }) => (maySee(reader, document.audience) ? 1 : 0));
+}
+
+/** What a clause stands under: its headings and the words that introduce its list. */
+export function surroundings(clause: Clause): string {
+  return [...clause.headings, clause.lead ?? ''].join('\n').trim();
+}

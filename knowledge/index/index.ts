@@ -1,0 +1,16 @@
+export { openIndex } from './open-index';
+export { buildIndex } from './build-index';
+export type { BuildOptions } from './build-index';
+export { memoryIndex } from './memory-index';
+export { followIndex } from './follow-index';
+export type { FollowOptions } from './follow-index';
+export type { SearchIndex } from './search-index';
+export type { Hit, SearchQuestion, SearchResult } from './searcher';
+export type { SearchFeatures } from './features';
+export { IndexError } from './errors';
+export type { IndexProblem } from './errors';
+export { IndexManifest } from './manifest';
+export type { IndexParts } from './parts';
+export type { Embedder, Vote } from './embedder';
+export { hashedEmbedder } from './hashed-embedder';
+export { loadWeights, Weights } from './weights';

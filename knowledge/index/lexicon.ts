@@ -1,0 +1,111 @@
+import { analyse, isSilent, Language, looseKey, rememberStem, spellingOf, stem } from '../language';
+import type { Analysis, Glossary, Spelling } from '../language';
+import type { Corpus } from './corpus';
+import { impactIndex, impactTables, type ImpactIndex, type ImpactTables, type TermCounts } from './impacts';
+import type { Weights } from './weights';
+
+/** The words and concepts of all entries. */
+export interface Lexicon {
+  /** Words vote only on passages in the question's own language: across languages they vote for accidents. */
+  words(language: Language): WordIndex | undefined;
+  /** Concepts are the same in every language: terms are their ids. */
+  concepts: ConceptIndex;
+}
+
+/** One language's words: terms are stem keys. */
+export interface WordIndex extends ImpactIndex {
+  /** Corrects towards the words that the entries have. */
+  spelling: Spelling;
+  /** The term of a folded word of the vocabulary. */
+  termOfWord(word: string): number | undefined;
+}
+
+export interface ConceptIndex extends Omit<ImpactIndex, 'term'> {
+  /** The term of a concept, by its place in the glossary. */
+  term(concept: number): number | undefined;
+}
+
+/** The lexicon as plain numbers and text, fit for files. */
+export interface LexiconTables {
+  words: { language: Language; vocabulary: Vocabulary; impacts: ImpactTables }[];
+  concepts: ImpactTables;
+}
+
+/** Folded words → stems. */
+export type Vocabulary = Map<string, string>;
+
+interface Counted {
+  counts: Map<string, number>;
+  length: number;
+}
+
+/** Reads every entry once and counts its words, by language, and its concepts. */
+export function lexiconTables(corpus: Corpus, glossary: Glossary, weights: Weights): LexiconTables {
+  const byLanguage = new Map<Language, { vocabulary: Vocabulary; counts: TermCounts[] }>();
+  const conceptCounts: TermCounts[] = [];
+  // Headings and leads are shared by many clauses: each is taken apart once.
+  const analyses = new Map<string, Analysis>();
+  const analysed = (text: string, language: Language): Analysis => {
+    const key = `${language}:${text}`;
+    let known = analyses.get(key);
+    if (!known) analyses.set(key, (known = analyse(text, language, glossary)));
+    return known;
+  };
+
+  corpus.entries.forEach(({ clause, language }, entry) => {
+    let own = byLanguage.get(language);
+    if (!own) byLanguage.set(language, (own = { vocabulary: new Map(), counts: [] }));
+    const { vocabulary } = own;
+    const words: Counted = { counts: new Map(), length: 0 };
+    const concepts: Counted = { counts: new Map(), length: 0 };
+    const read = (analysis: Analysis, weight: number): void => {
+      for (const { text, key, kind } of analysis.words) {
+        if (isSilent(kind)) continue;
+        vocabulary.set(text, stem(text, language));
+        count(words, key, kind === 'weak' ? weight * weights.weakWord : weight);
+      }
+      for (const match of analysis.concepts) count(concepts, glossary.ids[match.concept] ?? '', weight * match.weight);
+    };
+    read(analyse(clause.text, language, glossary), weights.fields.text);
+    if (clause.lead) read(analysed(clause.lead, language), weights.fields.lead);
+    for (const heading of clause.headings) read(analysed(heading, language), weights.fields.heading);
+    own.counts.push({ entry, ...words });
+    conceptCounts.push({ entry, ...concepts });
+  });
+
+  return {
+    words: [...byLanguage].map(([language, { vocabulary, counts }]) => ({
+      language,
+      vocabulary,
+      impacts: impactTables(counts, weights.keywords),
+    })),
+    concepts: impactTables(conceptCounts, weights.concepts),
+  };
+}
+
+/** Makes the tables searchable. */
+export function lexiconOf(tables: LexiconTables, glossary: Glossary): Lexicon {
+  const byLanguage = new Map(tables.words.map((words) => [words.language, wordIndex(words)]));
+  const concepts = impactIndex(tables.concepts);
+  const termOfConcept = glossary.ids.map((id) => concepts.term(id));
+  return {
+    words: (language) => byLanguage.get(language),
+    concepts: { ...concepts, term: (concept) => termOfConcept[concept] },
+  };
+}
+
+function wordIndex({ language, vocabulary, impacts }: LexiconTables['words'][number]): WordIndex {
+  const index = impactIndex(impacts);
+  for (const [word, itsStem] of vocabulary) rememberStem(word, itsStem, language);
+  return {
+    ...index,
+    spelling: spellingOf(() => vocabulary.keys()),
+    termOfWord: (word) => index.term(looseKey(vocabulary.get(word) ?? word)),
+  };
+}
+
+function count(into: Counted, term: string, worth: number): void {
+  if (worth === 0) return;
+  into.counts.set(term, (into.counts.get(term) ?? 0) + worth);
+  into.length += worth;
+}

@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { corpusOf, type Corpus } from './corpus';
+import type { Embedder } from './embedder';
+import { IndexError } from './errors';
+import { exactVectorIndex } from './exact-vectors';
+import { sha256 } from './files';
+import { openHnsw } from './hnsw-vectors';
+import { CompiledGlossary, loadGlossary, type Glossary } from '../language';
+import { lexiconTables, type LexiconTables } from './lexicon';
+import { decodeLexicon } from './lexicon-file';
+import {
+  documentsFile,
+  glossaryFile,
+  IndexManifest,
+  indexFormat,
+  lexiconFile,
+  lexiconNumbersFile,
+  manifestFile,
+  StoredDocuments,
+} from './manifest';
+import { voteOf } from './memory-index';
+import { lexiconId, withDefaults, type IndexParts } from './parts';
+import { searchIndex, type SearchIndex } from './search-index';
+import type { VectorVote } from './vector-vote';
+import { vectorTable, VectorError } from './vectors';
+import { currentVersion, isMissing } from './versions';
+import type { Weights } from './weights';
+
+/** A build may replace the version between reading its name and reading its files; twice in a row is a defect. */
+const tries = 3;
+
+/** Opens the version in use; undefined when there is none. Throws an IndexError for one that is damaged or of another format. */
+export async function openIndex(directory: string, parts: IndexParts = {}): Promise<SearchIndex | undefined> {
+  for (let left = tries; ; left -= 1) {
+    const version = await currentVersion(directory);
+    if (version === undefined) return undefined;
+    try {
+      return await openVersion(directory, version, parts);
+    } catch (error) {
+      const replaced = left > 1 && (await currentVersion(directory)) !== version;
+      if (!replaced) throw error;
+    }
+  }
+}
+
+/** Opens one version of an index folder. */
+export async function openVersion(directory: string, version: string, parts: IndexParts): Promise<SearchIndex> {
+  const folder = path.join(directory, version);
+  const manifest = await readManifest(folder);
+  const { glossary, weights, embedders } = withDefaults({ glossary: await storedGlossary(folder, manifest), ...parts });
+  const documents = StoredDocuments.safeParse(
+    parseJson(await readChecked(folder, documentsFile, manifest), folder, documentsFile),
+  );
+  if (!documents.success) throw damaged(folder, documentsFile, z.prettifyError(documents.error));
+  const corpus = corpusOf(documents.data);
+  if (corpus.entries.length !== manifest.passages) throw damaged(folder, documentsFile, 'passages are missing');
+
+  const notes: string[] = [];
+  const votes: VectorVote[] = [];
+  for (const embedder of embedders) votes.push(await openVote(folder, manifest, corpus, embedder, weights, notes));
+  const lexicon =
+    (await storedLexicon(folder, manifest, glossary, weights)) ?? lexiconTables(corpus, glossary, weights);
+  return searchIndex({ ...manifest, notes }, { corpus, lexicon, votes, glossary, weights });
+}
+
+/** The program's own glossary, spared the reading when the stored one was compiled from the same files. */
+async function storedGlossary(folder: string, manifest: IndexManifest): Promise<Glossary> {
+  const compiled = CompiledGlossary.safeParse(
+    parseJson(await readChecked(folder, glossaryFile, manifest), folder, glossaryFile),
+  );
+  if (!compiled.success) throw damaged(folder, glossaryFile, z.prettifyError(compiled.error));
+  return loadGlossary(compiled.data);
+}
+
+/** The stored words and concepts; undefined when they were read with another glossary or other weights. */
+async function storedLexicon(
+  folder: string,
+  manifest: IndexManifest,
+  glossary: Glossary,
+  weights: Weights,
+): Promise<LexiconTables | undefined> {
+  const header = parseJson(await readChecked(folder, lexiconFile, manifest), folder, lexiconFile);
+  const numbers = await readChecked(folder, lexiconNumbersFile, manifest);
+  return decodeLexicon(header, numbers, lexiconId(glossary, weights));
+}
+
+/** The stored vectors when this embedder made them; else, after an upgrade, vectors made anew from the stored clauses. */
+async function openVote(
+  folder: string,
+  manifest: IndexManifest,
+  corpus: Corpus,
+  embedder: Embedder,
+  weights: Weights,
+  notes: string[],
+): Promise<VectorVote> {
+  const stored = manifest.votes.find((vote) => vote.embedder === embedder.id && vote.dimension === embedder.dimension);
+  if (!stored) {
+    notes.push(`No stored vectors of ${embedder.id}: embedded anew in memory. npm run ingest stores them.`);
+    return voteOf(corpus, embedder, weights);
+  }
+  try {
+    const bytes = await readChecked(folder, stored.vectors, manifest);
+    const table = vectorTable(floatsOf(bytes), embedder.dimension);
+    if (table.count !== corpus.entries.length)
+      throw damaged(folder, stored.vectors, 'it has vectors of other passages');
+    const graph = stored.graph === undefined ? undefined : await openGraph(folder, stored.graph, manifest, table);
+    return { embedder, table, index: graph ?? exactVectorIndex(table) };
+  } catch (error) {
+    if (error instanceof VectorError) throw damaged(folder, stored.vectors, error.message, error);
+    throw error;
+  }
+}
+
+async function openGraph(
+  folder: string,
+  file: string,
+  manifest: IndexManifest,
+  table: ReturnType<typeof vectorTable>,
+): Promise<ReturnType<typeof openHnsw>> {
+  await readChecked(folder, file, manifest);
+  return openHnsw(path.join(folder, file), table);
+}
+
+async function readManifest(folder: string): Promise<IndexManifest> {
+  const json = parseJson(await readBytes(folder, manifestFile), folder, manifestFile);
+  const format = z.object({ format: z.number() }).safeParse(json);
+  if (format.success && format.data.format !== indexFormat)
+    throw new IndexError(
+      'other-format',
+      `${folder} is an index of format ${format.data.format}; this program reads format ${indexFormat}.`,
+    );
+  const manifest = IndexManifest.safeParse(json);
+  if (!manifest.success) throw damaged(folder, manifestFile, z.prettifyError(manifest.error));
+  return manifest.data;
+}
+
+async function readChecked(folder: string, file: string, manifest: IndexManifest): Promise<Buffer> {
+  const bytes = await readBytes(folder, file);
+  if (sha256(bytes) !== manifest.files[file])
+    throw damaged(folder, file, 'its checksum is not the one in the manifest');
+  return bytes;
+}
+
+async function readBytes(folder: string, file: string): Promise<Buffer> {
+  try {
+    return await readFile(path.join(folder, file));
+  } catch (cause) {
+    if (isMissing(cause)) throw damaged(folder, file, 'it is missing', cause);
+    throw new IndexError('unreadable', `The index file ${path.join(folder, file)} cannot be read.`, { cause });
+  }
+}
+
+function parseJson(bytes: Buffer, folder: string, file: string): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw damaged(folder, file, 'it is not JSON', cause);
+  }
+}
+
+function damaged(folder: string, file: string, what: string, cause?: unknown): IndexError {
+  return new IndexError('damaged', `The index file ${path.join(folder, file)} is damaged: ${what}.`, { cause });
+}
+
+/** The bytes as numbers; copied where the buffer does not start at a number's boundary. */
+function floatsOf(bytes: Buffer): Float32Array {
+  if (bytes.length % Float32Array.BYTES_PER_ELEMENT !== 0)
+    throw new VectorError('The file does not hold whole numbers.');
+  const count = bytes.length / Float32Array.BYTES_PER_ELEMENT;
+  if (bytes.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0)
+    return new Float32Array(bytes.buffer, bytes.byteOffset, count);
+  return new Float32Array(new Uint8Array(bytes).buffer);
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { loadGlossary, type Glossary } from '../language';
+import type { Embedder } from './embedder';
+import { hashedEmbedder } from './hashed-embedder';
+import { loadWeights, type Weights } from './weights';
+
+/** What an index is built and searched with. All have defaults that need neither key nor network. */
+export interface IndexParts {
+  embedders?: readonly Embedder[];
+  glossary?: Glossary;
+  weights?: Weights;
+}
+
+/** Fills in the defaults. */
+export function withDefaults({
+  glossary = loadGlossary(),
+  weights = loadWeights(),
+  embedders,
+}: IndexParts): Required<IndexParts> {
+  return { glossary, weights, embedders: embedders ?? [hashedEmbedder(glossary, weights)] };
+}
+
+/** Raise with any change of the text analysis or of the lexicon's arithmetic: stored lexicons are then made anew. */
+const lexiconVersion = 1;
+
+/** What a stored lexicon was made with. */
+export function lexiconId(glossary: Glossary, { fields, keywords, concepts, weakWord }: Weights): string {
+  const settings = JSON.stringify({ fields, keywords, concepts, weakWord });
+  return `${lexiconVersion}-${glossary.hash.slice(0, 12)}-${createHash('sha256').update(settings).digest('hex').slice(0, 12)}`;
+}

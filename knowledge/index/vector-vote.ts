@@ -1,0 +1,134 @@
+import type { Language } from '../language';
+import { Best } from './best';
+import { surroundings, type Corpus } from './corpus';
+import type { Embedder } from './embedder';
+import { exactVectorIndex } from './exact-vectors';
+import { toUnitLength } from './hashed-embedder';
+import { buildHnsw } from './hnsw-vectors';
+import { checkQuery, similarity, vectorTable, VectorError, type VectorIndex, type VectorTable } from './vectors';
+import type { Weights } from './weights';
+
+/** One embedder's vectors of all entries, ready for questions. */
+export interface VectorVote {
+  embedder: Embedder;
+  table: VectorTable;
+  index: VectorIndex;
+}
+
+/** From this many vectors on the graph is faster than the scan (measured at 512 dimensions, 50 neighbours). */
+export const graphFrom = 2000;
+
+/** Embeds every entry: the clause's own words, and its headings and lead at a lower weight. */
+export async function embedCorpus(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorTable> {
+  const { dimension } = embedder;
+  const texts = new Map<string, { text: string; language: Language; place: number }>();
+  const placeOf = (text: string, language: Language): number => {
+    const key = `${language}:${text}`;
+    let known = texts.get(key);
+    if (!known) texts.set(key, (known = { text, language, place: texts.size }));
+    return known.place;
+  };
+  const own = corpus.entries.map(({ clause, language }) => placeOf(clause.text, language));
+  const around = corpus.entries.map(({ clause, language }) => placeOf(surroundings(clause), language));
+  const vectors = await embedAll([...texts.values()], embedder);
+
+  const values = new Float32Array(corpus.entries.length * dimension);
+  own.forEach((place, entry) => {
+    const vector = values.subarray(entry * dimension, (entry + 1) * dimension);
+    vector.set(vectors[place] as Float32Array);
+    addScaled(vector, vectors[around[entry] as number] as Float32Array, weights.vectors.heading);
+    toUnitLength(vector);
+  });
+  return vectorTable(values, dimension);
+}
+
+/** Unit vectors of the texts. Throws a VectorError when the embedder gives vectors of another dimension than it says. */
+async function embedAll(texts: { text: string; language: Language }[], embedder: Embedder): Promise<Float32Array[]> {
+  const { embedNow } = embedder;
+  const vectors = embedNow
+    ? texts.map(({ text, language }) => embedNow(text, language))
+    : (await embedder.embedDocuments(texts.map(({ text }) => text))).map((vector) => Float32Array.from(vector));
+  for (const vector of vectors)
+    if (vector.length !== embedder.dimension)
+      throw new VectorError(`${embedder.id} gave ${vector.length} dimensions and says ${embedder.dimension}.`);
+  return vectors.map(toUnitLength);
+}
+
+/** The scan for few vectors, the graph for many, the scan again where the native module is missing. */
+export function indexTable(table: VectorTable): VectorIndex {
+  const graph = table.count >= graphFrom ? buildHnsw(table) : undefined;
+  return graph ?? exactVectorIndex(table);
+}
+
+/** The question's vector, earlier questions mixed in at their weights. */
+export async function embedQuestion(
+  parts: readonly { text: string; language: Language; weight: number }[],
+  embedder: Embedder,
+): Promise<Float32Array> {
+  const vectors = await embedAll([...parts], embedder);
+  const mixed = new Float32Array(embedder.dimension);
+  parts.forEach(({ weight }, at) => addScaled(mixed, vectors[at] as Float32Array, weight));
+  toUnitLength(mixed);
+  checkQuery(mixed, embedder.dimension);
+  return mixed;
+}
+
+/** How a question stands to the entries in one embedder's space. */
+export interface Nearness {
+  /** Mean and deviation over the entries in general: what a z-score is measured against. */
+  usual: Usual;
+  similarity(entry: number): number;
+  /** The nearest entries. */
+  nearest: readonly number[];
+}
+
+export interface Usual {
+  mean: number;
+  deviation: number;
+}
+
+/** Entries enough to know how near an arbitrary one is, spread evenly. */
+const sampleSize = 128;
+
+/** Compares the question with the entries that `visible` marks: with all of a small table, with a sample and the nearest of a large one. */
+export function nearnessOf(
+  { table, index }: VectorVote,
+  query: Float32Array,
+  count: number,
+  visible?: Uint8Array,
+): Nearness {
+  checkQuery(query, table.dimension);
+  const isSmall = table.count < graphFrom;
+  const similarities = isSmall ? new Float32Array(table.count) : undefined;
+  const step = isSmall ? 1 : Math.floor(table.count / sampleSize);
+  let seen = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let entry = 0; entry < table.count; entry += step) {
+    if (visible && visible[entry] !== 1) continue;
+    const near = similarity(table, query, entry);
+    if (similarities) similarities[entry] = near;
+    seen += 1;
+    sum += near;
+    squares += near * near;
+  }
+  const mean = seen > 0 ? sum / seen : 0;
+  return {
+    usual: { mean, deviation: seen > 0 ? Math.sqrt(Math.max(0, squares / seen - mean * mean)) : 0 },
+    similarity: (entry) => (similarities ? (similarities[entry] as number) : similarity(table, query, entry)),
+    nearest: similarities
+      ? bestOf(similarities, count, visible)
+      : index.nearest(query, count, visible).map(({ entry }) => entry),
+  };
+}
+
+function bestOf(similarities: Float32Array, count: number, visible: Uint8Array | undefined): number[] {
+  const best = new Best(count);
+  for (let entry = 0; entry < similarities.length; entry += 1)
+    if (!visible || visible[entry] === 1) best.offer(entry, similarities[entry] as number);
+  return best.sorted().map(({ item }) => item);
+}
+
+function addScaled(into: Float32Array, vector: Float32Array, weight: number): void {
+  for (let at = 0; at < into.length; at += 1) into[at] = (into[at] as number) + weight * (vector[at] as number);
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { projectPath } from '../project-path';
+
+const Weight = z.number().min(0).max(10);
+const Saturation = z.object({ saturation: z.number().positive(), lengthPenalty: z.number().min(0).max(1) });
+
+/** The numbers that search is tuned with, in one data file. */
+export const Weights = z.object({
+  /** What each vote's z-score counts in the sum. */
+  votes: z.object({ keywords: Weight, concepts: Weight, hashed: Weight, trained: Weight, model: Weight }),
+  /** A word's worth by where in the document it stands. */
+  fields: z.object({ text: Weight, lead: Weight, heading: Weight }),
+  /** BM25's k1 and b. */
+  keywords: Saturation,
+  concepts: Saturation,
+  /** What the vector of headings and lead counts beside the clause's own. */
+  vectors: z.object({ heading: Weight }),
+  /** A clause's score is its best language edition's, blended with its editions' mean by this share. */
+  editions: z.object({ mean: z.number().min(0).max(1) }),
+  /** What a weak word (get, thing, good) counts beside a content word. */
+  weakWord: Weight,
+  /** What a word corrected for spelling counts beside one found as written. */
+  misspelt: Weight,
+  /** Earlier questions' share in a follow-up, and how many content words a question may have and still be taken for one. */
+  history: z.object({ previous: Weight, first: Weight, shortQuestion: z.number().int().min(0) }),
+  /** The blocks of the hashed vector. */
+  hashing: z.object({ concepts: Weight, stems: Weight, grams: Weight }),
+});
+export type Weights = z.infer<typeof Weights>;
+
+let loaded: Weights | undefined;
+
+/** The fitted weights of `weights.json`. */
+export function loadWeights(): Weights {
+  loaded ??= Weights.parse(JSON.parse(readFileSync(projectPath('knowledge', 'index', 'weights.json'), 'utf8')));
+  return loaded;
+}

@@ -1,0 +1,82 @@
+import { availableParallelism } from 'node:os';
+import type { LoadedDocument } from '../documents';
+import { identifyLanguage } from '../language';
+import { checkDocumentNames } from './duplicate-names';
+import { findFiles, type FoundFile } from './find-files';
+import type { ReadOutcome } from './read-file';
+import { ReadLimits } from './read-limits';
+import { type ReaderProcess, startReader } from './reader-process';
+import { readerScript } from './reader-script';
+import { explain } from './unreadable';
+
+/** A file that did not go in, and why, with the way out. */
+export interface ReadFailure {
+  file: string;
+  reason: string;
+}
+
+export interface ReadOptions {
+  /** Told after each file, in the order in which they are done. */
+  onProgress?(progress: { file: string; done: number; total: number }): void;
+  limits?: Partial<ReadLimits>;
+}
+
+/**
+ * Reads files, and folders with all they hold, into documents cut into clauses. Each file is read in a process of its own kind, within limits of time
+ * and memory, so that no file can hang or end this one. Both lists are sorted by path.
+ * @throws DuplicateDocumentNameError before anything is read, when two files would be cited under one name
+ */
+export async function readDocuments(
+  paths: string[],
+  options: ReadOptions = {},
+): Promise<{ documents: LoadedDocument[]; failures: ReadFailure[] }> {
+  const limits = ReadLimits.parse(options.limits ?? {});
+  const found = await findFiles(paths);
+  const files = found.filter((entry) => entry.kind === 'file');
+  checkDocumentNames(files.map((entry) => entry.file));
+  const outcomes = await readAll(files, limits, options);
+  const failures = found.flatMap((entry): ReadFailure[] => {
+    if (entry.kind === 'failed') return [{ file: entry.file, reason: explain(entry.problem, limits) }];
+    const outcome = outcomes.get(entry.file);
+    return outcome?.kind === 'unreadable' ? [{ file: entry.file, reason: outcome.reason }] : [];
+  });
+  const documents = files.flatMap((entry): LoadedDocument[] => {
+    const outcome = outcomes.get(entry.file);
+    return outcome?.kind === 'document' ? [withLanguage(outcome)] : [];
+  });
+  return { documents, failures };
+}
+
+type File = Extract<FoundFile, { kind: 'file' }>;
+
+/** Several readers side by side, each taking the next file when it is done with one. */
+async function readAll(files: File[], limits: ReadLimits, options: ReadOptions): Promise<Map<string, ReadOutcome>> {
+  const outcomes = new Map<string, ReadOutcome>();
+  const script = files.length > 0 ? await readerScript() : '';
+  const waiting = files[Symbol.iterator]();
+  const lane = async (): Promise<void> => {
+    let reader: ReaderProcess | undefined;
+    try {
+      for (const { file, bytes } of waiting) {
+        reader ??= await startReader(script, limits);
+        const { outcome, spent } = await reader.read(file, bytes);
+        if (spent) reader = undefined;
+        outcomes.set(file, outcome);
+        options.onProgress?.({ file, done: outcomes.size, total: files.length });
+      }
+    } finally {
+      reader?.end();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), files.length) }, lane));
+  return outcomes;
+}
+
+/** Headings and clauses together: a short document has few words to tell its language by. */
+function withLanguage({ document }: Extract<ReadOutcome, { kind: 'document' }>): LoadedDocument {
+  const text = [
+    document.title,
+    ...document.clauses.flatMap((clause) => [...clause.headings.slice(-1), clause.text]),
+  ].join('\n');
+  return { ...document, language: document.language ?? identifyLanguage(text.slice(0, 20_000)) };
+}

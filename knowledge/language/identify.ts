@@ -1,0 +1,107 @@
+import { Language } from './languages';
+import { tokens } from './fold';
+import { functionWords } from './function-words';
+
+/** The part of tinyld we use. */
+interface Detector {
+  detectAll(text: string, options: { only: string[] }): { lang: string; accuracy: number }[];
+}
+
+let detector: Detector | undefined;
+function loadDetector(): Detector {
+  // Loaded on first doubt: its tables take thirty milliseconds, and function words settle most messages.
+  detector ??= require('tinyld/light') as Detector;
+  return detector;
+}
+
+/** Only the beginning of a long document is read: the language does not change, and time would. */
+const longestRead = 2000;
+/** A lead of about one telling word over the next language settles it. */
+const clearLead = 1.2;
+/** What each earlier place among the preferences is worth: enough to break a tie, never to overrule a telling word. */
+const preferenceWeight = 0.6;
+/** The customers of a Danish insurer write Danish, then English, when nothing else tells. */
+const priors: [Language, number][] = [
+  ['da', 0.35],
+  ['en', 0.2],
+];
+const detectorWeight = 2;
+/** The detector calls much Danish Norwegian (every error of its on short chat lines): its Norwegian counts for both. */
+const norwegianMayBeDanish = 0.95;
+
+/** Letters and endings that few of the six have: [pattern, languages, evidence per match]. */
+const signs: [RegExp, Language[], number][] = [
+  // "I" (you) within a Danish sentence, "I" in an English one; the other four write no capital there.
+  [/(?<=[a-zæøå,] )I(?= )/g, ['da', 'en'], 1],
+  [/[æø]/gi, ['da', 'no'], 0.8],
+  [/å/gi, ['da', 'no', 'sv'], 0.5],
+  [/[äö]/gi, ['sv', 'de'], 0.7],
+  [/ß/g, ['de'], 2],
+  [/ü/gi, ['de'], 1.2],
+  [/ij(?![a-z]?o)/g, ['nl'], 0.6],
+  [/(?<=[a-z])s?sjon/g, ['no'], 1.2],
+  [/(?<=[a-z])(hjelp|spørsm|penger|gjør)|\b(hjelp|spørsm|penger|gjør)/g, ['no'], 1],
+  [/(?<=[a-zæøå]{2})(tion|tioner|hed|heden)\b/g, ['da'], 0.25],
+  [/(?<=[a-zæøå]{3})(ede|ning|ninger|erne|elsen)\b/g, ['da', 'no'], 0.25],
+  [/(?<=[a-zæøå]{3})(ene|ane)\b|opp|(?<=[aeiouyåø])(kk|pp)(?=e)/g, ['no'], 0.3],
+  [/(?<=[a-zæøå]{2})(het|heten)\b/g, ['no', 'sv'], 0.4],
+  [/(?<=[a-z]{2})(ung|ungen|keit|schaft)\b/g, ['de'], 0.8],
+  [/sch/g, ['de', 'nl'], 0.5],
+  [/(?<=[a-z]{2})(ly|tion|tions|ment|ments|ness|ies|ould|ught)\b/g, ['en'], 0.4],
+  [/(?<=[a-z]{3})ing\b/g, ['en'], 0.15],
+  [/th|wh|ph|ow|ea|ou|aff|ff\b|ss\b|(?<=[a-z])y\b/g, ['en'], 0.2],
+  [/(?<=[bdfgklmnprst])(aa|ee|oo|uu)(?=[bdfgklmnprst])/g, ['nl'], 0.25],
+];
+
+/**
+ * The language of a text, one of the six. Function words and telling letters decide; the detector is asked when they leave a doubt.
+ * `preferences` (strongest first: the conversation's language, then the locale) break ties; with nothing to go by, the first of them
+ * or Danish.
+ */
+export function identifyLanguage(text: string, preferences: readonly Language[] = []): Language {
+  const read = text.slice(0, longestRead);
+  const evidence = ownEvidence(read);
+  if (lead(evidence) < clearLead && /\p{L}{3}/u.test(read)) addDetector(evidence, read);
+  preferences.forEach((language, place) => add(evidence, language, preferenceWeight / (place + 1)));
+  for (const [language, weight] of priors) add(evidence, language, weight);
+  return ranked(evidence)[0]?.[0] ?? 'da';
+}
+
+type Evidence = Map<Language, number>;
+
+const add = (evidence: Evidence, language: Language, amount: number): void => {
+  evidence.set(language, (evidence.get(language) ?? 0) + amount);
+};
+const ranked = (evidence: Evidence): [Language, number][] => [...evidence].sort((a, b) => b[1] - a[1]);
+const lead = (evidence: Evidence): number => {
+  const [first, second] = ranked(evidence);
+  return (first?.[1] ?? 0) - (second?.[1] ?? 0);
+};
+
+function ownEvidence(text: string): Evidence {
+  const evidence: Evidence = new Map();
+  for (const word of tokens(text)) {
+    const homes = Language.options.filter((language) => functionWords(language).has(word));
+    // A word of one language tells most; one that all six share tells nothing.
+    for (const language of homes) add(evidence, language, (1 - (homes.length - 1) / 6) / homes.length ** 0.5);
+  }
+  const composed = text.normalize('NFC');
+  for (const [pattern, languages, weight] of signs) {
+    const count = composed.match(pattern)?.length ?? 0;
+    if (count > 0) for (const language of languages) add(evidence, language, weight * Math.min(count, 3));
+  }
+  return evidence;
+}
+
+function addDetector(evidence: Evidence, text: string): void {
+  const found = loadDetector().detectAll(text, { only: [...Language.options] });
+  const strength = [...evidence.values()].reduce((sum, value) => sum + value, 0);
+  // The less the words say, the more the detector counts.
+  const weight = detectorWeight / (1 + strength / 4);
+  for (const { lang, accuracy } of found) {
+    const language = Language.safeParse(lang);
+    if (!language.success) continue;
+    add(evidence, language.data, weight * accuracy);
+    if (language.data === 'no') add(evidence, 'da', norwegianMayBeDanish * weight * accuracy);
+  }
+}

@@ -1,0 +1,14 @@
+export { analyse } from './analysis';
+export type { Analysis, Word } from './analysis';
+export { identifyLanguage } from './identify';
+export { CompiledGlossary, GlossaryError, glossaryOf, loadGlossary, readGlossary } from './glossary';
+export type { Concept, Glossary } from './glossary';
+export type { ConceptMatch, ConceptMatcher } from './concept-matcher';
+export { fold, looseKey, tokens } from './fold';
+export { rememberStem, stem } from './stemming';
+export { functionWords, isSilent } from './function-words';
+export type { WordKind } from './function-words';
+export { spellingOf } from './spelling';
+export type { Spelling } from './spelling';
+export { Language, replyLanguage } from './languages';
+export type { ReplyLanguage } from './languages';

@@ -1,0 +1,196 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Route } from 'playwright-core';
+import { startTestService, type TestService } from '../start-test-service';
+import { asShown, openDemoPage, serviceLog, shownLines, untilReady, type ChatPage } from './chat-page';
+import { launchChromium } from './chromium';
+
+let browser: Browser;
+let service: TestService;
+let dataDirectory: string;
+
+beforeAll(async () => {
+  dataDirectory = await mkdtemp(path.join(tmpdir(), 'charterdesk-browser-'));
+  [browser, service] = await Promise.all([launchChromium(), startTestService({ DATA_DIR: dataDirectory })]);
+  await untilReady(service.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+  await rm(dataDirectory, { recursive: true, force: true });
+});
+
+const question = 'Hvordan rejser vi et krav?';
+const secondQuestion = 'Hvornår får vi svar, hvis sagen trækker ud?';
+
+/** The rule of every case here: whatever went wrong on the way, the customer ends up seeing what the service has, all of it, once. */
+async function expectViewEqualsLog(customer: ChatPage): Promise<void> {
+  expect(await shownLines(customer)).toEqual(asShown(await serviceLog(customer.page, service.url)));
+}
+
+async function inConversation(customer: ChatPage): Promise<ChatPage> {
+  await customer.open();
+  await customer.botMessageCount(1);
+  return customer;
+}
+
+test('the network goes and comes back: what was written meanwhile is sent, once and in order', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.context.setOffline(true);
+  await customer.chat.locator('.banner.lost').waitFor();
+  await customer.send(question);
+  await customer.send(secondQuestion);
+  expect(await customer.ownMessages.locator('.delivery').allTextContents()).toEqual([
+    'Sendes, når forbindelsen er tilbage',
+    'Sendes, når forbindelsen er tilbage',
+  ]);
+  await customer.context.setOffline(false);
+  await customer.botMessageCount(3);
+  await customer.chat.locator('.banner.online').waitFor();
+  const own = (await serviceLog(customer.page, service.url)).filter(({ from }) => from === 'user');
+  expect(own.map(({ text }) => text)).toEqual([question, secondQuestion]);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('the service is restarted under an open chat: the conversation goes on', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.send(question);
+  await customer.botMessageCount(2);
+  const { port } = new URL(service.url);
+  await service.stop();
+  await customer.chat.locator('.banner.lost').waitFor({ timeout: 30_000 });
+  await customer.send(secondQuestion);
+  service = await startTestService({ DATA_DIR: dataDirectory, PORT: port });
+  await customer.botMessageCount(3);
+  await customer.chat.locator('.banner.lost').waitFor({ state: 'hidden' });
+  expect(await serviceLog(customer.page, service.url)).toHaveLength(5);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('a receipt is lost on the way: the message is sent again and counts once', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  let lost = 0;
+  const loseReceipt = async (route: Route): Promise<void> => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    await route.abort('connectionreset');
+  };
+  await customer.page.route('**/activities', loseReceipt);
+  const again = customer.page.waitForRequest((request) => request.method() === 'POST' && lost > 0);
+  await customer.send(question);
+  await Promise.race([again, customer.botMessageCount(2)]);
+  await customer.botMessageCount(2);
+  expect(lost).toBe(1);
+  expect((await serviceLog(customer.page, service.url)).filter(({ from }) => from === 'user')).toHaveLength(1);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('a refused message says so, keeps its words and can be sent again', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.page.route('**/activities', (route) => route.fulfill({ status: 400, json: { error: {} } }), {
+    times: 1,
+  });
+  await customer.send(question);
+  const retry = customer.chat.getByRole('button', { name: 'Prøv igen' });
+  await retry.click();
+  await customer.botMessageCount(2);
+  expect(await customer.chat.locator('.delivery.failed').count()).toBe(0);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('the page is reloaded: the history is there, once, the chat is open, and the conversation goes on', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.send(question);
+  await customer.botMessageCount(2);
+  await customer.page.reload();
+  await customer.botMessageCount(2);
+  await customer.send(secondQuestion);
+  await customer.botMessageCount(3);
+  expect(await customer.chat.locator('.notice').count()).toBe(0);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('the page is reloaded with a message unsent: it goes out from the new page', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.page.route('**/activities', (route) => route.abort());
+  await customer.send(question);
+  await customer.page.unroute('**/activities');
+  await customer.page.reload();
+  await customer.botMessageCount(2);
+  expect((await serviceLog(customer.page, service.url)).filter(({ from }) => from === 'user')).toHaveLength(1);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('the token has expired: the chat says that a new conversation begins, and works', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.page.evaluate(() => {
+    const key = Object.keys(sessionStorage)[0] ?? '';
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as { session: { token: string } };
+    kept.session.token = 'expired';
+    sessionStorage.setItem(key, JSON.stringify(kept));
+  });
+  await customer.page.reload();
+  await customer.botMessageCount(1);
+  expect(await customer.chat.locator('.notice').textContent()).toBe(
+    'Din tidligere samtale er udløbet. Her begynder en ny.',
+  );
+  await customer.send(question);
+  await customer.botMessageCount(2);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('sockets are blocked: the chat asks at intervals instead', async () => {
+  const customer = await openDemoPage(browser, service.url, {
+    prepare: (context) =>
+      context.addInitScript(() => {
+        // A network that lets no socket through: each attempt fails.
+        const Real = window.WebSocket;
+        window.WebSocket = class extends Real {
+          constructor() {
+            super('ws://127.0.0.1:9');
+          }
+        };
+      }),
+  });
+  await inConversation(customer);
+  await customer.send(question);
+  await customer.botMessageCount(2);
+  expect(await customer.chat.locator('.banner.lost').count()).toBe(0);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('a socket that looks alive and carries nothing is noticed: the answer comes all the same', async () => {
+  const customer = await openDemoPage(browser, service.url, {
+    prepare: (context) =>
+      context.addInitScript(() => {
+        // Half open: after the first frame with content the first socket of the page hands nothing on.
+        const Real = window.WebSocket;
+        let sockets = 0;
+        window.WebSocket = class extends Real {
+          private readonly deaf = (sockets += 1) === 1;
+          private heard = 0;
+          override set onmessage(listener: ((event: MessageEvent) => void) | null) {
+            super.onmessage = (event) => {
+              if (event.data !== '') this.heard += 1;
+              if (!this.deaf || this.heard <= 1) listener?.call(this, event);
+            };
+          }
+        };
+      }),
+  });
+  await inConversation(customer);
+  await customer.send(question);
+  await customer.botMessageCount(2);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});

@@ -1,0 +1,375 @@
+import { randomUUID } from 'node:crypto';
+import { directLineCall, type ClientView, TestListener, TestVisitor } from '../direct-line-client';
+import { startTestService, type TestService } from '../start-test-service';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService({ ALLOWED_ORIGINS: 'https://www.example.com' });
+});
+afterAll(() => service.stop());
+
+const arrive = () => TestVisitor.arrive(service.url);
+const texts = (activities: ClientView[]) => activities.map((activity) => activity.text);
+
+describe('a conversation', () => {
+  test('greets once, takes a message, answers it with a citation', async () => {
+    const visitor = await arrive();
+    const [greeting] = await visitor.botMessages(1);
+    expect(greeting?.text).toBeTruthy();
+    const reply = await visitor.ask('Hvornår får vi svar, hvis sagen trækker ud?');
+    expect(reply.channelData?.citations).toMatchObject([
+      { clause: 'administration-enquiries', document: 'charter.da' },
+    ]);
+    expect(reply.from.role).toBe('bot');
+  });
+
+  test('is numbered without a gap, and read from a watermark', async () => {
+    const visitor = await arrive();
+    await visitor.botMessages(1);
+    await visitor.ask('Hej');
+    const all = await visitor.activities();
+    expect(all.activities.map((activity) => activity.id)).toEqual(
+      [1, 2, 3].map((seq) => `${visitor.conversation}|000000${seq}`),
+    );
+    expect(all.watermark).toBe('3');
+    expect((await visitor.activities('2')).activities.map((activity) => activity.id)).toEqual([
+      `${visitor.conversation}|0000003`,
+    ]);
+    expect((await visitor.activities('3')).activities).toEqual([]);
+  });
+
+  test('the same message twice is one message', async () => {
+    const visitor = await arrive();
+    await visitor.botMessages(1);
+    const clientActivityID = randomUUID();
+    const first = await visitor.send('Tak', clientActivityID);
+    expect(await visitor.send('Tak', clientActivityID)).toBe(first);
+    await visitor.botMessages(2);
+    await visitor.ask('Hej igen');
+    expect(texts((await visitor.activities()).activities).filter((text) => text === 'Tak')).toHaveLength(1);
+  });
+
+  test('ten messages at once are answered in the order they were taken', async () => {
+    const visitor = await arrive();
+    await visitor.botMessages(1);
+    const ids = await Promise.all(Array.from({ length: 10 }, (_, n) => visitor.send(`Spørgsmål ${n} om fakturaer`)));
+    const replies = (await visitor.botMessages(11)).slice(1);
+    expect(replies.map((reply) => reply.replyToId)).toEqual([...ids].sort());
+  });
+
+  test('started twice with one token it is resumed, and greeted once', async () => {
+    const generated = await directLineCall(service.url, 'POST', '/tokens/generate');
+    const token = String(generated.json.token);
+    const first = await directLineCall(service.url, 'POST', '/conversations', { token });
+    const second = await directLineCall(service.url, 'POST', '/conversations', { token });
+    expect([first.status, second.status]).toEqual([201, 200]);
+    expect(second.json.conversationId).toBe(first.json.conversationId);
+    const path = `/conversations/${String(first.json.conversationId)}/activities`;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await directLineCall(service.url, 'GET', path, { token })).json.activities).toHaveLength(1);
+  });
+
+  test('a message of more than 4,000 characters gets a clear reply', async () => {
+    const visitor = await arrive();
+    const reply = await visitor.ask('fakturaen '.repeat(450));
+    expect(reply.text).toMatch(/4[.,]000/);
+  });
+});
+
+describe('the socket', () => {
+  test('sends the history, then what comes, each once and in order', async () => {
+    const visitor = await arrive();
+    await visitor.botMessages(1);
+    const listener = visitor.listen();
+    await visitor.send('Hvem er du?');
+    const seen = await listener.until((activities) => activities.length >= 3);
+    expect(seen.map((activity) => activity.id)).toEqual([1, 2, 3].map((seq) => `${visitor.conversation}|000000${seq}`));
+    listener.close();
+  });
+
+  test("brings the visitor's own message back with its client id, so that it shows as sent", async () => {
+    const visitor = await arrive();
+    const listener = visitor.listen();
+    const clientActivityID = randomUUID();
+    await visitor.send('Hej', clientActivityID);
+    const seen = await listener.until((activities) => activities.some((activity) => activity.text === 'Hej'));
+    expect(seen.find((activity) => activity.text === 'Hej')).toMatchObject({
+      from: { role: 'user' },
+      channelData: { clientActivityID },
+    });
+    listener.close();
+  });
+
+  test('resumed at a watermark it sends what was missed', async () => {
+    const visitor = await arrive();
+    await visitor.botMessages(1);
+    await visitor.ask('Hej');
+    const resumed = await directLineCall(service.url, 'GET', `/conversations/${visitor.conversation}?watermark=2`, {
+      token: visitor.token,
+    });
+    const listener = visitor.listen(String(resumed.json.streamUrl));
+    expect((await listener.until((activities) => activities.length > 0)).map((activity) => activity.id)).toEqual([
+      `${visitor.conversation}|0000003`,
+    ]);
+    listener.close();
+  });
+
+  test('every activity carries a rising number for Web Chat, echoes included', async () => {
+    const visitor = await arrive();
+    await visitor.ask('Hej');
+    await visitor.ask('Tak');
+    const numbers = (await visitor.activities()).activities.map((activity) =>
+      Number(activity.channelData?.['webchat:sequence-id']),
+    );
+    expect(numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? Infinity))).toBe(true);
+  });
+
+  test('typing is shown to the other tabs and not kept', async () => {
+    const visitor = await arrive();
+    await visitor.botMessages(1);
+    const listener = visitor.listen();
+    await listener.until((activities) => activities.length === 1);
+    await visitor.post({ type: 'typing', channelData: { clientActivityID: 'typing-1' } });
+    const seen = await listener.until((activities) => activities.some((activity) => activity.type === 'typing'));
+    expect(seen.at(-1)).toMatchObject({
+      type: 'typing',
+      from: { role: 'user' },
+      channelData: { clientActivityID: 'typing-1' },
+    });
+    expect((await visitor.activities()).activities).toHaveLength(1);
+    listener.close();
+  });
+
+  test('several tabs of one conversation all hear; the sixth takes the place of the first', async () => {
+    const visitor = await arrive();
+    const listeners: TestListener[] = [];
+    for (let tab = 0; tab < 6; tab += 1) {
+      const listener = visitor.listen();
+      await listener.opened;
+      listeners.push(listener);
+    }
+    await expect(listeners[0]?.closed).resolves.toBe(1008);
+    await visitor.send('Hej');
+    for (const listener of listeners.slice(1)) {
+      await listener.until((activities) => activities.some((activity) => activity.text === 'Hej'));
+      listener.close();
+    }
+  });
+
+  test('a token of another conversation is refused before the upgrade', async () => {
+    const [one, other] = [await arrive(), await arrive()];
+    const foreign = new URL(one.streamUrl);
+    foreign.searchParams.set('t', other.token);
+    await expect(one.listen(foreign.href).opened).rejects.toThrow('403');
+  });
+
+  test('a page of a site that is not allowed is refused, ours and an allowed one are not', async () => {
+    const visitor = await arrive();
+    await expect(visitor.listen(visitor.streamUrl, { Origin: 'https://evil.example' }).opened).rejects.toThrow('403');
+    for (const origin of [service.url, 'https://www.example.com']) {
+      const listener = visitor.listen(visitor.streamUrl, { Origin: origin });
+      await expect(listener.opened).resolves.toBeUndefined();
+      listener.close();
+    }
+  });
+});
+
+describe('what the bot says of itself', () => {
+  test('carries no id to reply to that the conversation does not have, or Web Chat would hold it back for five seconds', async () => {
+    const visitor = await arrive();
+    await visitor.botMessages(1);
+    await service.proactive(
+      visitor.conversation,
+      {
+        type: 'event',
+        name: 'ContinueConversation',
+        id: randomUUID(),
+        channelId: 'directline',
+        serviceUrl: 'urn:charterdesk:directline',
+        conversation: { id: visitor.conversation, isGroup: false, conversationType: 'personal', name: '' },
+        from: { id: 'dl_x', name: '' },
+        recipient: { id: 'charterdesk', name: '' },
+      },
+      async (context) => {
+        await context.sendActivity('Jeres kreditmaksimum er klar.');
+      },
+    );
+    const [, told] = await visitor.botMessages(2);
+    expect(told?.text).toBe('Jeres kreditmaksimum er klar.');
+    expect(told?.replyToId).toBeUndefined();
+  });
+
+  test('a card for this channel submits: Web Chat does not know Action.Execute', async () => {
+    const visitor = await arrive();
+    await visitor.botMessages(1);
+    const card = {
+      type: 'AdaptiveCard',
+      actions: [{ type: 'Action.Execute', verb: 'take', title: 'Ja', data: { id: 7 } }],
+    };
+    await service.proactive(
+      visitor.conversation,
+      {
+        type: 'event',
+        channelId: 'directline',
+        serviceUrl: 'urn:charterdesk:directline',
+        conversation: { id: visitor.conversation, isGroup: false, conversationType: 'personal', name: '' },
+        recipient: { id: 'charterdesk', name: '' },
+      },
+      async (context) => {
+        await context.sendActivity({
+          type: 'message',
+          attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+        });
+      },
+    );
+    const [, told] = await visitor.botMessages(2);
+    expect(told?.attachments).toMatchObject([
+      { content: { actions: [{ type: 'Action.Submit', title: 'Ja', data: { id: 7, verb: 'take' } }] } },
+    ]);
+  });
+});
+
+describe('what a client may not do', () => {
+  test.each([
+    ['an event that plays the service', { type: 'event', name: 'ContinueConversation' }],
+    ['a hand-off status', { type: 'event', name: 'handoff.status', value: { state: 'accepted' } }],
+    ['a conversation update', { type: 'conversationUpdate', membersAdded: [{ id: 'someone' }] }],
+    ['an invoke', { type: 'invoke', name: 'adaptiveCard/action' }],
+    ['no type', { text: 'Hej' }],
+    ['text that is no text', { type: 'message', text: { de: 'Hallo' } }],
+  ])('%s: 400, and the bot does not hear of it', async (_what, activity) => {
+    const visitor = await arrive();
+    await visitor.botMessages(1);
+    const { status, json } = await visitor.post(activity);
+    expect(status).toBe(400);
+    expect(json).toMatchObject({ error: { code: 'BadArgument', message: expect.stringMatching(/activity/) } });
+    expect((await visitor.activities()).activities).toHaveLength(1);
+  });
+
+  test('sender, conversation and channel are ours, whatever the client claims', async () => {
+    const visitor = await arrive();
+    await visitor.post({
+      type: 'message',
+      text: 'Hej',
+      from: { id: 'dl_someone-else', name: 'Chief', role: 'bot' },
+      conversation: { id: 'other' },
+      channelId: 'msteams',
+      serviceUrl: 'https://evil.example/',
+      channelData: { clientActivityID: 'a', agent: { name: 'Someone' } },
+    });
+    await visitor.botMessages(2);
+    const own = (await visitor.activities()).activities.find((activity) => activity.text === 'Hej');
+    expect(own).toMatchObject({
+      from: { role: 'user' },
+      channelId: 'directline',
+      conversation: { id: visitor.conversation },
+    });
+    expect(own?.from.id).not.toBe('dl_someone-else');
+    expect(Object.keys(own?.channelData ?? {}).sort()).toEqual(['clientActivityID', 'webchat:sequence-id']);
+  });
+
+  test('tokens: none 401, forged 403, of another conversation 403, a conversation never started 404', async () => {
+    const [visitor, other] = [await arrive(), await arrive()];
+    const path = `/conversations/${visitor.conversation}/activities`;
+    const status = async (token?: string) =>
+      (await directLineCall(service.url, 'GET', path, token === undefined ? {} : { token })).status;
+    expect(await status()).toBe(401);
+    expect(await status(`${visitor.token.slice(0, -4)}AAAA`)).toBe(403);
+    expect(await status('nonsense')).toBe(403);
+    expect(await status(other.token)).toBe(403);
+    const unused = (await directLineCall(service.url, 'POST', '/tokens/generate')).json;
+    const unstarted = `/conversations/${String(unused.conversationId)}/activities`;
+    expect((await directLineCall(service.url, 'GET', unstarted, { token: String(unused.token) })).status).toBe(404);
+    const post = await directLineCall(service.url, 'POST', unstarted, {
+      token: String(unused.token),
+      body: { type: 'message', text: 'Hej' },
+    });
+    expect(post.status).toBe(404);
+  });
+
+  test('files are refused with a clear word, as an upload and within a message', async () => {
+    const visitor = await arrive();
+    const form = '--b\r\nContent-Disposition: form-data; name="file"; filename="police æ.txt"\r\n\r\nhej\r\n--b--\r\n';
+    const upload = await directLineCall(service.url, 'POST', `/conversations/${visitor.conversation}/upload?userId=x`, {
+      token: visitor.token,
+      rawBody: form,
+      headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+    });
+    expect(upload.status).toBe(415);
+    expect(upload.json).toMatchObject({
+      error: { code: 'AttachmentsNotSupported', message: expect.stringMatching(/text/) },
+    });
+    const within = await visitor.post({
+      type: 'message',
+      text: 'se her',
+      attachments: [{ contentType: 'image/png', contentUrl: 'data:,' }],
+    });
+    expect(within.status).toBe(415);
+  });
+
+  test('a request over 64 KB, broken JSON, and bytes that are not UTF-8', async () => {
+    const visitor = await arrive();
+    const post = (rawBody: string | Uint8Array<ArrayBuffer>) =>
+      directLineCall(service.url, 'POST', `/conversations/${visitor.conversation}/activities`, {
+        token: visitor.token,
+        rawBody,
+      });
+    expect((await post(JSON.stringify({ type: 'message', text: 'x'.repeat(65_600) }))).status).toBe(413);
+    expect((await post('{"type":"message",')).status).toBe(400);
+    expect((await post(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]))).status).toBe(400);
+  });
+
+  test('a page of another site gets no token; an allowed one does, and its preflight is answered', async () => {
+    const generate = (origin: string) =>
+      directLineCall(service.url, 'POST', '/tokens/generate', { headers: { Origin: origin } });
+    expect((await generate('https://evil.example')).status).toBe(403);
+    const allowed = await generate('https://www.example.com');
+    expect(allowed.status).toBe(200);
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://www.example.com');
+    const preflight = await fetch(`${service.url}/v3/directline/conversations`, {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://www.example.com', 'Access-Control-Request-Method': 'POST' },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('x-ms-bot-agent');
+    expect(preflight.headers.get('vary')).toContain('Origin');
+  });
+});
+
+describe('limits', () => {
+  test('a visitor who sends too much waits, and is told how long', async () => {
+    const strict = await startTestService({ RATE_LIMIT_MESSAGES_PER_MINUTE: '3' });
+    try {
+      const visitor = await TestVisitor.arrive(strict.url);
+      for (let sent = 0; sent < 3; sent += 1) await visitor.send('Hej');
+      const refused = await visitor.post({ type: 'message', text: 'Hej' });
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(refused.json).toMatchObject({ error: { code: 'TooManyRequests' } });
+      // Another visitor is not held up by it.
+      await (await TestVisitor.arrive(strict.url)).send('Hej');
+    } finally {
+      await strict.stop();
+    }
+  });
+
+  test('an address that opens too many conversations waits', async () => {
+    const strict = await startTestService({ RATE_LIMIT_CONVERSATIONS_PER_MINUTE: '2' });
+    try {
+      const statuses = [];
+      for (let n = 0; n < 3; n += 1)
+        statuses.push((await directLineCall(strict.url, 'POST', '/tokens/generate')).status);
+      expect(statuses).toEqual([200, 200, 429]);
+    } finally {
+      await strict.stop();
+    }
+  });
+});
+
+test('a token is refreshed into one for the same visitor and conversation', async () => {
+  const visitor = await arrive();
+  const refreshed = await directLineCall(service.url, 'POST', '/tokens/refresh', { token: visitor.token });
+  expect(refreshed.json).toMatchObject({ conversationId: visitor.conversation, expires_in: 1800 });
+  const path = `/conversations/${visitor.conversation}/activities`;
+  expect((await directLineCall(service.url, 'GET', path, { token: String(refreshed.json.token) })).status).toBe(200);
+});

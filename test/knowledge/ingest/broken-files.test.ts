@@ -1,0 +1,176 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { Document, Packer, Paragraph } from 'docx';
+import { DuplicateDocumentNameError, readDocuments } from '../../../knowledge/ingest';
+import { countLiar, formBomb, inflatingBomb, madePdf } from './made-pdfs';
+import { madeZip } from './made-zips';
+import { workspace } from './workspace';
+
+const { folder, put } = workspace();
+const GOOD = 'We answer every letter on the day it arrives.';
+
+/** A one-pixel picture. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** The parts of a Word document whose text is so many blanks. */
+const wordOf = (blanks: number) => ({
+  '[Content_Types].xml': Buffer.from('<Types/>'),
+  'word/document.xml': Buffer.alloc(blanks, ' '),
+});
+
+async function reasonFor(name: string, content: string | Uint8Array, limits = {}): Promise<string | undefined> {
+  const file = put(`single/${name}`, content);
+  const { documents, failures } = await readDocuments([file], { limits });
+  expect(documents).toEqual([]);
+  expect(failures.map((failure) => failure.file)).toEqual([file]);
+  return failures[0]?.reason;
+}
+
+const goodPdf = (options = {}): Promise<Buffer> => madePdf(options, (page) => void page.text(GOOD));
+
+describe('a broken file is named with its reason', () => {
+  test('zero bytes', async () => expect(await reasonFor('zero.pdf', '')).toMatch(/^is empty/));
+
+  test('truncated PDF', async () => {
+    const pdf = await goodPdf();
+    expect(await reasonFor('cut.pdf', pdf.subarray(0, pdf.length * 0.4))).toMatch(/^is broken or truncated/);
+  });
+
+  test('PDF that needs a password', async () => {
+    expect(await reasonFor('locked.pdf', await goodPdf({ userPassword: 'secret' }))).toMatch(/password/);
+  });
+
+  test('scan without text', async () => {
+    const scan = await madePdf({}, (page) => void page.image(PNG, 0, 0, { width: 500 }));
+    expect(await reasonFor('scan.pdf', scan)).toMatch(/no text on any of its 1 page/);
+  });
+
+  test('absurd page count', async () => {
+    expect(await reasonFor('liar.pdf', countLiar(213_000_000))).toMatch(/declares 213,000,000 pages/);
+    expect((await readDocuments([put('single/honest.pdf', countLiar(1))])).documents).toHaveLength(1);
+  });
+
+  test('not UTF-8', async () => {
+    expect(await reasonFor('latin.txt', Buffer.from('Vi svarer på alle breve.', 'latin1'))).toMatch(
+      /not UTF-8 text \(first wrong byte at position 11\)/,
+    );
+  });
+
+  test('binary content named as text', async () => {
+    expect(await reasonFor('binary.txt', Buffer.from([1, 2, 0, 0, 3, 4, 0, 9]))).toMatch(/^is not text/);
+  });
+
+  test('no words', async () => expect(await reasonFor('blank.md', '\n\n---\n\n')).toMatch(/^has no text/));
+
+  test.each([
+    ['pdf-as.txt', () => goodPdf(), 'is named .txt, but its content is a PDF'],
+    ['picture-as.pdf', () => PNG, 'is named .pdf, but its content is a picture'],
+    ['page-as.md', () => Buffer.from('<!doctype html><p>Words</p>'), 'is named .md, but its content is a web page'],
+    ['text-as.pdf', () => Buffer.from(GOOD), 'no PDF header'],
+    ['text-as.docx', () => Buffer.from(GOOD), 'it is no ZIP archive'],
+    ['old-word.docx', () => Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'an old Office document'],
+    ['zip-as.docx', () => madeZip({ 'a.txt': Buffer.from('words') }), 'no Word document'],
+  ])('wrong extension: %s', async (name, content, reason) =>
+    expect(await reasonFor(name, await content())).toContain(reason),
+  );
+
+  test('Word document behind a password', async () => {
+    const locked = Buffer.concat([
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      Buffer.alloc(500),
+      Buffer.from('EncryptedPackage', 'utf16le'),
+    ]);
+    expect(await reasonFor('locked.docx', locked)).toMatch(/password/);
+  });
+
+  test('truncated Word document', async () => {
+    const word = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph(GOOD)] }] }));
+    expect(await reasonFor('cut.docx', word.subarray(0, word.length - 300))).toMatch(/broken or truncated/);
+  });
+
+  test('too large', async () =>
+    expect(await reasonFor('large.txt', GOOD.repeat(100), { fileMegabytes: 0.001 })).toMatch(/^is too large/));
+
+  test('a path that is not there, and an extension that is not read', async () => {
+    const sheet = put('sheet.xlsx', 'PK');
+    const { failures } = await readDocuments([path.join(folder, 'nowhere'), sheet]);
+    expect(failures.map((failure) => failure.reason)).toEqual([
+      expect.stringMatching(/^there is no such file/),
+      expect.stringContaining('.xlsx'),
+    ]);
+  });
+});
+
+describe('a hostile file is stopped by its limits', () => {
+  test('a few kilobytes that draw for ever', async () => {
+    const bomb = formBomb(40);
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await reasonFor('forms.pdf', bomb, { seconds: 2, secondsPerMegabyte: 0 })).toMatch(
+      /^took more than 2 seconds/,
+    );
+  });
+
+  test('a few kilobytes that unpack to a hundred megabytes', async () => {
+    const bomb = inflatingBomb(100);
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await reasonFor('inflating.pdf', bomb, { memoryMegabytes: 300 })).toMatch(/^needed more than 300 MB/);
+  });
+
+  test('a Word document that unpacks too far is not unpacked', async () => {
+    const bomb = madeZip(wordOf(70_000_000));
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await reasonFor('bomb.docx', bomb)).toMatch(/^unpacks to 71 MB/);
+  });
+
+  test('a Word document that lies about its size does not get far either', async () => {
+    const bomb = madeZip(wordOf(300_000_000), 1_000);
+    expect(bomb.length).toBeLessThan(400_000);
+    expect(await reasonFor('liar.docx', bomb, { memoryMegabytes: 300 })).toMatch(/^(needed more than|is broken)/);
+  });
+
+  test('the good files beside it all go in, in order', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    for (const name of names) put(`beside/${name}.md`, `# Guide ${name}\n\n${GOOD}\n`);
+    put('beside/bb.pdf', formBomb(40));
+    put('beside/cc.pdf', inflatingBomb(100));
+    const steps: string[] = [];
+    const { documents, failures } = await readDocuments([path.join(folder, 'beside')], {
+      limits: { seconds: 2, secondsPerMegabyte: 0, memoryMegabytes: 300 },
+      onProgress: ({ file, done, total }) => steps.push(`${path.basename(file)} ${done}/${total}`),
+    });
+    expect(documents.map((document) => document.name)).toEqual(names);
+    expect(failures.map((failure) => path.basename(failure.file))).toEqual(['bb.pdf', 'cc.pdf']);
+    expect(steps).toHaveLength(6);
+    expect(steps.at(-1)).toMatch(/ 6\/6$/);
+  });
+});
+
+describe('folders', () => {
+  test('are walked through; what is no document is left out silently, an old document format is named', async () => {
+    put('walk/sub/deep/b.md', GOOD);
+    put('walk/a.TXT', GOOD);
+    put('walk/.hidden.md', GOOD);
+    put('walk/~$a.docx', 'lock');
+    put('walk/.gitkeep', '');
+    put('walk/logo.png', PNG);
+    put('walk/letter.doc', 'old');
+    mkdirSync(path.join(folder, 'walk/empty'));
+    symlinkSync(path.join(folder, 'walk'), path.join(folder, 'walk/sub/circle'));
+    const { documents, failures } = await readDocuments([path.join(folder, 'walk'), path.join(folder, 'walk/a.TXT')]);
+    expect(documents.map((document) => document.name)).toEqual(['a', 'b']);
+    expect(failures).toEqual([
+      { file: path.join(folder, 'walk/letter.doc'), reason: expect.stringContaining('Save it as .docx or PDF') },
+    ]);
+  });
+
+  test('two documents of one name are an error that names both', async () => {
+    const files = [put('twice/x/terms.md', GOOD), put('twice/y/terms.txt', GOOD)];
+    const error = await readDocuments([path.join(folder, 'twice')]).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DuplicateDocumentNameError);
+    expect(error).toMatchObject({ documentName: 'terms', files });
+    for (const file of files) expect((error as Error).message).toContain(file);
+  });
+});
