@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
-import { z } from 'zod';
 import type { ServiceLog } from '../log';
 import type { Metrics } from '../metrics';
+import { judgeFailure, type SendOutcome } from './send-failure';
 
 /** A reply that must be sent to another service. */
 export interface OutboxItem {
@@ -11,20 +11,14 @@ export interface OutboxItem {
   activity: Partial<Activity>;
 }
 
-/** What became of a send. `unknown`: it may have arrived, so it is not repeated. */
-export type SendOutcome =
-  | { status: 'sent' }
-  | { status: 'unknown' | 'failed'; problem: string }
-  | { status: 'waiting'; problem: string; dueAt: Date };
-
 /** The store of replies to be sent, conversation by conversation in order. */
 export interface OutboxStore {
-  /** The next item of every conversation that waits, the oldest first. */
+  /** The next item of every conversation that waits, the one that is due first at the front. */
   next(limit: number): Promise<(OutboxItem & { dueAt: Date })[]>;
   settle(item: OutboxItem, outcome: SendOutcome): Promise<void>;
 }
 
-/** Hands one activity to the other service. */
+/** Hands one activity to the other service. It must end, well or badly, within some time of its own. */
 export type SendActivity = (activity: Partial<Activity>) => Promise<void>;
 
 export interface Outbox {
@@ -34,48 +28,9 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-const SendFailure = z.object({
-  statusCode: z.number().optional(),
-  code: z.string().optional(),
-  response: z.object({ headers: z.unknown() }).loose().optional(),
-});
-
-/** The connection was never made, so nothing can have arrived. */
-const neverReached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-const mostAttempts = 12;
-
-/** Seconds that a refusal asks us to wait (`Retry-After`). */
-function retryAfterSeconds(headers: unknown): number | undefined {
-  const read = z.object({ get: z.function() }).safeParse(headers);
-  const value: unknown = read.success ? (headers as { get(name: string): unknown }).get('retry-after') : undefined;
-  const seconds = Number(value);
-  return value !== undefined && value !== null && Number.isFinite(seconds) ? seconds : undefined;
-}
-
-/**
- * What a failed send means. Only what surely did not arrive is tried again: a second copy is worse than a visible failure.
- * @param attempts sends made before this one
- */
-export function judgeFailure(error: unknown, attempts: number, now: Date): SendOutcome {
-  const failure = SendFailure.safeParse(error);
-  const { statusCode, code, response } = failure.success ? failure.data : {};
-  const problem = `${statusCode ?? code ?? 'no answer'}`;
-  const surelyNot =
-    statusCode === 429 ||
-    statusCode === 503 ||
-    (statusCode === undefined && code !== undefined && neverReached.has(code));
-  if (surelyNot && attempts + 1 < mostAttempts) {
-    const backoffSeconds = Math.min(600, 2 ** attempts);
-    const seconds = Math.max(backoffSeconds, (response && retryAfterSeconds(response.headers)) ?? 0);
-    return { status: 'waiting', problem, dueAt: new Date(now.getTime() + seconds * 1000) };
-  }
-  // 403: blocked or uninstalled; 404: the conversation is gone. The other 4xx: it was read and refused.
-  if (surelyNot || (statusCode !== undefined && statusCode >= 400 && statusCode < 500))
-    return { status: 'failed', problem };
-  return { status: 'unknown', problem };
-}
-
-const problemOf = (outcome: SendOutcome): string => (outcome.status === 'sent' ? '' : outcome.problem);
+/** Conversations that are sent to at the same time. Many, because one slow service must not hold up the others. */
+const mostAtOnce = 50;
+const troubleMs = 5_000;
 
 interface Parts {
   store: OutboxStore;
@@ -85,55 +40,82 @@ interface Parts {
   metrics: Metrics;
 }
 
-/** Sends what the log holds for other services: in order within a conversation, several conversations at once. */
+/** Sends what the log holds for other services: one at a time and in order within a conversation, many conversations at once. */
 export function outbox({ store, send, now, serviceLog, metrics }: Parts): Outbox {
+  /** The send under way of each conversation that has one. */
+  const sending = new Map<string, Promise<void>>();
   let stopped = false;
-  let running: Promise<void> | undefined;
+  let looking: Promise<void> | undefined;
   let wanted = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const sendOne = async (item: OutboxItem): Promise<void> => {
-    let outcome: SendOutcome = { status: 'sent' };
+  const wakeIn = (milliseconds: number): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(wake, milliseconds);
+    timer.unref();
+  };
+
+  const trySend = async (item: OutboxItem): Promise<SendOutcome> => {
     try {
       await send(item.activity);
+      return { status: 'sent' };
     } catch (error) {
-      outcome = judgeFailure(error, item.attempts, now());
-      serviceLog.warn(
-        { conversation: item.conversation, status: outcome.status, reason: problemOf(outcome) },
-        'send did not succeed',
-      );
+      const outcome = judgeFailure(error, item.attempts, now());
+      const reason = outcome.status === 'sent' ? undefined : outcome.problem;
+      serviceLog.warn({ conversation: item.conversation, status: outcome.status, reason }, 'send did not succeed');
+      return outcome;
     }
+  };
+
+  /** Until it is written the item still looks unsent, so the conversation stays taken: better late than twice. */
+  const settle = async (item: OutboxItem, outcome: SendOutcome): Promise<void> => {
+    for (;;) {
+      try {
+        return await store.settle(item, outcome);
+      } catch (error) {
+        serviceLog.error({ conversation: item.conversation, err: error }, 'what became of a send cannot be written');
+        if (stopped) return;
+        await new Promise((resolve) => setTimeout(resolve, troubleMs));
+      }
+    }
+  };
+
+  const sendOne = async (item: OutboxItem): Promise<void> => {
+    const outcome = await trySend(item);
     metrics.send(outcome.status === 'waiting' ? 'retried' : outcome.status);
-    await store.settle(item, outcome);
+    await settle(item, outcome);
+    sending.delete(item.conversation);
+    wake();
   };
 
-  const drain = async (): Promise<void> => {
-    while (wanted && !stopped) {
-      wanted = false;
-      const items = await store.next(16);
-      const due = items.filter((item) => item.dueAt <= now());
-      await Promise.all(due.map(sendOne));
-      if (due.length > 0) wanted = true;
-      else scheduleFor(items.map((item) => item.dueAt.getTime()));
+  const startDue = async (): Promise<void> => {
+    const next = await store.next(mostAtOnce + sending.size);
+    const free = next.filter((item) => !sending.has(item.conversation));
+    const due = free.filter((item) => item.dueAt <= now());
+    for (const item of due.slice(0, mostAtOnce - sending.size)) sending.set(item.conversation, sendOne(item));
+    const later = free.filter((item) => item.dueAt > now()).map((item) => item.dueAt.getTime());
+    if (later.length > 0) wakeIn(Math.max(50, Math.min(...later) - now().getTime()));
+  };
+
+  const look = async (): Promise<void> => {
+    try {
+      while (wanted && !stopped && sending.size < mostAtOnce) {
+        wanted = false;
+        await startDue();
+      }
+    } catch (error) {
+      serviceLog.error({ err: error }, 'the outbox cannot be read; it is tried again in five seconds');
+      wakeIn(troubleMs);
     }
-    running = undefined;
-  };
-
-  const scheduleFor = (dueTimes: number[]): void => {
-    clearTimeout(timer);
-    if (dueTimes.length === 0 || stopped) return;
-    timer = setTimeout(wake, Math.max(50, Math.min(...dueTimes) - now().getTime()));
-    timer.unref();
+    // In the same breath as the last look, so that a wake from here on starts a new one.
+    looking = undefined;
   };
 
   const wake = (): void => {
     wanted = true;
-    running ??= drain().catch((error: unknown) => {
-      running = undefined;
-      serviceLog.error({ err: error }, 'outbox stopped; it starts again in five seconds');
-      timer = setTimeout(wake, 5_000);
-      timer.unref();
-    });
+    // When all places are taken, the first send to end wakes us.
+    if (!stopped && sending.size < mostAtOnce) looking ??= look();
   };
 
   return {
@@ -141,7 +123,8 @@ export function outbox({ store, send, now, serviceLog, metrics }: Parts): Outbox
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await running;
+      await looking;
+      await Promise.all(sending.values());
     },
   };
 }

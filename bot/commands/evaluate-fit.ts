@@ -1,22 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { projectPath } from '../../knowledge';
-import { chanceOfAnswer, decisionNumbers, evidenceNames, weigh, type Evidence } from '../../knowledge/answer';
+import { chanceOfAnswer, type DecisionNumbers, decisionNumbers, type Evidence, type EvidenceName, evidenceNames, weigh } from '../../knowledge/answer';
 import type { SearchIndex } from '../../knowledge/index/index';
+import { fitLogistic } from './evaluate-logistic';
 import type { ExpectedQuestion } from './evaluate-questions';
 
-/** Of the answerable, at most this share may be refused when the bound is chosen. */
-const mostRefused = 0.04;
-const rounds = 4000;
-const step = 0.5;
-/** Keeps the weights small where the questions say little: a few hundred questions must not speak too loud. */
-const ridge = 0.004;
+/** Of the answerable, this share may be refused when the bound is chosen. */
+const mostRefused = 0.045;
+/** A few hundred questions must not speak too loud. Chosen by cross-validation on the development set. */
+const ridge = 0.5;
 const folds = 5;
 
 interface Case {
   evidence: Evidence;
   isAnswerable: boolean;
 }
-type Rule = { bias: number; weights: Record<string, number> };
 
 /** Fits the rule on what search finds for the questions and writes the data file. Returns what it found, in a line. */
 export async function fitDecision(questions: readonly ExpectedQuestion[], index: SearchIndex): Promise<string> {
@@ -26,49 +24,42 @@ export async function fitDecision(questions: readonly ExpectedQuestion[], index:
     const result = await index.search({ text: ask, history, language, audience: 'public' });
     cases.push({ evidence: weigh(ask, result), isAnswerable: action === 'answer' });
   }
-  const rule = fit(cases);
-  const unseen = cases.map((one, at) => ({
-    ...one,
-    chance: chanceOfAnswer(one.evidence, fit(cases.filter((_, other) => other % folds !== at % folds))),
-  }));
   // The bound is chosen on questions that the rule had not seen: its own would flatter it.
-  const chances = unseen.filter(({ isAnswerable }) => isAnswerable).map(({ chance }) => chance).sort((a, b) => a - b);
-  const refuseBelow = rounded(chances[Math.floor(chances.length * mostRefused)] ?? 0.5);
-  const numbers = {
-    ...decisionNumbers(),
-    about: `Fitted by "npm run evaluate -- --fit" on ${cases.length} questions.`,
-    bias: rounded(rule.bias),
-    weights: Object.fromEntries(evidenceNames.map((name) => [name, rounded(rule.weights[name] ?? 0)])),
-    refuseBelow,
-  };
+  const unseen = Array.from({ length: folds }, (_, fold) => {
+    const rule = fitRule(cases.filter((__, at) => at % folds !== fold));
+    return cases
+      .filter((__, at) => at % folds === fold)
+      .map(({ evidence, isAnswerable }) => ({ isAnswerable, chance: chanceOfAnswer(evidence, rule) }));
+  }).flat();
+  const chances = (isAnswerable: boolean): number[] =>
+    unseen
+      .filter((one) => one.isAnswerable === isAnswerable)
+      .map(({ chance }) => chance)
+      .sort((a, b) => a - b);
+  const answerable = chances(true);
+  const refuseBelow = rounded(answerable[Math.floor(answerable.length * mostRefused)] ?? 0.5);
+  const about = `Fitted by "npm run evaluate -- --fit" on ${cases.length} questions.`;
+  const numbers = { ...decisionNumbers(), about, ...fitRule(cases), refuseBelow };
   await writeFile(projectPath('knowledge', 'answer', 'decision.json'), `${JSON.stringify(numbers, null, 2)}\n`);
-  const refused = (answerable: boolean): string => {
-    const group = unseen.filter(({ isAnswerable }) => isAnswerable === answerable);
-    return (group.filter(({ chance }) => chance < refuseBelow).length / group.length).toFixed(3);
-  };
-  return `Fitted on ${cases.length} questions; on questions not fitted on (${folds} folds): unanswerable refused ${refused(false)}, answerable refused ${refused(true)}.`;
+  const refused = (among: number[]): string =>
+    (among.filter((chance) => chance < refuseBelow).length / Math.max(1, among.length)).toFixed(3);
+  return `Fitted on ${cases.length} questions; on questions not fitted on (${folds} folds): unanswerable refused ${refused(chances(false))}, answerable refused ${refused(answerable)}.`;
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** Logistic regression by plain gradient descent; both kinds of question weigh the same in sum. */
-function fit(cases: readonly Case[]): Rule {
-  const rule: Rule = { bias: 0, weights: Object.fromEntries(evidenceNames.map((name) => [name, 0])) };
-  const counts = { yes: cases.filter(({ isAnswerable }) => isAnswerable).length, no: 0 };
-  counts.no = cases.length - counts.yes;
-  for (let round = 0; round < rounds; round += 1) {
-    const gradient: Rule = { bias: 0, weights: {} };
-    for (const { evidence, isAnswerable } of cases) {
-      const weight = 0.5 / (isAnswerable ? counts.yes : counts.no);
-      const error = weight * ((isAnswerable ? 1 : 0) - chanceOfAnswer(evidence, rule));
-      gradient.bias += error;
-      for (const name of evidenceNames) gradient.weights[name] = (gradient.weights[name] ?? 0) + error * evidence[name];
-    }
-    rule.bias += step * gradient.bias;
-    for (const name of evidenceNames) {
-      const now = rule.weights[name] ?? 0;
-      rule.weights[name] = now + step * ((gradient.weights[name] ?? 0) - ridge * now);
-    }
-  }
-  return rule;
+/** Both kinds of question weigh the same in sum, however many of each were written. */
+function fitRule(cases: readonly Case[]): Pick<DecisionNumbers, 'bias' | 'weights'> {
+  const count = (isAnswerable: boolean): number => cases.filter((one) => one.isAnswerable === isAnswerable).length;
+  const each = { answerable: cases.length / 2 / count(true), unanswerable: cases.length / 2 / count(false) };
+  const [bias = 0, ...weights] = fitLogistic(
+    cases.map(({ evidence, isAnswerable }) => ({
+      numbers: [1, ...evidenceNames.map((name) => evidence[name])],
+      isTrue: isAnswerable,
+      weight: isAnswerable ? each.answerable : each.unanswerable,
+    })),
+    ridge,
+  );
+  const named = Object.fromEntries(evidenceNames.map((name, at) => [name, rounded(weights[at] ?? 0)]));
+  return { bias: rounded(bias), weights: named as Record<EvidenceName, number> };
 }

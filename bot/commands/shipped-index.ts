@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectPath } from '../../knowledge';
 import { buildIndex, openIndex, type SearchIndex } from '../../knowledge/index/index';
-import { readDocuments } from '../../knowledge/ingest';
 
 /** The documents that come with the project. */
 export const shippedDocuments = projectPath('knowledge', 'documents');
@@ -38,6 +37,8 @@ export async function openServedIndex(directory: string, say: (line: string) => 
   if (present && !(await isOutdated(present))) return present;
   present?.close();
   say('Indexing the shipped documents…');
+  // Loaded only here: the readers of all formats would cost every start a fifth of a second.
+  const { readDocuments } = await import('../../knowledge/ingest/index.js');
   const { documents, failures } = await readDocuments([shippedDocuments]);
   const [first] = failures;
   if (first) throw new Error(`The shipped document ${first.file} cannot be read: ${first.reason}`);

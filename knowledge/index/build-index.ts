@@ -20,7 +20,7 @@ import { countsOf, voteOf } from './memory-index';
 import { openVersion } from './open-index';
 import { lexiconId, withDefaults, type IndexParts } from './parts';
 import type { VectorVote } from './vector-vote';
-import { currentVersion, newVersion, removeOldVersions, swappedFile } from './versions';
+import { currentVersion, markSuperseded, newVersion, removeOldVersions } from './versions';
 
 export interface BuildOptions extends IndexParts {
   /** The index's folder; made when it is not there. */
@@ -43,7 +43,7 @@ export async function buildIndex(documents: readonly LoadedDocument[], options: 
     (await openVersion(directory, version, options)).close();
     const previous = await currentVersion(directory);
     await replaceDurably(path.join(directory, currentFile), `${version}\n`);
-    await writeDurably(path.join(folder, swappedFile), '');
+    if (previous !== undefined) await markSuperseded(directory, previous);
     await removeOldVersions(directory, [version, previous], new Date());
     return manifest;
   } catch (error) {

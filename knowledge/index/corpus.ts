@@ -7,8 +7,10 @@ export interface Entry {
   document: DocumentSummary;
   clause: Clause;
   language: Language;
-  /** The place in `Corpus.clauses` of the clause that it is an edition of. */
+  /** The place in `Corpus.groups` of the clause that it is an edition of. */
   group: number;
+  /** The first entry of the same clause and audience: what is said in one language counts for the editions in the others. */
+  first: number;
 }
 
 /** All editions of one clause: what is ranked. */
@@ -30,6 +32,7 @@ export function corpusOf(documents: readonly LoadedDocument[]): Corpus {
   const entries: Entry[] = [];
   const groups: ClauseGroup[] = [];
   const groupOf = new Map<string, number>();
+  const firstOf = new Map<string, number>();
   for (const { clauses, warnings: _warnings, ...document } of documents) {
     for (const clause of clauses) {
       const key = JSON.stringify([document.work, clause.id]);
@@ -39,7 +42,10 @@ export function corpusOf(documents: readonly LoadedDocument[]): Corpus {
         groupOf.set(key, group);
       }
       groups[group]?.entries.push(entries.length);
-      entries.push({ document, clause, language: document.language, group });
+      const firstKey = `${group} ${document.audience}`;
+      const first = firstOf.get(firstKey) ?? entries.length;
+      firstOf.set(firstKey, first);
+      entries.push({ document, clause, language: document.language, group, first });
     }
   }
   return { documents, entries, groups };

@@ -8,7 +8,7 @@ import type { Weights } from './weights';
 export interface Lexicon {
   /** Words vote only on passages in the question's own language: across languages they vote for accidents. */
   words(language: Language): WordIndex | undefined;
-  /** Concepts are the same in every language: terms are their ids. */
+  /** Concepts are the same in every language: terms are their ids, and the editions of a clause are counted as one, its first entry. */
   concepts: ConceptIndex;
 }
 
@@ -42,7 +42,7 @@ interface Counted {
 /** Reads every entry once and counts its words, by language, and its concepts. */
 export function lexiconTables(corpus: Corpus, glossary: Glossary, weights: Weights): LexiconTables {
   const byLanguage = new Map<Language, { vocabulary: Vocabulary; counts: TermCounts[] }>();
-  const conceptCounts: TermCounts[] = [];
+  const conceptCounts = new Map<number, Counted>();
   // Headings and leads are shared by many clauses: each is taken apart once.
   const analyses = new Map<string, Analysis>();
   const analysed = (text: string, language: Language): Analysis => {
@@ -52,7 +52,7 @@ export function lexiconTables(corpus: Corpus, glossary: Glossary, weights: Weigh
     return known;
   };
 
-  corpus.entries.forEach(({ clause, language }, entry) => {
+  corpus.entries.forEach(({ clause, language, first }, entry) => {
     let own = byLanguage.get(language);
     if (!own) byLanguage.set(language, (own = { vocabulary: new Map(), counts: [] }));
     const { vocabulary } = own;
@@ -70,7 +70,7 @@ export function lexiconTables(corpus: Corpus, glossary: Glossary, weights: Weigh
     if (clause.lead) read(analysed(clause.lead, language), weights.fields.lead);
     for (const heading of clause.headings) read(analysed(heading, language), weights.fields.heading);
     own.counts.push({ entry, ...words });
-    conceptCounts.push({ entry, ...concepts });
+    conceptCounts.set(first, merged(conceptCounts.get(first), concepts));
   });
 
   return {
@@ -79,7 +79,10 @@ export function lexiconTables(corpus: Corpus, glossary: Glossary, weights: Weigh
       vocabulary,
       impacts: impactTables(counts, weights.keywords),
     })),
-    concepts: impactTables(conceptCounts, weights.concepts),
+    concepts: impactTables(
+      [...conceptCounts].map(([entry, counted]) => ({ entry, ...counted })),
+      weights.concepts,
+    ),
   };
 }
 
@@ -108,4 +111,12 @@ function count(into: Counted, term: string, worth: number): void {
   if (worth === 0) return;
   into.counts.set(term, (into.counts.get(term) ?? 0) + worth);
   into.length += worth;
+}
+
+/** Editions say the same: a concept that one of them names is the clause's. */
+function merged(a: Counted | undefined, b: Counted): Counted {
+  if (!a) return b;
+  const counts = new Map(a.counts);
+  for (const [term, worth] of b.counts) counts.set(term, Math.max(counts.get(term) ?? 0, worth));
+  return { counts, length: Math.max(a.length, b.length) };
 }

@@ -16,6 +16,8 @@ export interface WeighedQuestion {
   words: WeighedWord[];
   /** Concept's place in the glossary → weight. */
   concepts: Map<number, number>;
+  /** Concepts that those lead to, with less weight: for ranking only, since the question does not name them. */
+  related: Map<number, number>;
   /** The texts to embed, the question itself first. */
   parts: { text: string; language: Language; weight: number }[];
   /** Content words of the question itself. */
@@ -55,10 +57,30 @@ export function weighQuestion(
   parts.forEach(({ analysis, weight, language }, place) => {
     // Words of an earlier question in another language say nothing to this language's passages; its concepts do.
     if (language === question.language) weighWords(analysis, weight, place === 0, index, weights, words);
-    for (const match of analysis.concepts)
-      concepts.set(match.concept, Math.max(concepts.get(match.concept) ?? 0, weight * match.weight));
+    for (const { concept, weight: sure, from, to } of analysis.concepts) {
+      // A phrase is hardly ever meant otherwise; a single word often is.
+      const worth = weight * sure * (to > from ? weights.phrase : 1);
+      concepts.set(concept, Math.max(concepts.get(concept) ?? 0, worth));
+    }
   });
-  return { language: question.language, words: [...words.values()], concepts, parts, contentWords, isFollowUp };
+  const related = relatedTo(concepts, glossary, weights);
+  return {
+    language: question.language,
+    words: [...words.values()],
+    concepts,
+    related,
+    parts,
+    contentWords,
+    isFollowUp,
+  };
+}
+
+function relatedTo(concepts: ReadonlyMap<number, number>, glossary: Glossary, weights: Weights): Map<number, number> {
+  const related = new Map<number, number>();
+  for (const [concept, weight] of concepts)
+    for (const other of glossary.related(concept))
+      if (!concepts.has(other)) related.set(other, Math.max(related.get(other) ?? 0, weight * weights.related));
+  return related;
 }
 
 function weighWords(

@@ -110,7 +110,7 @@ export function createSearcher(index: Searchable): Searcher {
         const wordScore = (entry: number): number =>
           weights.votes.keywords * z(wordBoard.scores[entry] as number, usualWords);
         const conceptScore = (entry: number): number =>
-          weights.votes.concepts * z(conceptBoard.scores[entry] as number, usualConcepts);
+          weights.votes.concepts * z(conceptBoard.scores[corpus.entries[entry]?.first ?? 0] as number, usualConcepts);
 
         mark += 1;
         const groups: number[] = [];
@@ -159,7 +159,7 @@ export function createSearcher(index: Searchable): Searcher {
     if (words)
       for (const { terms, weight } of question.words)
         for (const { term, worth } of terms) words.add(term, weight * worth, wordBoard.scores, wordBoard.touched);
-    for (const [concept, weight] of question.concepts) {
+    for (const [concept, weight] of [...question.concepts, ...question.related]) {
       const term = lexicon.concepts.term(concept);
       if (term !== undefined) lexicon.concepts.add(term, weight, conceptBoard.scores, conceptBoard.touched);
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir, rm, stat } from 'node:fs/promises';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { currentFile } from './manifest';
 
@@ -7,14 +7,15 @@ import { currentFile } from './manifest';
  * The folder of an index:
  *
  *   current                       the name of the version in use, replaced in one step
- *   20260131T101500123-4711-9f…/  a version: manifest.json, documents.json, vectors, graphs
- *     swapped                     this version has been the current one
+ *   20260131T101500123-4711-9f…/  a version: manifest.json, documents.json, lexicon, vectors, graphs
+ *     superseded                  another version has taken this one's place
  *
- * A version is complete and checked before `current` names it. Only versions that have been current are removed as old, so that a build
- * never removes what another build is about to put in use; what a killed build left is removed after an hour.
+ * A version is complete and checked before `current` names it, and is named once only. Whoever replaces it marks it, and only marked
+ * versions are removed as old: a build never removes what another build has just put in use or is about to. What a killed build left is
+ * removed after an hour.
  */
 
-export const swappedFile = 'swapped';
+export const supersededFile = 'superseded';
 const versionName = /^\d{8}T\d{9}-\d+-[0-9a-f]{8}$/;
 const abandonedAfterMs = 60 * 60 * 1000;
 
@@ -32,7 +33,7 @@ export async function currentVersion(directory: string): Promise<string | undefi
   return name !== undefined && versionName.test(name) ? name : undefined;
 }
 
-/** Removes what was in use before `previous`, and what killed builds left. */
+/** Removes superseded versions but the ones to keep, and what killed builds left. */
 export async function removeOldVersions(
   directory: string,
   keep: readonly (string | undefined)[],
@@ -43,9 +44,20 @@ export async function removeOldVersions(
     const isLeftover = name.startsWith(`${currentFile}.`) && name.endsWith('.tmp');
     if (!isVersion && !isLeftover) continue;
     const whole = path.join(directory, name);
-    const wasUsed = isVersion && (await modifiedMs(path.join(whole, swappedFile))) !== undefined;
+    const isSuperseded = isVersion && (await modifiedMs(path.join(whole, supersededFile))) !== undefined;
     const ageMs = now.getTime() - ((await modifiedMs(whole)) ?? now.getTime());
-    if (wasUsed || ageMs > abandonedAfterMs) await rm(whole, { recursive: true, force: true });
+    const isAbandoned = ageMs > abandonedAfterMs && name !== (await currentVersion(directory));
+    if (isSuperseded || isAbandoned) await rm(whole, { recursive: true, force: true });
+  }
+}
+
+/** Marks a version whose place another has taken. */
+export async function markSuperseded(directory: string, version: string): Promise<void> {
+  try {
+    await writeFile(path.join(directory, version, supersededFile), '');
+  } catch (error) {
+    // Two builds may have replaced it at once, and the other one is already done with removing it.
+    if (!isMissing(error)) throw error;
   }
 }
 

@@ -18,6 +18,10 @@ export const Weights = z.object({
   vectors: z.object({ heading: Weight }),
   /** A clause's score is its best language edition's, blended with its editions' mean by this share. */
   editions: z.object({ mean: z.number().min(0).max(1) }),
+  /** What a concept named by a phrase counts beside one named by a word. */
+  phrase: Weight,
+  /** What a concept counts that one of the question's leads to. */
+  related: Weight,
   /** What a weak word (get, thing, good) counts beside a content word. */
   weakWord: Weight,
   /** What a word corrected for spelling counts beside one found as written. */

@@ -1,6 +1,6 @@
 import type { Language } from './languages';
 import { looseKey } from './fold';
-import { formMaps, wordForms, type FormTables } from './forms';
+import { formMaps, looseKeys, wordForms, type FormTables } from './forms';
 import { functionWords } from './function-words';
 import { spellingOf } from './spelling';
 import { stem } from './stemming';
@@ -37,8 +37,6 @@ const worth = { insideLonger: 0.4, bothParts: 0.9, lastPart: 0.6, firstPart: 0.4
 /** A compound's part must be at least this long; a lone part, with an unknown other half, longer. */
 const shortestPart = 4;
 const shortestLonePart = 5;
-/** A word without its special letters may be another word: short ones are not tried. */
-const shortestLoose = 4;
 /** Languages that write compounds as one word. */
 const compounding: ReadonlySet<Language> = new Set(['da', 'sv', 'no', 'de', 'nl']);
 /** What may stand between the parts of a compound. */
@@ -61,10 +59,17 @@ export function conceptMatcher(language: Language, tables: FormTables): ConceptM
       const to = endOf(rest, words, from);
       if (to !== undefined) found.push({ concept, weight: 1, from, to });
     }
-    const singles =
-      forms.singles.get(first) ?? (looseFirst.length >= shortestLoose ? forms.loose.get(looseFirst) : undefined);
+    const singles = forms.singles.get(first) ?? looseSingles(words[from] as string, first);
     for (const { concept, weight } of shared(singles ?? [], 1)) found.push({ concept, weight, from, to: from });
     return found;
+  }
+
+  function looseSingles(word: string, itsStem: string): number[] | undefined {
+    for (const key of looseKeys(word, itsStem)) {
+      const found = allForms().loose.get(key);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** The place of the phrase's last word, when all of them follow with nothing but function words between. */

@@ -21,7 +21,7 @@ export type FormTables = z.infer<typeof FormTables>;
 export interface FormMaps {
   /** One-word forms by stem. */
   singles: Map<string, number[]>;
-  /** The same by loose stem, for words typed without their special letters. */
+  /** The same by loose keys, for words typed without their special letters. */
   loose: Map<string, number[]>;
   /** Phrases by their first word's loose stem. */
   phrases: Map<string, Phrase[]>;
@@ -75,7 +75,7 @@ export function formMaps(tables: FormTables, language: Language): FormMaps {
     const looseStem = looseKey(key);
     rememberStem(word, key, language);
     appendOnce(maps.singles, key, place);
-    appendOnce(maps.loose, looseStem, place);
+    for (const loose of looseKeys(word, key)) appendOnce(maps.loose, loose, place);
     if (isSilent(kinds.get(word))) continue;
     appendOnce(maps.parts, looseStem, place);
     appendOnce(maps.parts, looseKey(word), place);
@@ -88,6 +88,16 @@ export function formMaps(tables: FormTables, language: Language): FormMaps {
     else maps.phrases.set(first, [{ rest, concept }]);
   }
   return maps;
+}
+
+/** Without its special letters a short stem is too often another word's: then only the whole word counts. */
+const shortestLooseStem = 4;
+
+/** What a word typed without its special letters is looked up by: the whole word, then its stem. */
+export function looseKeys(word: string, itsStem: string): string[] {
+  const whole = looseKey(word);
+  const ofStem = looseKey(itsStem);
+  return ofStem.length >= shortestLooseStem && ofStem !== whole ? [whole, ofStem] : [whole];
 }
 
 function* lines(table: string): Generator<string[]> {

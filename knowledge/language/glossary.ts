@@ -34,6 +34,8 @@ export interface Glossary {
   concepts(): readonly Concept[];
   /** Finds the concepts in a language's words. */
   matcher(language: Language): ConceptMatcher;
+  /** The concepts that a clause may speak of when a question speaks of this one: `bankruptcy` → `claim-notification`. */
+  related(concept: number): readonly number[];
   /** All that matching needs, for keeping. */
   compiled(): CompiledGlossary;
 }
@@ -89,6 +91,7 @@ export function glossaryOf(concepts: readonly Concept[], hash: string): Glossary
   const ids = concepts.map(({ id }) => id);
   return {
     ...matching(tablesOf),
+    related: relatedBy(ids),
     hash,
     ids,
     concepts: () => concepts,
@@ -111,6 +114,7 @@ function glossaryOfTables(compiled: CompiledGlossary, read: () => Concept[]): Gl
   let concepts: readonly Concept[] | undefined;
   return {
     ...matching((language) => compiled.forms[language]),
+    related: relatedBy(compiled.ids),
     hash: compiled.hash,
     ids: compiled.ids,
     concepts: () => (concepts ??= read()),
@@ -127,6 +131,24 @@ function matching(tablesOf: (language: Language) => FormTables): Pick<Glossary, 
       return matcher;
     },
   };
+}
+
+const Related = z.record(z.string(), z.array(z.string()));
+
+/** Which concepts lead to which, from `related-concepts.json`; ids that this glossary does not have are passed over. */
+function relatedBy(ids: readonly string[]): (concept: number) => readonly number[] {
+  let related: (readonly number[])[] | undefined;
+  return (concept) => {
+    related ??= readRelated(ids);
+    return related[concept] ?? [];
+  };
+}
+
+function readRelated(ids: readonly string[]): (readonly number[])[] {
+  const file = projectPath('knowledge', 'language', 'related-concepts.json');
+  const byId = Related.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const places = new Map(ids.map((id, place) => [id, place]));
+  return ids.map((id) => (byId[id] ?? []).flatMap((other) => places.get(other) ?? []));
 }
 
 function mergeThemes(themes: readonly z.infer<typeof Theme>[]): Concept[] {

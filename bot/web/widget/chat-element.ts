@@ -30,7 +30,11 @@ export class ChatElement extends HTMLElement {
   private transcript: Transcript | undefined;
 
   connectedCallback(): void {
-    if (this.shadowRoot) return;
+    if (this.shadowRoot) {
+      // Taken out of the page and put back: the chat goes on where it was.
+      if (this.memory?.get().panelOpen) this.conversation?.start();
+      return;
+    }
     const service = new URL(this.getAttribute('service') ?? '/', document.baseURI).origin;
     this.words = strings[this.getAttribute('language') === 'da' ? 'da' : 'en'];
     const root = this.attachShadow({ mode: 'open' });
@@ -39,6 +43,10 @@ export class ChatElement extends HTMLElement {
     this.build(service, root);
     this.relabel();
     if (this.memory?.get().panelOpen) this.show();
+  }
+
+  disconnectedCallback(): void {
+    this.conversation?.stop();
   }
 
   /** Opens the chat and puts the keyboard there. */

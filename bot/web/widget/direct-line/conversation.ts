@@ -1,9 +1,12 @@
 import { readActivitySet, type ActivitySet, type Incoming } from './activities';
 import { Inbox } from './inbox';
 import type { ConversationMemory } from './memory';
+import { newMessageId } from './message-id';
+import { watchNetwork } from './network';
 import { Outbox, type Delivery } from './outbox';
 import { Pause } from './pause';
-import type { DirectLineService, OpenedSession, OutgoingMessage, Outcome, Session } from './service';
+import type { DirectLineService, OpenedSession, OutgoingMessage, Outcome } from './service';
+import { SessionKeeper } from './session-keeper';
 import { openStream, type Stream } from './stream';
 
 export type Connection = 'connecting' | 'online' | 'lost';
@@ -32,6 +35,7 @@ const STEADY_AFTER_MS = 10_000;
  */
 export class Conversation {
   private readonly pause = new Pause();
+  private readonly session: SessionKeeper;
   private readonly outbox: Outbox;
   private inbox = new Inbox();
   private stream: Stream | undefined;
@@ -41,29 +45,29 @@ export class Conversation {
   private anewBecause: 'expired' | 'ended' | undefined;
   private catchingUp: Promise<void> | undefined;
   private behind = false;
-  private readonly listening = new AbortController();
-  private stopped = false;
-  private started = false;
+  private running: AbortController | undefined;
 
   /** `locale` is asked for when a conversation begins or a message goes out: the visitor may change language on the way. */
   constructor(
     private readonly service: DirectLineService,
-    private readonly memory: ConversationMemory,
+    memory: ConversationMemory,
     private readonly listener: ConversationListener,
     private readonly locale: () => string,
   ) {
-    this.replaying = memory.get().session !== undefined;
+    this.session = new SessionKeeper(service, memory);
+    this.replaying = this.session.current !== undefined;
     this.outbox = new Outbox(
       service,
       this.pause,
       {
-        session: () => this.memory.get().session,
-        keep: (unsent) => this.memory.set({ unsent }),
+        session: () => this.session.current,
+        keep: (unsent) => memory.set({ unsent }),
         delivered: (message, state) => this.delivered(message, state),
         sessionLost: () => this.stream?.close(),
       },
       memory.get().unsent,
     );
+    for (const { clientActivityID } of this.unsent) this.unechoed.add(clientActivityID);
   }
 
   /** The messages that an earlier page left unsent, oldest first. */
@@ -71,17 +75,25 @@ export class Conversation {
     return this.outbox.waiting;
   }
 
-  /** Connects and stays connected until `stop`. Calling it again does nothing. */
+  /** Connects, and stays connected until `stop`. While it is, calling it again does nothing. */
   start(): void {
-    if (this.started) return;
-    this.started = true;
-    this.watchNetwork();
-    void this.run();
+    if (this.running) return;
+    this.running = new AbortController();
+    const { signal } = this.running;
+    watchNetwork(signal, {
+      gone: () => {
+        this.tell('lost');
+        this.stream?.close();
+      },
+      worthTrying: () => this.pause.wakeAll(),
+    });
+    void this.run(signal);
   }
 
   /** Sends `text`, now or as soon as there is a connection. */
   send(text: string): OutgoingMessage {
-    const message = { clientActivityID: randomId(), text, locale: this.locale() };
+    const message = { clientActivityID: newMessageId(), text, locale: this.locale() };
+    this.unechoed.add(message.clientActivityID);
     this.outbox.add(message);
     return message;
   }
@@ -91,24 +103,25 @@ export class Conversation {
   }
 
   stop(): void {
-    this.stopped = true;
-    this.listening.abort();
+    this.running?.abort();
+    this.running = undefined;
     this.stream?.close();
     this.pause.wakeAll();
   }
 
-  private async run(): Promise<void> {
+  private async run(signal: AbortSignal): Promise<void> {
     let attempt = 0;
     let pollingPeriodMs = FIRST_POLLING_PERIOD_MS;
     this.tell('connecting');
-    while (!this.stopped) {
+    while (!signal.aborted) {
       const opened = await this.open();
+      if (signal.aborted) return;
       if (opened.kind === 'ok') {
         const before = Date.now();
         const how = await this.listen(opened.body);
         if (Date.now() - before > STEADY_AFTER_MS) attempt = 0;
         if (how === 'closed') pollingPeriodMs = FIRST_POLLING_PERIOD_MS;
-        else if (await this.poll(pollingPeriodMs)) {
+        else if (await this.poll(pollingPeriodMs, signal)) {
           attempt = 0;
           pollingPeriodMs = Math.min(pollingPeriodMs * 2, LONGEST_POLLING_PERIOD_MS);
           continue;
@@ -122,23 +135,13 @@ export class Conversation {
 
   /** The known conversation again, or else a new one. */
   private async open(): Promise<Outcome<OpenedSession>> {
-    const known = this.memory.get().session;
-    const opened = known
-      ? await this.service.rejoin(known, this.inbox.watermark)
-      : await this.service.begin(this.locale());
-    if (known && (opened.kind === 'expired' || opened.kind === 'ended')) {
-      this.anewBecause = opened.kind;
-      this.inbox = new Inbox();
-      this.replaying = false;
-      this.memory.forgetSession();
-      return this.open();
-    }
-    if (opened.kind === 'ok') this.remember(opened.body);
-    return opened;
-  }
-
-  private remember({ conversationId, token, refreshAt }: Session): void {
-    this.memory.set({ session: { conversationId, token, refreshAt } });
+    const known = this.session.current !== undefined;
+    const opened = await this.session.open(this.inbox.watermark, this.locale());
+    if (!known || (opened.kind !== 'expired' && opened.kind !== 'ended')) return opened;
+    this.replaying = false;
+    this.anewBecause = opened.kind;
+    this.inbox = new Inbox();
+    return this.open();
   }
 
   private async listen(opened: OpenedSession): Promise<'never-opened' | 'closed'> {
@@ -155,22 +158,26 @@ export class Conversation {
   }
 
   /** Sockets do not get through: ask at intervals. True when that worked for the whole period. */
-  private async poll(periodMs: number): Promise<boolean> {
+  private async poll(periodMs: number, signal: AbortSignal): Promise<boolean> {
     const until = Date.now() + periodMs;
-    while (!this.stopped && Date.now() < until) {
+    while (!signal.aborted && Date.now() < until) {
       if (!(await this.fetchNew())) return false;
       this.online();
-      await this.refreshWhenDue();
+      await this.session.refreshWhenDue();
       await this.pause.wait(POLL_EVERY_MS);
     }
     return true;
   }
 
   private online(): void {
-    if (this.anewBecause) this.listener.startedAnew(this.anewBecause);
-    this.anewBecause = undefined;
+    this.announceAnew();
     if (this.tell('online')) this.pause.wakeAll();
     void this.outbox.drain();
+  }
+
+  private announceAnew(): void {
+    if (this.anewBecause) this.listener.startedAnew(this.anewBecause);
+    this.anewBecause = undefined;
   }
 
   private streamed(text: string): void {
@@ -186,6 +193,7 @@ export class Conversation {
       this.unechoed.delete(activity.clientActivityID);
       this.outbox.seen(activity.clientActivityID);
     }
+    this.announceAnew();
     if (fresh.length > 0) this.listener.arrived(fresh, this.replaying);
     if (!missing) this.replaying = false;
     return missing;
@@ -207,7 +215,7 @@ export class Conversation {
 
   /** Fetches everything after the watermark. False when the service did not answer. */
   private async fetchNew(): Promise<boolean> {
-    const session = this.memory.get().session;
+    const session = this.session.current;
     if (!session) return false;
     const inbox = this.inbox;
     const polled = await this.service.activitiesAfter(session, inbox.watermark);
@@ -220,14 +228,14 @@ export class Conversation {
   private delivered(message: OutgoingMessage, state: Delivery): void {
     this.listener.delivery(message, state);
     if (state !== 'sent') return;
-    this.unechoed.add(message.clientActivityID);
+    // What is in the log comes back on the stream. If it does not, the stream is not what it seems.
     setTimeout(() => {
       if (this.unechoed.delete(message.clientActivityID)) void this.doubt();
     }, ECHO_LIMIT_MS);
   }
 
   private watch(stream: Stream): void {
-    void this.refreshWhenDue();
+    void this.session.refreshWhenDue();
     if (Date.now() - stream.lastHeardAt() > SILENCE_LIMIT_MS && document.visibilityState === 'visible')
       void this.doubt();
   }
@@ -239,27 +247,6 @@ export class Conversation {
     const answered = await this.fetchNew();
     if (answered && this.inbox.watermark === before) stream?.vouchFor();
     else stream?.close();
-  }
-
-  private async refreshWhenDue(): Promise<void> {
-    const session = this.memory.get().session;
-    if (!session || Date.now() < session.refreshAt) return;
-    const refreshed = await this.service.refresh(session);
-    if (refreshed.kind === 'ok' && this.memory.get().session?.conversationId === session.conversationId) {
-      this.remember(refreshed.body);
-    }
-  }
-
-  private watchNetwork(): void {
-    const { signal } = this.listening;
-    const tryNow = (): void => this.pause.wakeAll();
-    window.addEventListener('online', tryNow, { signal });
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tryNow(), { signal });
-    const offline = (): void => {
-      this.tell('lost');
-      this.stream?.close();
-    };
-    window.addEventListener('offline', offline, { signal });
   }
 
   /** True when this is news. */
@@ -277,13 +264,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A version 4 UUID. `crypto.randomUUID` exists on secure pages only, and an insurer's test site may not be one. */
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

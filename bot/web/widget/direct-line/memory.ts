@@ -24,7 +24,12 @@ export class ConversationMemory {
 
   set(change: Partial<Remembered>): void {
     this.current = { ...this.current, ...change };
-    this.storage?.setItem(this.key, JSON.stringify(this.current));
+    try {
+      this.storage?.setItem(this.key, JSON.stringify(this.current));
+    } catch {
+      // Full, or denied to this page: what is held here lasts as long as the page, and the chat goes on.
+      return;
+    }
   }
 
   forgetSession(): void {

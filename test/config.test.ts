@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError, loadConfig } from '../bot/config';
+import { projectPath } from '../knowledge';
+
+const problemsOf = (environment: Record<string, string>): string[] => {
+  try {
+    loadConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+test('nothing set: the demo on loopback', () => {
+  expect(loadConfig({})).toMatchObject({
+    port: 3978,
+    host: '127.0.0.1',
+    bot: { appId: undefined, authentication: 'on' },
+  });
+});
+
+test('an empty setting counts as unset', () => {
+  expect(loadConfig({ PORT: '', MicrosoftAppId: ' ' })).toMatchObject({ port: 3978, bot: { appId: undefined } });
+});
+
+test('all problems are told at once, each with its setting, its value and the way to mend it', () => {
+  const problems = problemsOf({
+    PORT: 'eighty',
+    ALLOWED_ORIGINS: 'not an address',
+    BOT_AUTH: 'maybe',
+    PUBLIC_URL: 'support',
+  });
+  expect(problems).toHaveLength(4);
+  expect(problems.join('\n')).toMatch(/PORT must be a whole number.*"eighty"/);
+  expect(problems.join('\n')).toMatch(/ALLOWED_ORIGINS must be an address such as/);
+  expect(problems.join('\n')).toMatch(/BOT_AUTH must be on or off/);
+});
+
+test('a bad secret is named and not shown', () => {
+  const [problem] = problemsOf({ TOKEN_SECRET: 'hunter2' });
+  expect(problem).toMatch(/TOKEN_SECRET must have at least 32 characters/);
+  expect(problem).not.toContain('hunter2');
+});
+
+test('without token checks the bot stays on this machine', () => {
+  expect(problemsOf({ BOT_AUTH: 'off' })).toEqual([]);
+  expect(problemsOf({ BOT_AUTH: 'off', HOST: '0.0.0.0' })).toEqual([
+    expect.stringMatching(/HOST must be a loopback address/),
+  ]);
+});
+
+test('an app id asks for what it takes to use it', () => {
+  const id = '00000000-0000-4000-8000-000000000001';
+  expect(problemsOf({ MicrosoftAppId: id }).join('\n')).toMatch(
+    /MicrosoftAppPassword is missing[\s\S]*MicrosoftAppTenantId is missing/,
+  );
+  expect(problemsOf({ MicrosoftAppId: id, MicrosoftAppPassword: 'x', MicrosoftAppTenantId: id })).toEqual([]);
+});
+
+test('.env.example names every setting, and no other; each value in it is the default', () => {
+  const example = readFileSync(projectPath('.env.example'), 'utf8');
+  const given = Object.fromEntries(
+    [...example.matchAll(/^(\w+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
+  );
+  const source = readFileSync(projectPath('bot/config.ts'), 'utf8');
+  const settings = [...source.matchAll(/^ {2}([A-Za-z_]+): /gm)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => /^[A-Z]/.test(name));
+  expect(Object.keys(given).sort()).toEqual([...new Set(settings)].sort());
+  expect(loadConfig(given)).toEqual(loadConfig({}));
+});

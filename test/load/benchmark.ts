@@ -1,0 +1,17 @@
+/** What a benchmark gets to work with. */
+export interface Bench {
+  /** A tiny run, to see that everything works: its figures mean nothing. */
+  quick: boolean;
+  /** Prints a line, or several. */
+  print(text?: string): void;
+  /** Called when the run ends, however it ends, last come first: servers are stopped, folders removed. */
+  atEnd(release: () => void | Promise<void>): void;
+}
+
+/** Something of ours measured beside its peers in one run, printed with ratios. */
+export interface Benchmark {
+  name: string;
+  /** One line for `--list`. */
+  about: string;
+  run(bench: Bench): Promise<void>;
+}
