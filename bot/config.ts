@@ -65,9 +65,9 @@ const Environment = z.object({
   CONTACT_TELEPHONE: z.string().max(40, 'takes 40 characters at most').default('33 26 50 00'),
   CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
   CONTACT_ADDRESS: z.string().max(200, 'takes 200 characters at most').default('Paradisæblevej 4,4, 2500 Valby'),
-  RATE_LIMIT_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(30),
-  RATE_LIMIT_CONVERSATIONS_PER_MINUTE: wholeNumber(1, 1_000_000).default(30),
-  RATE_LIMIT_REQUESTS_PER_MINUTE: wholeNumber(1, 10_000_000).default(600),
+  RATE_LIMIT_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(60),
+  RATE_LIMIT_CONVERSATIONS_PER_MINUTE: wholeNumber(1, 1_000_000).default(120),
+  RATE_LIMIT_REQUESTS_PER_MINUTE: wholeNumber(1, 10_000_000).default(6000),
 });
 
 /** The settings, checked and typed: nothing else reads the environment. */

@@ -1,5 +1,6 @@
 import { type Activity, CallerIdConstants, Channels, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import {
+  AppCredentials,
   type AuthenticateRequestResult,
   AuthenticationConfiguration,
   AuthenticationConstants,
@@ -16,10 +17,11 @@ import type { Config } from '../config';
 /** The service URL of our own Direct Line: it never leaves the process. */
 export const localServiceUrl = 'urn:charterdesk:directline';
 
+const inProcessChannels: ReadonlySet<string> = new Set([Channels.Directline, Channels.Webchat]);
+
 const isInProcess = (activity: Partial<Activity>): boolean =>
-  activity.serviceUrl === localServiceUrl ||
-  activity.channelId === Channels.Directline ||
-  activity.channelId === Channels.Webchat;
+  activity.serviceUrl?.toLowerCase() === localServiceUrl ||
+  inProcessChannels.has(activity.channelId?.toLowerCase() ?? '');
 
 /** jsonwebtoken's own errors: the SDK lets them through, and its HTTP layer would answer 500 to a forged signature. */
 const tokenErrors = new Set(['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError', 'SyntaxError']);
@@ -32,8 +34,31 @@ export class ChannelAuthentication extends BotFrameworkAuthentication {
   /** One for the whole process: making it for each turn is the SDK's habit and costs more than the turn. */
   private readonly userTokenClients = new Map<string, Promise<UserTokenClient>>();
 
-  constructor(private readonly inner: BotFrameworkAuthentication) {
+  private connectorCredentials: Promise<unknown> | undefined;
+
+  constructor(
+    private readonly inner: BotFrameworkAuthentication,
+    private readonly credentials: ServiceClientCredentialsFactory,
+  ) {
     super();
+  }
+
+  /**
+   * The token that our own calls to a connector carry, from the SDK's cache while it lasts; `undefined` without an app id.
+   * @throws what the sign-in threw
+   */
+  async connectorToken(appId: string): Promise<string | undefined> {
+    if (appId === '') return undefined;
+    this.connectorCredentials ??= this.credentials.createCredentials(
+      appId,
+      this.getOriginatingAudience(),
+      AuthenticationConstants.ToChannelFromBotLoginUrl,
+      true,
+    );
+    const credentials = await this.connectorCredentials;
+    if (!(credentials instanceof AppCredentials))
+      throw new TypeError('These credentials have no token for connectors.');
+    return credentials.getToken();
   }
 
   override async authenticateRequest(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
@@ -102,6 +127,7 @@ export function channelAuthentication(
         undefined,
         {},
       ),
+      credentials,
     );
   return new ChannelAuthentication(
     BotFrameworkAuthenticationFactory.create(
@@ -119,5 +145,6 @@ export function channelAuthentication(
       undefined,
       {},
     ),
+    credentials,
   );
 }

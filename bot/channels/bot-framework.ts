@@ -1,44 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import { type Activity, type InvokeResponse } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
-import { z } from 'zod';
 import type { Config } from '../config';
 import type { ConversationLog, Turn } from '../conversations/conversation-log';
 import type { ChannelOutlet } from '../conversations/turn-runner';
 import { type HttpAnswer, HttpError, readJson } from '../http';
+import { activityKey, type IncomingActivity, readActivity } from './incoming-activity';
 import type { Outbox } from './outbox';
 import type { SupportAdapter } from './support-adapter';
 
 /** Teams' messages have their own limit; the envelope around one (HTML twin, entities) takes more than the text. */
 const mostRequestBytes = 256 * 1024;
 
-/**
- * The parts of an activity without which no turn is possible. Deliberately loose about the rest: real senders break the schema in places,
- * and a turn only reads what it knows.
- */
-const IncomingActivity = z
-  .object({
-    type: z.string().min(1),
-    id: z.string().optional(),
-    channelId: z.string().min(1),
-    serviceUrl: z.string().min(1),
-    from: z.object({ id: z.string().min(1) }).loose(),
-    recipient: z.object({ id: z.string() }).loose().optional(),
-    conversation: z.object({ id: z.string().min(1), tenantId: z.string().optional() }).loose(),
-    text: z.string().optional(),
-    deliveryMode: z.string().optional(),
-    channelData: z
-      .object({ tenant: z.object({ id: z.string().optional() }).loose().optional() })
-      .loose()
-      .nullish(),
-  })
-  .loose();
-type IncomingActivity = z.infer<typeof IncomingActivity>;
-
 const isLoopbackUrl = (address: string): boolean => {
   if (!URL.canParse(address)) return false;
   const { hostname, protocol } = new URL(address);
-  return /^https?:$/.test(protocol) && (hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname));
+  return (
+    /^https?:$/.test(protocol) &&
+    (hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname))
+  );
 };
 
 /** Our key of a conversation that lives on another channel. */
@@ -70,10 +50,13 @@ export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTur
   };
 
   const parse = (body: unknown): IncomingActivity => {
-    const parsed = IncomingActivity.safeParse(body);
-    if (parsed.success) return parsed.data;
-    const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'the body'))].join(', ');
-    throw new HttpError(400, 'BadArgument', `This is not a Bot Framework activity: ${fields} missing or malformed.`);
+    const read = readActivity(body);
+    if ('activity' in read) return read.activity;
+    throw new HttpError(
+      400,
+      'BadArgument',
+      `This is not a Bot Framework activity: ${read.malformed.join(', ')} missing or malformed.`,
+    );
   };
 
   /** @throws HttpError 401 with nothing about the reason: it would only help a forger */
@@ -81,7 +64,8 @@ export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTur
     try {
       await adapter.authenticate(activity as unknown as Activity, request.headers.authorization ?? '');
     } catch (error) {
-      if (error instanceof AuthenticationError)
+      // Its other statuses tell of the key server, not of the caller: to those the channel comes back.
+      if (error instanceof AuthenticationError && error.statusCode < 500)
         throw new HttpError(401, 'Unauthorized', 'The request is not authorized.');
       throw error;
     }
@@ -91,8 +75,8 @@ export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTur
 
   const checkTenant = (activity: IncomingActivity): void => {
     if (activity.channelId !== 'msteams' || teamsTenants.length === 0) return;
-    const tenant = activity.conversation.tenantId ?? activity.channelData?.tenant?.id;
-    if (tenant === undefined || !teamsTenants.includes(tenant))
+    const tenant = (activity.conversation.tenantId ?? activity.channelData?.tenant?.id)?.toLowerCase();
+    if (!teamsTenants.some((allowed) => allowed.toLowerCase() === tenant))
       throw new HttpError(403, 'Forbidden', 'This organisation is not among TEAMS_TENANTS.');
   };
 
@@ -100,20 +84,10 @@ export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTur
   const accept = async (activity: IncomingActivity): Promise<Turn | undefined> => {
     const conversation = conversationKey(activity);
     await log.begin({ id: conversation, channel: activity.channelId, userId: activity.from.id });
+    const key = activityKey(activity);
     const accepted = await log.accept(conversation, {
-      ...(entryTypes.has(activity.type)
-        ? {
-            entry: {
-              clientId: activity.id === undefined ? undefined : `${activity.type}:${activity.id}`,
-              body: () => JSON.stringify(activity),
-            },
-          }
-        : {}),
-      turn: {
-        // A message and a later edit of it share the id: the type keeps them apart.
-        activityId: activity.id === undefined ? undefined : `${activity.type}:${activity.id}`,
-        activity: () => activity as unknown as Partial<Activity>,
-      },
+      ...(entryTypes.has(activity.type) ? { entry: { clientId: key, body: () => JSON.stringify(activity) } } : {}),
+      turn: { activityId: key, activity: () => activity as unknown as Partial<Activity> },
     });
     return accepted?.turn;
   };

@@ -22,7 +22,7 @@ export async function fitDecision(questions: readonly ExpectedQuestion[], index:
   for (const { ask, history, language, action } of questions) {
     if (action !== 'answer' && action !== 'abstain') continue;
     const result = await index.search({ text: ask, history, language, audience: 'public' });
-    cases.push({ evidence: weigh(ask, result), isAnswerable: action === 'answer' });
+    cases.push({ evidence: weigh({ text: ask, language }, result), isAnswerable: action === 'answer' });
   }
   // The bound is chosen on questions that the rule had not seen: its own would flatter it.
   const unseen = Array.from({ length: folds }, (_, fold) => {

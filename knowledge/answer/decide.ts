@@ -1,6 +1,9 @@
+import type { Question } from '../answer-types';
 import type { Hit, SearchResult } from '../index/searcher';
-import { chanceOfAnswer, decisionNumbers, evidenceOf } from './decision-rule';
+import { asksWhetherCovered, speaksOfCover } from './cover';
+import { chanceOfAnswer, decisionNumbers, type Evidence, evidenceOf } from './decision-rule';
 import { asksForFigure, statesFigure } from './figures';
+import { mattersMissing } from './named-matters';
 
 /** What to do with what was found. */
 export type Decision =
@@ -8,18 +11,24 @@ export type Decision =
   | { kind: 'offer'; hits: [Hit, ...Hit[]] }
   | { kind: 'refuse' };
 
+/** The part of a question that deciding looks at. */
+type Asked = Pick<Question, 'text' | 'language'>;
+
 /** Buttons offered when no clause is clearly the one. */
 const offered = 3;
 
 /** The numbers that a search is judged on. */
-export function weigh(question: string, { hits, features }: SearchResult) {
-  const [first] = hits;
-  const figureMissing = asksForFigure(question) && !first?.passages.some(({ clause }) => statesFigure(clause.text));
-  return evidenceOf(features, figureMissing);
+export function weigh(question: Asked, { hits, features }: SearchResult): Evidence {
+  const texts = (hits[0]?.passages ?? []).map(({ clause }) => [...clause.headings, clause.lead ?? '', clause.text].join('\n'));
+  return evidenceOf(features, {
+    figure: asksForFigure(question.text) && !texts.some(statesFigure),
+    cover: asksWhetherCovered(question.text) && !texts.some(speaksOfCover),
+    matters: mattersMissing(question.text, question.language, texts),
+  });
 }
 
 /** Whether to quote the best clause, to offer the nearest, or to say that the documents do not tell. */
-export function decide(question: string, result: SearchResult): Decision {
+export function decide(question: Asked, result: SearchResult): Decision {
   const [first, ...others] = result.hits;
   if (!first) return { kind: 'refuse' };
   const numbers = decisionNumbers();

@@ -18,6 +18,8 @@ export const evidenceNames = [
   'followUp',
   'foreign',
   'figureMissing',
+  'coverMissing',
+  'mattersMissing',
 ] as const;
 export type EvidenceName = (typeof evidenceNames)[number];
 
@@ -47,8 +49,18 @@ export function decisionNumbers(): DecisionNumbers {
   return loaded;
 }
 
-/** Brings a search's features to comparable sizes. `figureMissing`: the question asks for a figure and the best clause states none. */
-export function evidenceOf(features: SearchFeatures, figureMissing: boolean): Evidence {
+/** What the question asks for by name and the best clause does not have. */
+export interface Missing {
+  /** It asks for a figure and the clause states none. */
+  figure: boolean;
+  /** It asks whether something is insured and the clause does not speak of cover. */
+  cover: boolean;
+  /** Matters that it names and the clause does not. */
+  matters: number;
+}
+
+/** Brings a search's features, and what the best clause lacks, to comparable sizes. */
+export function evidenceOf(features: SearchFeatures, missing: Missing): Evidence {
   const capped = (value: number, most: number): number => Math.max(0, Math.min(value, most)) / most;
   return {
     covered: features.covered,
@@ -63,7 +75,9 @@ export function evidenceOf(features: SearchFeatures, figureMissing: boolean): Ev
     fewWords: features.contentWords <= 1 ? 1 : 0,
     followUp: features.isFollowUp ? 1 : 0,
     foreign: features.inOwnLanguage ? 0 : 1,
-    figureMissing: figureMissing ? 1 : 0,
+    figureMissing: missing.figure ? 1 : 0,
+    coverMissing: missing.cover ? 1 : 0,
+    mattersMissing: capped(missing.matters, 2),
   };
 }
 

@@ -22,7 +22,7 @@ const lookedBack = 6;
 export async function searchInContext(index: SearchIndex, question: Question): Promise<Searched> {
   const search = async (text: string, history: string[]): Promise<Searched> => {
     const result = await index.search({ text, history, language: question.language, audience: question.audience });
-    return { result, decision: decide(text, result) };
+    return { result, decision: decide({ text, language: question.language }, result) };
   };
   const alone = await search(question.text, []);
   if (question.history.length === 0) return alone;

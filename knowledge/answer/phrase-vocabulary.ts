@@ -12,6 +12,9 @@ export interface Vocabulary {
   choicesOf(word: Word): ReadonlySet<number>;
 }
 
+/** Whether one wrong letter inside a longer word is forgiven. Not where a word alone decides: too many are one letter apart. */
+export type Spelling = 'forgiving' | 'exact';
+
 /** From this length on, one wrong letter is forgiven. */
 const shortestForgiven = 6;
 /** Words come from anyone: what is remembered of them must not grow without end. */
@@ -21,7 +24,7 @@ const mostRemembered = 20_000;
 const endsOf = (word: string): string => `${word[0]}${word.at(-1)}`;
 
 /** Every choice by its place in the list. One look for each word of a message replaces a look for each word of each phrase. */
-export function vocabularyOf(choices: readonly WordChoice[]): Vocabulary {
+export function vocabularyOf(choices: readonly WordChoice[], spelling: Spelling): Vocabulary {
   const exact = new Map<string, number[]>();
   const prefixes = new Map<string, number[]>();
   const forgiven = new Map<string, Set<string>>();
@@ -41,7 +44,7 @@ export function vocabularyOf(choices: readonly WordChoice[]): Vocabulary {
     const found = new Set(exact.get(key));
     for (let length = 1; length <= key.length; length += 1)
       for (const at of prefixes.get(key.slice(0, length)) ?? []) found.add(at);
-    if (kind === 'word' && key.length >= shortestForgiven - 1)
+    if (spelling === 'forgiving' && kind === 'word' && key.length >= shortestForgiven - 1)
       for (const word of forgiven.get(endsOf(key)) ?? [])
         if (word !== key && editBetween(word, key)) for (const at of exact.get(word) ?? []) found.add(at);
     return found;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Language } from '../language/languages';
-import { type Vocabulary, vocabularyOf, type WordChoice } from './phrase-vocabulary';
+import { type Spelling, type Vocabulary, vocabularyOf, type WordChoice } from './phrase-vocabulary';
 import { keyOf, type Word } from './phrase-words';
 
 /**
@@ -66,7 +66,11 @@ interface Looked {
  * Makes phrases ready. All languages are looked for at once: short messages are often taken for a neighbouring language.
  * @throws Error for a set that is used and not defined
  */
-export function preparePhrases(phrases: PhrasesPerLanguage, sets: WordSets = {}): Phrases {
+export function preparePhrases(
+  phrases: PhrasesPerLanguage,
+  sets: WordSets = {},
+  spelling: Spelling = 'forgiving',
+): Phrases {
   const choices: WordChoice[] = [];
   const places = new Map<string, number>();
   const choiceOf = (source: string, language: Language): number => {
@@ -83,7 +87,7 @@ export function preparePhrases(phrases: PhrasesPerLanguage, sets: WordSets = {})
       }),
     ),
   );
-  const vocabulary = vocabularyOf(choices);
+  const vocabulary = vocabularyOf(choices, spelling);
   const candidates = byTellingChoice(compiled, choices);
   return {
     standIn(sentence) {

@@ -1,4 +1,7 @@
+import { createRequire } from 'node:module';
 import { checkQuery, VectorError, type VectorIndex, type VectorTable } from './vectors';
+
+const load = createRequire(__filename);
 
 /** The part of hnswlib-node we use. */
 interface HnswGraph {
@@ -29,7 +32,7 @@ let library: Hnswlib | null | undefined;
 function hnswlib(): Hnswlib | undefined {
   if (library === undefined) {
     try {
-      library = require('hnswlib-node') as Hnswlib;
+      library = load('hnswlib-node') as Hnswlib;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       library = null;

@@ -1,4 +1,4 @@
-import { analyse, isSilent, Language, looseKey, rememberStem, spellingOf, stem } from '../language';
+import { analyse, isSilent, type Language, looseKey, rememberStem, spellingOf, stem } from '../language';
 import type { Analysis, Glossary, Spelling } from '../language';
 import type { Corpus } from './corpus';
 import { impactIndex, impactTables, type ImpactIndex, type ImpactTables, type TermCounts } from './impacts';

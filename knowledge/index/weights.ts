@@ -16,8 +16,6 @@ export const Weights = z.object({
   concepts: Saturation,
   /** What the vector of headings and lead counts beside the clause's own. */
   vectors: z.object({ heading: Weight }),
-  /** A clause's score is its best language edition's, blended with its editions' mean by this share. */
-  editions: z.object({ mean: z.number().min(0).max(1) }),
   /** What a concept named by a phrase counts beside one named by a word. */
   phrase: Weight,
   /** What a concept counts that one of the question's leads to. */

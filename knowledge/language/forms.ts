@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Concept } from './glossary';
+import type { Concept } from './concept';
 import type { Language } from './languages';
 import { looseKey, tokens } from './fold';
 import { functionWords, isSilent } from './function-words';

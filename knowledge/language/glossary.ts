@@ -4,23 +4,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../project-path';
 import { conceptMatcher, type ConceptMatcher } from './concept-matcher';
+import { Concept } from './concept';
 import { formTables, FormTables } from './forms';
 import { Language } from './languages';
-
-const Texts = z.object({ da: z.string().min(1), en: z.string().min(1) });
-const Forms = z.array(z.string().min(1)).default([]);
-
-/** One notion of the trade, with the words that customers and documents have for it. */
-export const Concept = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-  /** The preferred term. */
-  term: Texts,
-  /** One line, ours. */
-  definition: Texts,
-  /** Lower case, as written in the language; single words or short phrases. */
-  forms: z.object({ da: Forms, en: Forms, sv: Forms, no: Forms, de: Forms, nl: Forms }),
-});
-export type Concept = z.infer<typeof Concept>;
+import { relatedBy } from './related-concepts';
 
 const Theme = z.object({ theme: z.string().min(1), concepts: z.array(Concept) });
 
@@ -131,24 +118,6 @@ function matching(tablesOf: (language: Language) => FormTables): Pick<Glossary, 
       return matcher;
     },
   };
-}
-
-const Related = z.record(z.string(), z.array(z.string()));
-
-/** Which concepts lead to which, from `related-concepts.json`; ids that this glossary does not have are passed over. */
-function relatedBy(ids: readonly string[]): (concept: number) => readonly number[] {
-  let related: (readonly number[])[] | undefined;
-  return (concept) => {
-    related ??= readRelated(ids);
-    return related[concept] ?? [];
-  };
-}
-
-function readRelated(ids: readonly string[]): (readonly number[])[] {
-  const file = projectPath('knowledge', 'language', 'related-concepts.json');
-  const byId = Related.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const places = new Map(ids.map((id, place) => [id, place]));
-  return ids.map((id) => (byId[id] ?? []).flatMap((other) => places.get(other) ?? []));
 }
 
 function mergeThemes(themes: readonly z.infer<typeof Theme>[]): Concept[] {

@@ -1,6 +1,9 @@
+import { createRequire } from 'node:module';
 import { Language } from './languages';
 import { tokens } from './fold';
 import { functionWords } from './function-words';
+
+const load = createRequire(__filename);
 
 /** The part of tinyld we use. */
 interface Detector {
@@ -10,7 +13,7 @@ interface Detector {
 let detector: Detector | undefined;
 function loadDetector(): Detector {
   // Loaded on first doubt: its tables take thirty milliseconds, and function words settle most messages.
-  detector ??= require('tinyld/light') as Detector;
+  detector ??= load('tinyld/light') as Detector;
   return detector;
 }
 

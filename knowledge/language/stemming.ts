@@ -1,5 +1,8 @@
+import { createRequire } from 'node:module';
 import type { Language } from './languages';
 import { functionWords } from './function-words';
+
+const load = createRequire(__filename);
 
 /** The part of snowball-stemmers we use. */
 interface Stemmer {
@@ -26,7 +29,7 @@ function stemmerFor(language: Language): Stemmer {
   let stemmer = stemmers.get(language);
   if (!stemmer) {
     // Loaded on first use: the package holds twenty languages and would be paid for at every start.
-    const { newStemmer } = require('snowball-stemmers') as { newStemmer(name: string): Stemmer };
+    const { newStemmer } = load('snowball-stemmers') as { newStemmer(name: string): Stemmer };
     stemmer = newStemmer(algorithm[language]);
     stemmers.set(language, stemmer);
   }

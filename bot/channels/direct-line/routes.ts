@@ -158,13 +158,14 @@ const refuseUpgrade = (socket: Duplex, error: HttpError): void => {
 
 /** Answers the upgrade of `…/conversations/<id>/stream` to a WebSocket, after checking token, conversation and origin. */
 export function directLineSockets(httpServer: HttpServer, parts: Parts): void {
-  const { directLine, log } = parts;
+  const { config, directLine, limits, log } = parts;
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: 4096 });
 
   const open = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const conversation = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/.exec(pathname)?.[1];
     if (conversation === undefined) throw new HttpError(404, 'BadArgument', 'There is no socket at this address.');
+    await limits.request(callerAddress(request, config));
     await directLine.authorize(request, conversation, searchParams.get('t') ?? undefined);
     const from = directLine.positionOf(searchParams.get('watermark') ?? undefined);
     if (!(await log.exists(conversation))) throw new HttpError(404, 'BadArgument', 'There is no such conversation.');

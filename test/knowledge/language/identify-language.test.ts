@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { identifyLanguage, Language } from '../../../knowledge/language';
+import { identifyLanguage, type Language } from '../../../knowledge/language';
 import { projectPath } from '../../../knowledge/project-path';
 
 describe('identifying the language', () => {

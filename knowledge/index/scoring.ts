@@ -1,0 +1,182 @@
+import type { Glossary } from '../language';
+import { Best } from './best';
+import type { Corpus } from './corpus';
+import type { Touched } from './impacts';
+import type { Lexicon } from './lexicon';
+import type { WeighedQuestion } from './question';
+import { nearnessOf, type Usual, type VectorVote } from './vector-vote';
+import type { Weights } from './weights';
+
+/** What a search works on. */
+export interface Searchable {
+  corpus: Corpus;
+  lexicon: Lexicon;
+  votes: readonly VectorVote[];
+  glossary: Glossary;
+  weights: Weights;
+}
+
+/** Clauses that each vote nominates; all votes then score all nominees. */
+const nominated = 50;
+
+/** One vote's scores by entry, kept from question to question: nothing of the index's size is allocated for a question. */
+interface Board {
+  scores: Float32Array;
+  touched: Touched;
+}
+
+/** The boards of words and concepts. One question at a time; clear them after it. */
+export interface ScoreBoards {
+  words: Board;
+  concepts: Board;
+  /** By group: the number of the last question that nominated it. */
+  marks: Int32Array;
+  /** The number of the question. */
+  mark: number;
+  clear(): void;
+}
+
+/** All votes on one question. */
+export interface Ballot {
+  /** The groups of editions that any vote holds for good. */
+  nominees: readonly number[];
+  /** The weighed sum of all votes for a clause, its editions taken together. */
+  groupScore(group: number): number;
+  /** The same for one edition. */
+  entryScore(entry: number): number;
+  /** The cosine in the first embedder's space. */
+  similarity(entry: number): number;
+  /** The editions of a clause that the reader may see. */
+  editions(group: number | undefined): number[];
+}
+
+/** Boards for this many entries. */
+export function scoreBoards(corpus: Corpus): ScoreBoards {
+  const board = (): Board => ({
+    scores: new Float32Array(corpus.entries.length),
+    touched: { entries: new Int32Array(corpus.entries.length), count: 0 },
+  });
+  const words = board();
+  const concepts = board();
+  return {
+    words,
+    concepts,
+    marks: new Int32Array(corpus.groups.length),
+    mark: 0,
+    clear() {
+      for (const { scores, touched } of [words, concepts]) {
+        for (let at = 0; at < touched.count; at += 1) scores[touched.entries[at] as number] = 0;
+        touched.count = 0;
+      }
+    },
+  };
+}
+
+/**
+ * Lets all votes score. Each is brought to z-scores, deviations from the usual clause, and the weighed sum counts. Not ranks: cosine and
+ * BM25 share no scale, and rank fusion threw the gain away when measured.
+ */
+export function ballot(
+  { corpus, lexicon, votes, weights }: Searchable,
+  boards: ScoreBoards,
+  question: WeighedQuestion,
+  vectors: readonly Float32Array[],
+  seen: Uint8Array | undefined,
+): Ballot {
+  const { words, concepts } = boards;
+  const index = lexicon.words(question.language);
+  if (index)
+    for (const { terms, weight } of question.words)
+      for (const { term, worth } of terms) index.add(term, weight * worth, words.scores, words.touched);
+  for (const part of [question.concepts, question.related])
+    for (const [concept, weight] of part) {
+      const term = lexicon.concepts.term(concept);
+      if (term !== undefined) lexicon.concepts.add(term, weight, concepts.scores, concepts.touched);
+    }
+
+  const usualWords = usualOf(words, seen);
+  const usualConcepts = usualOf(concepts, seen);
+  const nearness = votes.map((vote, at) => ({
+    ...nearnessOf(vote, vectors[at] as Float32Array, nominated, seen),
+    weight: weights.votes[vote.embedder.vote],
+  }));
+  const wordScore = (entry: number): number => weights.votes.keywords * z(words.scores[entry] as number, usualWords);
+  // Concepts are counted for all editions of a clause together, at the first of them.
+  const conceptScore = (entry: number): number =>
+    weights.votes.concepts * z(concepts.scores[corpus.entries[entry]?.first ?? entry] as number, usualConcepts);
+  const vectorScore = (entry: number): number =>
+    nearness.reduce((sum, { similarity, usual, weight }) => sum + weight * z(similarity(entry), usual), 0);
+
+  const editions = (group: number | undefined): number[] => {
+    const entries = group === undefined ? [] : (corpus.groups[group]?.entries ?? []);
+    return seen ? entries.filter((entry) => seen[entry] === 1) : entries;
+  };
+  const bestEdition = (group: number, score: (entry: number) => number): number => {
+    let best = -Infinity;
+    for (const entry of editions(group)) best = Math.max(best, score(entry));
+    return best;
+  };
+
+  return {
+    nominees: nominate(corpus, boards, [
+      bestOnBoards(boards, wordScore, conceptScore, seen),
+      ...nearness.map(({ nearest }) => nearest),
+    ]),
+    // The best edition on each vote: a clause is not worth more for being there in two languages.
+    groupScore: (group) =>
+      bestEdition(group, wordScore) + bestEdition(group, conceptScore) + bestEdition(group, vectorScore),
+    entryScore: (entry) => wordScore(entry) + conceptScore(entry) + vectorScore(entry),
+    similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,
+    editions,
+  };
+}
+
+/** The groups of these entries, each once. */
+function nominate(corpus: Corpus, boards: ScoreBoards, lists: readonly (readonly number[])[]): number[] {
+  boards.mark += 1;
+  const groups: number[] = [];
+  for (const list of lists)
+    for (const entry of list) {
+      const group = corpus.entries[entry]?.group ?? 0;
+      if (boards.marks[group] === boards.mark) continue;
+      boards.marks[group] = boards.mark;
+      groups.push(group);
+    }
+  return groups;
+}
+
+function bestOnBoards(
+  { words, concepts }: ScoreBoards,
+  wordScore: (entry: number) => number,
+  conceptScore: (entry: number) => number,
+  seen: Uint8Array | undefined,
+): number[] {
+  const best = new Best(nominated);
+  const offer = (entry: number): void => {
+    if (!seen || seen[entry] === 1) best.offer(entry, wordScore(entry) + conceptScore(entry));
+  };
+  for (let at = 0; at < words.touched.count; at += 1) offer(words.touched.entries[at] as number);
+  for (let at = 0; at < concepts.touched.count; at += 1) {
+    const entry = concepts.touched.entries[at] as number;
+    if (words.scores[entry] === 0) offer(entry);
+  }
+  return best.sorted().map(({ item }) => item);
+}
+
+const z = (score: number, { mean, deviation }: Usual): number => (deviation > 1e-9 ? (score - mean) / deviation : 0);
+
+/** Mean and deviation over all entries; those not touched count as zero. */
+function usualOf({ scores, touched }: Board, seen: Uint8Array | undefined): Usual {
+  let sum = 0;
+  let squares = 0;
+  for (let at = 0; at < touched.count; at += 1) {
+    const entry = touched.entries[at] as number;
+    if (seen && seen[entry] !== 1) continue;
+    const score = scores[entry] as number;
+    sum += score;
+    squares += score * score;
+  }
+  const population = Math.max(1, scores.length);
+  const mean = sum / population;
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / population - mean * mean)) };
+}
