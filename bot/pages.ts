@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Request, Response, Server } from 'restify';
-import { type Audience, localeLanguage, replyLanguage, type ReplyLanguage } from '../knowledge';
+import { type Audience, localeLanguage, maySee, replyLanguage, type ReplyLanguage } from '../knowledge';
 import type { Config } from './config';
 import { answering, callerAddress, type HttpAnswer, HttpError, serviceAddress } from './http';
 import type { RateLimits } from './rate-limits';
@@ -45,11 +45,13 @@ const htmlAnswer = (request: Request, config: Config, status: number, html: stri
   },
 });
 
+const askedLanguage = (request: Request): string | undefined =>
+  new URL(request.url ?? '/', 'http://localhost').searchParams.get('lang') ?? undefined;
+
 /** `?lang=`, else what the browser prefers, else Danish. */
 function languageOf(request: Request): ReplyLanguage {
-  const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('lang') ?? undefined;
   const [preferred] = String(request.headers['accept-language'] ?? '').split(/[,;]/);
-  const language = localeLanguage(asked) ?? localeLanguage(preferred);
+  const language = localeLanguage(askedLanguage(request)) ?? localeLanguage(preferred);
   return language === undefined ? 'da' : replyLanguage(language);
 }
 
@@ -67,17 +69,13 @@ export function pageRoutes(server: Server, { config, index, limits, onSurprise }
       (error, request) => onSurprise(error, request.getRoute().name),
     );
 
-  const publicDocuments = () =>
-    index
-      .current()
-      .documents.filter((document) => index.current().document(document.name, reader) !== undefined)
-      .map((document) => document);
+  const visibleDocuments = () => index.current().documents.filter((document) => maySee(reader, document.audience));
 
   server.get(
     '/',
     route((request) => {
       const language = languageOf(request);
-      const documents = index.problem() === undefined ? publicDocuments() : [];
+      const documents = index.problem() === undefined ? visibleDocuments() : [];
       return htmlAnswer(request, config, 200, demoPage({ language, companyName: config.contact.company, documents }));
     }),
   );
@@ -85,13 +83,15 @@ export function pageRoutes(server: Server, { config, index, limits, onSurprise }
   server.get(
     '/documents/:document',
     route((request) => {
-      const language = languageOf(request);
       const companyName = config.contact.company;
       const name = String((request.params as Record<string, string>).document);
       const found = index.problem() === undefined ? index.current().document(name, reader) : undefined;
-      if (!found) return htmlAnswer(request, config, 404, notFoundPage({ language, companyName }));
-      const editions = publicDocuments().filter((document) => document.work === found.document.work);
-      return htmlAnswer(request, config, 200, documentPage({ ...found, editions, language, companyName }));
+      if (!found) return htmlAnswer(request, config, 404, notFoundPage({ language: languageOf(request), companyName }));
+      const editions = visibleDocuments().filter((document) => document.work === found.document.work);
+      // Without ?lang= the page speaks its document's language: that is the one its reader reads.
+      const asked = localeLanguage(askedLanguage(request));
+      const language = asked === undefined ? {} : { language: replyLanguage(asked) };
+      return htmlAnswer(request, config, 200, documentPage({ ...found, editions, companyName, ...language }));
     }),
   );
 
@@ -103,10 +103,11 @@ export function pageRoutes(server: Server, { config, index, limits, onSurprise }
     '/assets/:name',
     route((request) => {
       const name = String((request.params as Record<string, string>).name);
-      const bundled = bundlePath(name);
-      const file = existsSync(bundled) ? bundled : assetPath(name);
-      if (!/^[a-z0-9][a-z0-9.-]*$/.test(name) || !existsSync(file))
-        throw new HttpError(404, 'NotFound', 'There is no such file.');
+      // A bare file name only: what a request names must not lead out of the two folders.
+      const file = /^[a-z0-9][a-z0-9.-]*$/.test(name)
+        ? [bundlePath(name), assetPath(name)].find(existsSync)
+        : undefined;
+      if (file === undefined) throw new HttpError(404, 'NotFound', 'There is no such file.');
       return webFile(request, file);
     }),
   );

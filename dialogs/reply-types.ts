@@ -12,15 +12,16 @@ export type Reply =
 export type ReplyKind = Reply['kind'];
 
 /** The batch protocol's one-word name for what each kind does. */
-export const actionOf: Record<ReplyKind, 'answer' | 'suggest' | 'abstain' | 'handoff' | 'record' | 'chat' | 'refuse'> = {
-  answered: 'answer',
-  'which-of-these': 'suggest',
-  'not-in-documents': 'abstain',
-  'needs-a-person': 'handoff',
-  record: 'record',
-  'small-talk': 'chat',
-  refused: 'refuse',
-};
+export const actionOf: Record<ReplyKind, 'answer' | 'suggest' | 'abstain' | 'handoff' | 'record' | 'chat' | 'refuse'> =
+  {
+    answered: 'answer',
+    'which-of-these': 'suggest',
+    'not-in-documents': 'abstain',
+    'needs-a-person': 'handoff',
+    record: 'record',
+    'small-talk': 'chat',
+    refused: 'refuse',
+  };
 
 /** A reply put into words: what a channel shows. */
 export interface Spoken {

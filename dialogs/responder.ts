@@ -34,7 +34,13 @@ export interface Responder {
 }
 
 /** The bot's own decision on one message: no records, no customer, no channel. */
-export function createResponder({ knowledge, contact }: { knowledge: Knowledge; contact?: Contact | undefined }): Responder {
+export function createResponder({
+  knowledge,
+  contact,
+}: {
+  knowledge: Knowledge;
+  contact?: Contact | undefined;
+}): Responder {
   return {
     async respond(message) {
       const language = languageOf(message);
@@ -47,9 +53,18 @@ export function createResponder({ knowledge, contact }: { knowledge: Knowledge; 
   };
 }
 
-/** Per message; the conversation's language, then the locale's, break ties. */
-function languageOf({ text, forcedLanguage, conversationLanguage, locale }: Message): Language {
+/** Per message; the conversation's language, else that of what was said last, then the locale's, break ties. */
+function languageOf({ text, history, forcedLanguage, conversationLanguage, locale }: Message): Language {
   if (forcedLanguage) return forcedLanguage;
-  const preferences = [conversationLanguage, localeLanguage(locale)].filter((language) => language !== undefined);
-  return identifyLanguage(text, preferences);
+  const preferences = [conversationLanguage ?? languageSpoken(history), localeLanguage(locale)];
+  return identifyLanguage(
+    text,
+    preferences.filter((language) => language !== undefined),
+  );
+}
+
+/** The longest of the last messages tells the language best. */
+function languageSpoken(history: readonly string[]): Language | undefined {
+  const [longest] = history.slice(-3).sort((a, b) => b.length - a.length);
+  return longest === undefined ? undefined : identifyLanguage(longest);
 }

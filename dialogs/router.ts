@@ -1,6 +1,5 @@
 import type { Answer, Language } from '../knowledge';
-import { asksForClause, wantsPerson } from '../knowledge/answer';
-import { pushesOn } from './pressure';
+import { asksForClause, pushesOn, wantsPerson } from '../knowledge/answer';
 import { recordWanted } from './records-wanted';
 import { forbiddenWish } from './refusals';
 import type { Reply } from './reply-types';

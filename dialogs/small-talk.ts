@@ -17,7 +17,9 @@ const SmallTalkFile = z.object({
 const shortMessage = 4;
 
 function load() {
-  const file = SmallTalkFile.parse(JSON.parse(readFileSync(projectPath('dialogs', 'intents', 'small-talk.json'), 'utf8')));
+  const file = SmallTalkFile.parse(
+    JSON.parse(readFileSync(projectPath('dialogs', 'intents', 'small-talk.json'), 'utf8')),
+  );
   return {
     fillers: preparePhrases(file.fillers),
     topics: file.topics.map(({ name, phrases }) => ({ name, phrases: preparePhrases(phrases) })),

@@ -44,9 +44,7 @@ export function speak(reply: Reply, contact: Contact | undefined, alongside?: Al
       return say(replies.needsPerson(reply.reason, language, contact));
     case 'record': {
       const words = replies.record(reply.topic, language, contact);
-      return alongside
-        ? say(`${words}\n\n${alongside.text}`, { citations: alongside.citations })
-        : say(words);
+      return alongside ? say(`${words}\n\n${alongside.text}`, { citations: alongside.citations }) : say(words);
     }
     case 'small-talk':
       return say(replies.smallTalk(reply.about, language, contact), {

@@ -18,7 +18,8 @@ function firstWords(text: string): string {
 function sharedBeginning(texts: readonly string[]): number {
   const [first = '', ...others] = texts;
   let shared = 0;
-  while (shared < first.length && others.length > 0 && others.every((text) => text[shared] === first[shared])) shared += 1;
+  while (shared < first.length && others.length > 0 && others.every((text) => text[shared] === first[shared]))
+    shared += 1;
   return shared < first.length ? first.lastIndexOf(' ', shared) + 1 : 0;
 }
 

@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { Activity } from 'botbuilder';
 import type { ChannelAuthentication } from './authentication';
 import type { SendActivity } from './outbox';
-import { NotSentError, SendRefusedError } from './send-failure';
+import { NoAddressError, NotSentError, SendRefusedError } from './send-failure';
 
 /** How long a send may take, its token included. Connectors answer in a second or two. */
 const sendLimitMs = 15_000;
@@ -20,10 +20,13 @@ async function within<T>(limit: AbortSignal, token: Promise<T>): Promise<T> {
   }
 }
 
+/** @throws NoAddressError */
 function addressOf({ serviceUrl, conversation, replyToId }: Partial<Activity>): URL {
-  if (!serviceUrl || !conversation) throw new SendRefusedError(400);
+  if (!serviceUrl || !conversation || !/^https?:/i.test(serviceUrl)) throw new NoAddressError();
   const parts = ['v3', 'conversations', conversation.id, 'activities', ...(replyToId ? [replyToId] : [])];
-  return new URL(`${serviceUrl.replace(/\/+$/, '')}/${parts.map(encodeURIComponent).join('/')}`);
+  const address = `${serviceUrl.replace(/\/+$/, '')}/${parts.map(encodeURIComponent).join('/')}`;
+  if (!URL.canParse(address)) throw new NoAddressError();
+  return new URL(address);
 }
 
 /**

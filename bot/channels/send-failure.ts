@@ -12,6 +12,14 @@ export class NotSentError extends Error {
   }
 }
 
+/** There is nowhere to send it to, now or later. */
+export class NoAddressError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The activity names no service and conversation that it could be sent to.', options);
+    this.name = 'NoAddressError';
+  }
+}
+
 /** The other service answered, and not with success. */
 export class SendRefusedError extends Error {
   /** @param retryAfter the header of that name */
@@ -48,13 +56,14 @@ function mayBeRepeated(error: unknown): boolean {
 
 /** Was it read and turned down? 403: blocked or uninstalled; 404: the conversation is gone. After a 408 it may have been read and not. */
 const wasTurnedDown = (error: unknown): boolean =>
-  error instanceof SendRefusedError && error.status < 500 && error.status !== 408;
+  error instanceof NoAddressError || (error instanceof SendRefusedError && error.status < 500 && error.status !== 408);
 
 function problemOf(error: unknown): string {
   if (error instanceof SendRefusedError) return String(error.status);
   if (error instanceof NotSentError) return `not sent: ${error.message}`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  return `no answer${code === undefined ? '' : ` (${code})`}`;
+  if (error instanceof NoAddressError) return 'no address';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? ` (${String(error.code)})` : '';
+  return `no answer${code}`;
 }
 
 /**

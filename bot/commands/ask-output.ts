@@ -35,7 +35,9 @@ export function toTerminal({ spoken }: Response): string {
   if (spoken.citations.length > 0)
     lines.push(
       '',
-      ...spoken.citations.map(({ title, edition, heading, link }, at) => `  [${at + 1}] ${title} (${edition}), ${heading}: ${link}`),
+      ...spoken.citations.map(
+        ({ title, edition, heading, link }, at) => `  [${at + 1}] ${title} (${edition}), ${heading}: ${link}`,
+      ),
     );
   return `${lines.join('\n').replace(controls, '')}\n`;
 }

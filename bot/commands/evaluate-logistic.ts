@@ -17,7 +17,9 @@ export function fitLogistic(observations: readonly Observation[], ridge: number)
   let weights: number[] = new Array<number>(size).fill(0);
   for (let round = 0; round < rounds; round += 1) {
     const gradient = weights.map((weight, at) => (at === 0 ? 0 : -ridge * weight));
-    const curvature = weights.map((_, row) => weights.map((__, column) => (row === column ? (row === 0 ? 1e-9 : ridge) : 0)));
+    const curvature = weights.map((_, row) =>
+      weights.map((__, column) => (row === column ? (row === 0 ? 1e-9 : ridge) : 0)),
+    );
     for (const { numbers, isTrue, weight } of observations) {
       const chance = 1 / (1 + Math.exp(-dot(numbers, weights)));
       const error = weight * ((isTrue ? 1 : 0) - chance);
@@ -34,7 +36,8 @@ export function fitLogistic(observations: readonly Observation[], ridge: number)
   return weights;
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 
 /** Gaussian elimination with pivoting. */
 function solve(matrix: readonly (readonly number[])[], values: readonly number[]): number[] {

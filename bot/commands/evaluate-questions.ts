@@ -41,10 +41,13 @@ export async function readQuestions(file: string): Promise<ExpectedQuestion[]> {
     if (line.trim() === '') return [];
     const parsed = questionJson.safeParse(line);
     if (parsed.success) return [parsed.data];
-    problems.push(`  line ${at + 1}: ${parsed.error.issues.map(({ path, message }) => [...path, message].join(' ')).join('; ')}`);
+    problems.push(
+      `  line ${at + 1}: ${parsed.error.issues.map(({ path, message }) => [...path, message].join(' ')).join('; ')}`,
+    );
     return [];
   });
-  if (problems.length > 0) throw new QuestionFileError(`${file} has lines that cannot be read:\n${problems.join('\n')}`);
+  if (problems.length > 0)
+    throw new QuestionFileError(`${file} has lines that cannot be read:\n${problems.join('\n')}`);
   if (questions.length === 0) throw new QuestionFileError(`${file} holds no question.`);
   return questions;
 }

@@ -29,7 +29,12 @@ export const figureRow = (row: Figures): string[] => [
 ];
 
 /** The tables of an evaluation: a caption, the head and the rows of each. */
-export function tables({ all, byLanguage, byStyle, confusion }: Evaluation): { caption: string; head: string[]; rows: string[][] }[] {
+export function tables({
+  all,
+  byLanguage,
+  byStyle,
+  confusion,
+}: Evaluation): { caption: string; head: string[]; rows: string[][] }[] {
   return [
     { caption: 'All questions', head: figureColumns, rows: [figureRow(all)] },
     { caption: 'By language', head: figureColumns, rows: byLanguage.map(figureRow) },

@@ -9,7 +9,7 @@ import { askAll, measure } from './evaluate-measure';
 import { QuestionFileError, readQuestions } from './evaluate-questions';
 import { toText } from './evaluate-report';
 
-const usage = `Usage: npm run evaluate -- [FILE.jsonl] [--documents DIR] [--fit]
+const usage = `Usage: npm run evaluate -- [FILE.jsonl …] [--documents DIR] [--fit]
 
   FILE.jsonl        questions with what is expected (absent: the development set)
   --documents DIR   the documents in this folder, in place of the shipped ones
@@ -19,23 +19,32 @@ const developmentSet = projectPath('test', 'knowledge', 'questions.jsonl');
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function parse(argv: string[]): { file: string; documents: string | undefined; fit: boolean } | { wrong: string } {
+interface Asked {
+  files: string[];
+  documents: string | undefined;
+  fit: boolean;
+}
+
+function parse(argv: string[]): Asked | { wrong: string } {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
       options: { documents: { type: 'string' }, fit: { type: 'boolean' } },
     });
-    if (positionals.length > 1) return { wrong: 'One file of questions at a time.' };
-    return { file: positionals[0] ?? developmentSet, documents: values.documents, fit: values.fit ?? false };
+    return {
+      files: positionals.length > 0 ? positionals : [developmentSet],
+      documents: values.documents,
+      fit: values.fit ?? false,
+    };
   } catch (error) {
     // parseArgs throws for nothing but wrong arguments, and says which.
     return { wrong: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function evaluate(asked: { file: string; documents: string | undefined; fit: boolean }): Promise<void> {
-  const questions = await readQuestions(asked.file);
+async function evaluate(asked: Asked): Promise<void> {
+  const questions = (await Promise.all(asked.files.map(readQuestions))).flat();
   const { dataDirectory } = loadConfig(process.env);
   const { index, responder } = await openSource(asked.documents, say);
   if (asked.fit) {
@@ -47,7 +56,10 @@ async function evaluate(asked: { file: string; documents: string | undefined; fi
   process.stdout.write(toText(evaluation));
   await mkdir(dataDirectory, { recursive: true });
   const report = path.join(dataDirectory, 'evaluation.html');
-  await writeFile(report, toHtml(evaluation, `${asked.file} on ${asked.documents ?? 'the shipped documents'}`, new Date()));
+  await writeFile(
+    report,
+    toHtml(evaluation, `${asked.files.join(' and ')} on ${asked.documents ?? 'the shipped documents'}`, new Date()),
+  );
   process.stdout.write(`\nReport: ${report}\n`);
 }
 
@@ -63,7 +75,11 @@ async function main(): Promise<void> {
   } catch (error) {
     const expected = error instanceof QuestionFileError || error instanceof SourceError || error instanceof ConfigError;
     process.exitCode = expected ? 2 : 1;
-    say(expected ? error.message : `Could not evaluate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    say(
+      expected
+        ? error.message
+        : `Could not evaluate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
 }
 void main();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectPath } from '../../knowledge';
-import { buildIndex, openIndex, type SearchIndex } from '../../knowledge/index/index';
+import { buildIndex, IndexError, openIndex, type SearchIndex, sourceOf } from '../../knowledge/index/index';
 
 /** The documents that come with the project. */
 export const shippedDocuments = projectPath('knowledge', 'documents');
@@ -26,14 +26,24 @@ async function isOutdated(index: SearchIndex): Promise<boolean> {
   return indexed.sort().join() !== (await shippedChecksums());
 }
 
+/** The index in use. One of the shipped documents that cannot be used counts as none: it is made again from what came with the project. */
+async function openPresent(directory: string): Promise<SearchIndex | undefined> {
+  try {
+    return await openIndex(directory);
+  } catch (error) {
+    if (error instanceof IndexError && (await sourceOf(directory)) === 'shipped') return undefined;
+    throw error;
+  }
+}
+
 /**
  * Opens the index to serve; builds one of the shipped documents first when there is none, or when they have changed since.
  * @param directory where the index lives (`<DATA_DIR>/index`)
  * @param say told, in one line, what is being done
- * @throws IndexError when the index there is damaged or foreign
+ * @throws IndexError when an index of the insurer's own documents is damaged or foreign
  */
 export async function openServedIndex(directory: string, say: (line: string) => void): Promise<SearchIndex> {
-  const present = await openIndex(directory);
+  const present = await openPresent(directory);
   if (present && !(await isOutdated(present))) return present;
   present?.close();
   say('Indexing the shipped documents…');

@@ -25,7 +25,9 @@ export function checked(answer: Answer, passages: readonly Passage[]): Answer {
   switch (answer.kind) {
     case 'answered': {
       const sound = answer.citations.every(isAmong(passages)) && answer.citations.every(shows(answer.text));
-      return sound && answer.citations.every((citation) => inBestEdition(citation, answer, passages)) ? answer : refused;
+      return sound && answer.citations.every((citation) => inBestEdition(citation, answer, passages))
+        ? answer
+        : refused;
     }
     case 'which-of-these':
       return answer.nearest.every(isAmong(passages)) ? answer : refused;

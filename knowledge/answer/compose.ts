@@ -1,6 +1,6 @@
 import type { Answer, Citation } from '../answer-types';
 import type { Passage } from '../documents';
-import { Language, replyLanguage } from '../language/languages';
+import { type Language, replyLanguage } from '../language/languages';
 import { cite } from './citation';
 import { introduction } from './introductions';
 

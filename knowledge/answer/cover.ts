@@ -9,6 +9,7 @@ export function asksWhetherCovered(message: string): boolean {
   return loaded.of(message) !== undefined;
 }
 
-const coverWords = /d(æ|ae)k(ning|ke[trs]?)\b|omfatte|\bcover(s|ed|age)?\b|\binsured\b|forsikrede?\b|täck|dekk(er|et|ning)|gedeckt|deckung|versichert|gedekt|dekking|verzekerd/i;
+const coverWords =
+  /d(æ|ae)k(ning|ke[trs]?)\b|omfatte|\bcover(s|ed|age)?\b|\binsured\b|forsikrede?\b|täck|dekk(er|et|ning)|gedeckt|deckung|versichert|gedekt|dekking|verzekerd/i;
 
 export const speaksOfCover = (text: string): boolean => coverWords.test(text);

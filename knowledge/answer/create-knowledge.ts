@@ -1,11 +1,10 @@
-import type { Answer, AnswerWithPassages, Knowledge, Question } from '../answer-types';
+import type { Answer, AnswerWithPassages, Knowledge } from '../answer-types';
 import type { Passage } from '../documents';
 import type { SearchIndex } from '../index/search-index';
 import type { Hit } from '../index/searcher';
 import { checked } from './check';
 import { cite } from './citation';
 import { editionFor, quoteClause } from './compose';
-import { decide } from './decide';
 import { searchInContext } from './in-context';
 import { pressedClause } from './pressed-button';
 import { wantsPerson } from './wants-person';

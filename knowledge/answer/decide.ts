@@ -3,13 +3,16 @@ import type { Hit, SearchResult } from '../index/searcher';
 import { asksWhetherCovered, speaksOfCover } from './cover';
 import { chanceOfAnswer, decisionNumbers, type Evidence, evidenceOf } from './decision-rule';
 import { asksForFigure, statesFigure } from './figures';
-import { mattersMissing } from './named-matters';
+import { namesMatterMissing } from './named-matters';
 
 /** What to do with what was found. */
 export type Decision =
   | { kind: 'quote'; hit: Hit }
-  | { kind: 'offer'; hits: [Hit, ...Hit[]] }
-  | { kind: 'refuse' };
+  | {
+      kind: 'offer';
+      hits: [Hit, ...Hit[]];
+    } /** `clearly`: not even near, so that what leans on this question is refused with it. */
+  | { kind: 'refuse'; clearly: boolean };
 
 /** The part of a question that deciding looks at. */
 type Asked = Pick<Question, 'text' | 'language'>;
@@ -19,22 +22,26 @@ const offered = 3;
 
 /** The numbers that a search is judged on. */
 export function weigh(question: Asked, { hits, features }: SearchResult): Evidence {
-  const texts = (hits[0]?.passages ?? []).map(({ clause }) => [...clause.headings, clause.lead ?? '', clause.text].join('\n'));
+  const best = (hits[0]?.passages ?? []).map(({ clause }) =>
+    [...clause.headings, clause.lead ?? '', clause.text].join('\n'),
+  );
+  const nearest = hits.slice(0, offered).flatMap(({ passages }) => passages);
   return evidenceOf(features, {
-    figure: asksForFigure(question.text) && !texts.some(statesFigure),
-    cover: asksWhetherCovered(question.text) && !texts.some(speaksOfCover),
-    matters: mattersMissing(question.text, question.language, texts),
+    figure: asksForFigure(question.text) && !best.some(statesFigure),
+    cover: asksWhetherCovered(question.text) && !best.some(speaksOfCover),
+    matter: namesMatterMissing(question.text, question.language, nearest),
   });
 }
 
 /** Whether to quote the best clause, to offer the nearest, or to say that the documents do not tell. */
 export function decide(question: Asked, result: SearchResult): Decision {
   const [first, ...others] = result.hits;
-  if (!first) return { kind: 'refuse' };
+  if (!first) return { kind: 'refuse', clearly: true };
   const numbers = decisionNumbers();
   const chance = chanceOfAnswer(weigh(question, result), numbers);
-  if (chance < numbers.refuseBelow) return { kind: 'refuse' };
-  if (chance < numbers.offerBelow && result.features.margin < numbers.offerMargin)
+  if (chance < numbers.refuseBelow) return { kind: 'refuse', clearly: chance < numbers.clearlyBelow };
+  const lead = result.features.margin / Math.max(1, result.features.score);
+  if (chance < numbers.offerBelow && lead < numbers.offerLead)
     return { kind: 'offer', hits: [first, ...others.slice(0, offered - 1)] };
   return { kind: 'quote', hit: first };
 }

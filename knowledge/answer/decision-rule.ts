@@ -12,14 +12,12 @@ export const evidenceNames = [
   'conceptShare',
   'conceptsCovered',
   'similarity',
-  'score',
-  'margin',
   'fewWords',
   'followUp',
   'foreign',
   'figureMissing',
   'coverMissing',
-  'mattersMissing',
+  'matterMissing',
 ] as const;
 export type EvidenceName = (typeof evidenceNames)[number];
 
@@ -33,9 +31,11 @@ export const DecisionNumbers = z.object({
   weights: z.record(z.enum(evidenceNames), z.number()),
   /** Below this chance that the documents hold the answer, the bot says that they do not. */
   refuseBelow: z.number().min(0).max(1),
-  /** Below this chance, and with this little between the first and the second clause, the bot offers the nearest instead of choosing. */
+  /** Below this one, a question is so far from the documents that follow-ups to it are refused too. */
+  clearlyBelow: z.number().min(0).max(1),
+  /** Below this chance, and with so small a lead of the first clause over the second (as a share of its score), the nearest are offered. */
   offerBelow: z.number().min(0).max(1),
-  offerMargin: z.number().min(0),
+  offerLead: z.number().min(0).max(1),
 });
 export type DecisionNumbers = z.infer<typeof DecisionNumbers>;
 
@@ -49,17 +49,17 @@ export function decisionNumbers(): DecisionNumbers {
   return loaded;
 }
 
-/** What the question asks for by name and the best clause does not have. */
+/** What the question asks for by name and the nearest clauses do not have. */
 export interface Missing {
   /** It asks for a figure and the clause states none. */
   figure: boolean;
   /** It asks whether something is insured and the clause does not speak of cover. */
   cover: boolean;
-  /** Matters that it names and the clause does not. */
-  matters: number;
+  /** It names a matter that none of the nearest clauses names. */
+  matter: boolean;
 }
 
-/** Brings a search's features, and what the best clause lacks, to comparable sizes. */
+/** Brings a search's features, and what the clauses lack, to comparable sizes. */
 export function evidenceOf(features: SearchFeatures, missing: Missing): Evidence {
   const capped = (value: number, most: number): number => Math.max(0, Math.min(value, most)) / most;
   return {
@@ -70,19 +70,20 @@ export function evidenceOf(features: SearchFeatures, missing: Missing): Evidence
     conceptShare: features.conceptShare,
     conceptsCovered: capped(features.conceptsCovered, 4),
     similarity: features.similarity,
-    score: capped(features.score, 12),
-    margin: capped(features.margin, 4),
     fewWords: features.contentWords <= 1 ? 1 : 0,
     followUp: features.isFollowUp ? 1 : 0,
     foreign: features.inOwnLanguage ? 0 : 1,
     figureMissing: missing.figure ? 1 : 0,
     coverMissing: missing.cover ? 1 : 0,
-    mattersMissing: capped(missing.matters, 2),
+    matterMissing: missing.matter ? 1 : 0,
   };
 }
 
 /** The chance, by the rule, that the documents hold the answer and the best clause is near it. */
-export function chanceOfAnswer(evidence: Evidence, { bias, weights }: Pick<DecisionNumbers, 'bias' | 'weights'>): number {
+export function chanceOfAnswer(
+  evidence: Evidence,
+  { bias, weights }: Pick<DecisionNumbers, 'bias' | 'weights'>,
+): number {
   const sum = evidenceNames.reduce((total, name) => total + (weights[name] ?? 0) * evidence[name], bias);
   return 1 / (1 + Math.exp(-sum));
 }

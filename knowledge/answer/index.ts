@@ -11,3 +11,4 @@ export { sentencesOf } from './phrase-words';
 export { decide, weigh } from './decide';
 export { chanceOfAnswer, decisionNumbers, DecisionNumbers, evidenceNames } from './decision-rule';
 export type { Evidence, EvidenceName } from './decision-rule';
+export { pushesOn } from './pressure';

@@ -29,6 +29,7 @@ const original: Record<ReplyLanguage, (language: Language) => string> = {
 export function introduction(citation: Citation, asked: Language): string {
   const heading = citation.heading === citation.title ? undefined : citation.heading;
   const ours = replyLanguage(asked);
-  if (citation.language === asked || citation.language === ours) return `${places[citation.language](citation.title, heading)}:`;
+  if (citation.language === asked || citation.language === ours)
+    return `${places[citation.language](citation.title, heading)}:`;
   return `${places[ours](citation.title, heading)}. ${original[ours](citation.language)}`;
 }

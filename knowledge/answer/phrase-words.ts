@@ -52,7 +52,9 @@ const units = new Set(
 
 /** A bare number beside a unit or a currency is an amount, whatever its length. */
 const amountsApart = (word: Word, at: number, words: Word[]): Word =>
-  word.kind === 'reference' && /^\d/.test(word.key) && [words[at - 1], words[at + 1]].some((near) => near && units.has(near.key))
+  word.kind === 'reference' &&
+  /^\d/.test(word.key) &&
+  [words[at - 1], words[at + 1]].some((near) => near && units.has(near.key))
     ? { ...word, kind: 'number' }
     : word;
 

@@ -83,7 +83,9 @@ export function preparePhrases(
     (phrases[language] ?? []).map((phrase) =>
       phrase.split(' ').map((part): Step => {
         const optional = part.endsWith('?');
-        return signs[part] ?? { kind: 'words', choice: choiceOf(optional ? part.slice(0, -1) : part, language), optional };
+        return (
+          signs[part] ?? { kind: 'words', choice: choiceOf(optional ? part.slice(0, -1) : part, language), optional }
+        );
       }),
     ),
   );

@@ -1,5 +1,5 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import type { Language } from '../language/languages';
+import type { Analysis, Language } from '../language';
 
 /** Which vote an embedder casts, and so which weight it has: our own hashing, a trained static embedding, a configured model. */
 export type Vote = 'hashed' | 'trained' | 'model';
@@ -13,6 +13,6 @@ export interface Embedder extends EmbeddingsInterface {
   readonly id: string;
   readonly dimension: number;
   readonly vote: Vote;
-  /** For an embedder that needs no waiting and gains from knowing the language. */
-  embedNow?(text: string, language: Language): Float32Array;
+  /** For an embedder that needs no waiting and gains from knowing the language, and from the text being taken apart already. */
+  embedNow?(text: string, language: Language, analysis?: Analysis): Float32Array;
 }

@@ -1,4 +1,4 @@
-import { analyse, identifyLanguage, isSilent, loadGlossary, looseKey, type Glossary, type Language } from '../language';
+import { analyse, identifyLanguage, isSilent, loadGlossary, looseKey, type Glossary } from '../language';
 import type { Embedder } from './embedder';
 import { loadWeights, type Weights } from './weights';
 
@@ -16,9 +16,8 @@ const longestGram = 5;
  */
 export function hashedEmbedder(glossary: Glossary = loadGlossary(), weights: Weights = loadWeights()): Embedder {
   const { concepts, stems, grams } = weights.hashing;
-  const embedNow = (text: string, language: Language): Float32Array => {
+  const embedNow: Embedder['embedNow'] = (text, language, analysis = analyse(text, language, glossary)) => {
     const vector = new Float32Array(dimension);
-    const analysis = analyse(text, language, glossary);
     for (const match of analysis.concepts)
       hashInto(vector, `c${glossary.ids[match.concept]}`, match.weight, 0, blocks.concepts);
     for (const word of analysis.words) {

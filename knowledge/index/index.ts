@@ -10,6 +10,7 @@ export type { SearchFeatures } from './features';
 export { IndexError } from './errors';
 export type { IndexProblem } from './errors';
 export { IndexManifest } from './manifest';
+export { sourceOf } from './source-of';
 export type { IndexParts } from './parts';
 export type { Embedder, Vote } from './embedder';
 export { hashedEmbedder } from './hashed-embedder';

@@ -1,12 +1,13 @@
 import {
-  analyse,
-  functionWords,
+  analyseQuestion,
   identifyLanguage,
   isSilent,
   type Analysis,
   type Glossary,
   type Language,
+  type Word,
 } from '../language';
+import { earlierQuestions, leansBack } from './follow-up';
 import type { Lexicon, WordIndex } from './lexicon';
 import type { Weights } from './weights';
 
@@ -19,7 +20,7 @@ export interface WeighedQuestion {
   /** Concepts that those lead to, with less weight: for ranking only, since the question does not name them. */
   related: Map<number, number>;
   /** The texts to embed, the question itself first. */
-  parts: { text: string; language: Language; weight: number }[];
+  parts: { text: string; language: Language; weight: number; analysis: Analysis }[];
   /** Content words of the question itself. */
   contentWords: number;
   isFollowUp: boolean;
@@ -41,14 +42,14 @@ export function weighQuestion(
   question: { text: string; history: readonly string[]; language: Language },
   { glossary, lexicon, weights }: { glossary: Glossary; lexicon: Lexicon; weights: Weights },
 ): WeighedQuestion {
-  const own = analyse(question.text, question.language, glossary);
+  const own = analyseQuestion(question.text, question.language, glossary);
   const contentWords = new Set(own.words.filter((word) => word.kind === 'content').map((word) => word.key)).size;
   const isFollowUp = question.history.length > 0 && leansBack(own, contentWords, weights);
   const parts = [{ text: question.text, language: question.language, weight: 1, analysis: own }];
   if (isFollowUp)
-    for (const { text, weight } of earlier(question.history, weights)) {
+    for (const { text, weight } of earlierQuestions(question.history, weights)) {
       const language = identifyLanguage(text, [question.language]);
-      parts.push({ text, language, weight, analysis: analyse(text, language, glossary) });
+      parts.push({ text, language, weight, analysis: analyseQuestion(text, language, glossary) });
     }
 
   const words = new Map<string, WeighedWord>();
@@ -59,7 +60,8 @@ export function weighQuestion(
     if (language === question.language) weighWords(analysis, weight, place === 0, index, weights, words);
     for (const { concept, weight: sure, from, to } of analysis.concepts) {
       // A phrase is hardly ever meant otherwise; a single word often is.
-      const worth = weight * sure * (to > from ? weights.phrase : 1);
+      const worth =
+        weight * sure * (to > from ? weights.phrase : 1) * weightOfWords(analysis.words.slice(from, to + 1), weights);
       concepts.set(concept, Math.max(concepts.get(concept) ?? 0, worth));
     }
   });
@@ -73,6 +75,11 @@ export function weighQuestion(
     contentWords,
     isFollowUp,
   };
+}
+
+/** A concept named by function words alone (when, how, who) is in every other question: it says as little as a weak word. */
+function weightOfWords(words: readonly Word[], weights: Weights): number {
+  return words.some(({ kind }) => kind === 'content') ? 1 : weights.weakConcept;
 }
 
 function relatedTo(concepts: ReadonlyMap<number, number>, glossary: Glossary, weights: Weights): Map<number, number> {
@@ -99,7 +106,7 @@ function weighWords(
     into.set(word.key, {
       key: word.key,
       weight: word.kind === 'weak' ? weight * weights.weakWord : weight,
-      terms: index ? termsOf(word.text, word.key, concepts.length > 0, index, weights) : [],
+      terms: index ? termsOf(word, concepts.length > 0, index, weights) : [],
       concepts,
       own,
     });
@@ -107,62 +114,14 @@ function weighWords(
 }
 
 function termsOf(
-  text: string,
-  key: string,
-  known: boolean,
+  word: Word,
+  isConcept: boolean,
   index: WordIndex,
   weights: Weights,
 ): { term: number; worth: number }[] {
-  const term = index.term(key);
+  const term = index.term(word.key);
   if (term !== undefined) return [{ term, worth: 1 }];
-  if (known) return [];
-  return index.spelling.nearest(text).flatMap((word) => {
-    const nearest = index.termOfWord(word);
-    return nearest === undefined ? [] : [{ term: nearest, worth: weights.misspelt }];
-  });
-}
-
-/** Words that point back at what was said before. */
-const pointsBack: Record<Language, ReadonlySet<string>> = {
-  da: new Set(['det', 'den', 'dem', 'de', 'dette', 'disse', 'saa', 'derefter', 'bagefter', 'ogsaa', 'hvad']),
-  en: new Set(['it', 'that', 'this', 'they', 'them', 'those', 'these', 'then', 'so', 'afterwards', 'what']),
-  sv: new Set(['det', 'den', 'dem', 'de', 'detta', 'dessa', 'daa', 'sedan', 'ocksaa', 'vad']),
-  no: new Set(['det', 'den', 'dem', 'de', 'dette', 'disse', 'saa', 'da', 'etterpaa', 'ogsaa', 'hva']),
-  de: new Set(['das', 'es', 'die', 'sie', 'dies', 'diese', 'dann', 'danach', 'auch', 'was']),
-  nl: new Set(['het', 'dat', 'die', 'deze', 'dit', 'ze', 'dan', 'daarna', 'ook', 'wat']),
-};
-const opens: ReadonlySet<string> = new Set([
-  'og',
-  'and',
-  'och',
-  'und',
-  'en',
-  'men',
-  'but',
-  'aber',
-  'maar',
-  'hvad',
-  'what',
-  'so',
-  'saa',
-]);
-
-/** A question that cannot stand alone: few words of its own, or an opening "and …" or "it" with few more. */
-function leansBack({ words, language }: Analysis, contentWords: number, weights: Weights): boolean {
-  const { shortQuestion } = weights.history;
-  if (contentWords <= shortQuestion) return true;
-  const first = words[0]?.text;
-  const opening = first !== undefined && opens.has(first) && functionWords(language).get(first) === 'function';
-  const pointing = words.some((word) => pointsBack[language].has(word.text));
-  return contentWords <= shortQuestion + 2 && (opening || pointing);
-}
-
-/** Of what a follow-up leaves out, the previous and the first question hold most. */
-function earlier(history: readonly string[], weights: Weights): { text: string; weight: number }[] {
-  const previous = history.at(-1);
-  const first = history[0];
-  if (previous === undefined || first === undefined) return [];
-  const parts = [{ text: previous, weight: weights.history.previous }];
-  if (history.length > 1) parts.push({ text: first, weight: weights.history.first });
-  return parts;
+  const near = word.meant === undefined ? (isConcept ? [] : index.spelling.nearest(word.text)) : [word.meant];
+  const terms = new Set(near.flatMap((other) => index.termOfWord(other) ?? []));
+  return [...terms].map((found) => ({ term: found, worth: weights.misspelt }));
 }

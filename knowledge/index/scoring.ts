@@ -16,8 +16,8 @@ export interface Searchable {
   weights: Weights;
 }
 
-/** Clauses that each vote nominates; all votes then score all nominees. */
-const nominated = 50;
+/** Entries that each vote nominates; all votes then score all nominees. */
+const nominated = 40;
 
 /** One vote's scores by entry, kept from question to question: nothing of the index's size is allocated for a question. */
 interface Board {
@@ -94,16 +94,16 @@ export function ballot(
       if (term !== undefined) lexicon.concepts.add(term, weight, concepts.scores, concepts.touched);
     }
 
-  const usualWords = usualOf(words, seen);
-  const usualConcepts = usualOf(concepts, seen);
+  // One scale for both: a word and a concept of the same rarity say the same, whichever of the two votes is the emptier.
+  const lexical = (entry: number): number =>
+    weights.votes.keywords * (words.scores[entry] as number) +
+    weights.votes.concepts * (concepts.scores[corpus.entries[entry]?.first ?? entry] as number);
+  const usualLexical = usualOf(boards, lexical, seen);
+  const lexicalScore = (entry: number): number => z(lexical(entry), usualLexical);
   const nearness = votes.map((vote, at) => ({
     ...nearnessOf(vote, vectors[at] as Float32Array, nominated, seen),
     weight: weights.votes[vote.embedder.vote],
   }));
-  const wordScore = (entry: number): number => weights.votes.keywords * z(words.scores[entry] as number, usualWords);
-  // Concepts are counted for all editions of a clause together, at the first of them.
-  const conceptScore = (entry: number): number =>
-    weights.votes.concepts * z(concepts.scores[corpus.entries[entry]?.first ?? entry] as number, usualConcepts);
   const vectorScore = (entry: number): number =>
     nearness.reduce((sum, { similarity, usual, weight }) => sum + weight * z(similarity(entry), usual), 0);
 
@@ -119,13 +119,12 @@ export function ballot(
 
   return {
     nominees: nominate(corpus, boards, [
-      bestOnBoards(boards, wordScore, conceptScore, seen),
+      bestOnBoards(boards, lexical, seen),
       ...nearness.map(({ nearest }) => nearest),
     ]),
     // The best edition on each vote: a clause is not worth more for being there in two languages.
-    groupScore: (group) =>
-      bestEdition(group, wordScore) + bestEdition(group, conceptScore) + bestEdition(group, vectorScore),
-    entryScore: (entry) => wordScore(entry) + conceptScore(entry) + vectorScore(entry),
+    groupScore: (group) => bestEdition(group, lexicalScore) + bestEdition(group, vectorScore),
+    entryScore: (entry) => lexicalScore(entry) + vectorScore(entry),
     similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,
     editions,
   };
@@ -145,38 +144,40 @@ function nominate(corpus: Corpus, boards: ScoreBoards, lists: readonly (readonly
   return groups;
 }
 
-function bestOnBoards(
-  { words, concepts }: ScoreBoards,
-  wordScore: (entry: number) => number,
-  conceptScore: (entry: number) => number,
-  seen: Uint8Array | undefined,
-): number[] {
+function bestOnBoards(boards: ScoreBoards, score: (entry: number) => number, seen: Uint8Array | undefined): number[] {
   const best = new Best(nominated);
-  const offer = (entry: number): void => {
-    if (!seen || seen[entry] === 1) best.offer(entry, wordScore(entry) + conceptScore(entry));
-  };
-  for (let at = 0; at < words.touched.count; at += 1) offer(words.touched.entries[at] as number);
-  for (let at = 0; at < concepts.touched.count; at += 1) {
-    const entry = concepts.touched.entries[at] as number;
-    if (words.scores[entry] === 0) offer(entry);
-  }
+  eachTouched(boards, seen, (entry) => best.offer(entry, score(entry)));
   return best.sorted().map(({ item }) => item);
 }
 
-const z = (score: number, { mean, deviation }: Usual): number => (deviation > 1e-9 ? (score - mean) / deviation : 0);
-
-/** Mean and deviation over all entries; those not touched count as zero. */
-function usualOf({ scores, touched }: Board, seen: Uint8Array | undefined): Usual {
+/** Mean and deviation of a score over all entries; those not touched count as zero. */
+function usualOf(boards: ScoreBoards, score: (entry: number) => number, seen: Uint8Array | undefined): Usual {
   let sum = 0;
   let squares = 0;
-  for (let at = 0; at < touched.count; at += 1) {
-    const entry = touched.entries[at] as number;
-    if (seen && seen[entry] !== 1) continue;
-    const score = scores[entry] as number;
-    sum += score;
-    squares += score * score;
-  }
-  const population = Math.max(1, scores.length);
+  eachTouched(boards, seen, (entry) => {
+    const value = score(entry);
+    sum += value;
+    squares += value * value;
+  });
+  const population = Math.max(1, boards.words.scores.length);
   const mean = sum / population;
   return { mean, deviation: Math.sqrt(Math.max(0, squares / population - mean * mean)) };
 }
+
+/** Every visible entry that is on either board, once. */
+function eachTouched(
+  { words, concepts }: ScoreBoards,
+  seen: Uint8Array | undefined,
+  visit: (entry: number) => void,
+): void {
+  for (let at = 0; at < words.touched.count; at += 1) {
+    const entry = words.touched.entries[at] as number;
+    if (!seen || seen[entry] === 1) visit(entry);
+  }
+  for (let at = 0; at < concepts.touched.count; at += 1) {
+    const entry = concepts.touched.entries[at] as number;
+    if (words.scores[entry] === 0 && (!seen || seen[entry] === 1)) visit(entry);
+  }
+}
+
+const z = (score: number, { mean, deviation }: Usual): number => (deviation > 1e-9 ? (score - mean) / deviation : 0);

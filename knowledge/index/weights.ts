@@ -22,6 +22,8 @@ export const Weights = z.object({
   related: Weight,
   /** What a weak word (get, thing, good) counts beside a content word. */
   weakWord: Weight,
+  /** What a concept counts that only weak or function words name (when, how). */
+  weakConcept: Weight,
   /** What a word corrected for spelling counts beside one found as written. */
   misspelt: Weight,
   /** Earlier questions' share in a follow-up, and how many content words a question may have and still be taken for one. */

@@ -1,17 +1,19 @@
 import type { ConceptMatch, Guess } from './concept-matcher';
 import type { Language } from './languages';
-import { looseKey, tokens } from './fold';
+import { tokens } from './fold';
 import { functionWords, isSilent, type WordKind } from './function-words';
 import { loadGlossary, type Glossary } from './glossary';
-import { stem } from './stemming';
+import { looseStem } from './stemming';
 
 /** A word of a text as search sees it. */
 export interface Word {
-  /** Folded. */
+  /** Folded, as written. */
   text: string;
   /** Its stem, loosely folded: the key of the keyword index. */
   key: string;
   kind: WordKind;
+  /** The word that it most likely misspells, folded; only in questions. */
+  meant?: string;
 }
 
 /** A text taken apart. */
@@ -31,36 +33,71 @@ const lentBy: Record<Language, readonly Language[]> = {
   nl: ['en'],
   en: ['da'],
 };
-const lentWeight = 0.8;
+/** What a concept counts that was found through another language's word, or through a misspelt one. */
+const worth = { lent: 0.8, misspelt: 0.8 };
 /** Shorter words mean different things in different languages. */
 const shortestLent = 5;
 
-/** Takes a text apart into words and concepts. */
+/** Takes a passage apart into words and concepts. */
 export function analyse(text: string, language: Language, glossary: Glossary = loadGlossary()): Analysis {
-  const kinds = functionWords(language);
-  const words = tokens(text).map((word): Word => ({
-    text: word,
-    key: looseKey(stem(word, language)),
-    kind: kinds.get(word) ?? 'content',
-  }));
-  const folded = words.map((word) => word.text);
-  const concepts = glossary.matcher(language).match(folded);
-  const matched = new Set<number>();
-  for (const { from, to } of concepts) for (let at = from; at <= to; at += 1) matched.add(at);
-  words.forEach((word, at) => {
-    if (matched.has(at) || isSilent(word.kind)) return;
-    for (const { concept, weight } of unmatched(word, language, glossary))
-      concepts.push({ concept, weight, from: at, to: at });
-  });
-  return { language, words, concepts };
+  return takeApart(text, language, glossary, false);
 }
 
-/** Concepts of a word that is no form in its own language: lent from another language, a compound's parts, a misspelling. */
-function unmatched(word: Word, language: Language, glossary: Glossary): Guess[] {
-  if (word.text.length >= shortestLent)
-    for (const lender of lentBy[language]) {
-      const lent = glossary.matcher(lender).exact(word.text);
-      if (lent.length > 0) return lent.map(({ concept, weight }) => ({ concept, weight: weight * lentWeight }));
-    }
-  return word.kind === 'content' ? glossary.matcher(language).guess(word.text) : [];
+/** The same for what a customer typed: words that are neither known nor compounds of known ones are corrected for spelling. */
+export function analyseQuestion(text: string, language: Language, glossary: Glossary = loadGlossary()): Analysis {
+  return takeApart(text, language, glossary, true);
+}
+
+function takeApart(text: string, language: Language, glossary: Glossary, corrects: boolean): Analysis {
+  const kinds = functionWords(language);
+  const matcher = glossary.matcher(language);
+  const words = tokens(text).map((word): Word => ({
+    text: word,
+    key: looseStem(word, language),
+    kind: kinds.get(word) ?? 'content',
+  }));
+  let concepts = matcher.match(words.map((word) => word.text));
+  const matched = wordsIn(concepts);
+  const others: ConceptMatch[] = [];
+  let anyMeant = false;
+  words.forEach((word, at) => {
+    if (matched.has(at) || isSilent(word.kind)) return;
+    const guesses = [
+      ...lent(word.text, language, glossary),
+      ...(word.kind === 'content' ? matcher.compound(word.text) : []),
+    ];
+    for (const guess of guesses) others.push({ ...guess, from: at, to: at });
+    if (guesses.length > 0 || !corrects || word.kind !== 'content') return;
+    const [meant] = matcher.corrections(word.text);
+    if (meant === undefined) return;
+    anyMeant = true;
+    word.meant = meant;
+    word.kind = kinds.get(meant) ?? 'content';
+  });
+  // Once more with the words that were meant: they may be parts of phrases.
+  if (anyMeant) concepts = lessWhereMisspelt(matcher.match(words.map((word) => word.meant ?? word.text)), words);
+  return { language, words, concepts: [...concepts, ...others] };
+}
+
+/** Concepts of a word of another language. */
+function lent(word: string, language: Language, glossary: Glossary): Guess[] {
+  if (word.length < shortestLent) return [];
+  for (const lender of lentBy[language]) {
+    const guesses = glossary.matcher(lender).exact(word);
+    if (guesses.length > 0) return guesses.map(({ concept, weight }) => ({ concept, weight: weight * worth.lent }));
+  }
+  return [];
+}
+
+function lessWhereMisspelt(concepts: readonly ConceptMatch[], words: readonly Word[]): ConceptMatch[] {
+  return concepts.map((match) => {
+    const isMisspelt = words.slice(match.from, match.to + 1).some((word) => word.meant !== undefined);
+    return isMisspelt ? { ...match, weight: match.weight * worth.misspelt } : match;
+  });
+}
+
+function wordsIn(concepts: readonly ConceptMatch[]): Set<number> {
+  const places = new Set<number>();
+  for (const { from, to } of concepts) for (let at = from; at <= to; at += 1) places.add(at);
+  return places;
 }

@@ -3,7 +3,7 @@ import type { Concept } from './concept';
 import type { Language } from './languages';
 import { looseKey, tokens } from './fold';
 import { functionWords, isSilent } from './function-words';
-import { rememberStem, stem } from './stemming';
+import { looseStem, rememberStem, stem } from './stemming';
 
 /**
  * One language's forms, folded and stemmed, as text: an index on disk keeps them, so that a start needs neither read the glossary nor
@@ -56,7 +56,7 @@ function phraseKeys(words: readonly string[], language: Language): string[] {
   const telling = words.filter((word) => kinds.get(word) !== 'function');
   const hasContent = telling.some((word) => (kinds.get(word) ?? 'content') === 'content');
   const needed = telling.length > 1 && hasContent ? telling : words;
-  return needed.map((word) => looseKey(stem(word, language)));
+  return needed.map((word) => looseStem(word, language));
 }
 
 /** One-word forms as written → concepts. */
@@ -72,12 +72,11 @@ export function formMaps(tables: FormTables, language: Language): FormMaps {
   const maps: FormMaps = { singles: new Map(), loose: new Map(), phrases: new Map(), parts: new Map() };
   for (const [word = '', key = '', placeText] of lines(tables.words)) {
     const place = Number(placeText);
-    const looseStem = looseKey(key);
     rememberStem(word, key, language);
     appendOnce(maps.singles, key, place);
     for (const loose of looseKeys(word, key)) appendOnce(maps.loose, loose, place);
     if (isSilent(kinds.get(word))) continue;
-    appendOnce(maps.parts, looseStem, place);
+    appendOnce(maps.parts, looseKey(key), place);
     appendOnce(maps.parts, looseKey(word), place);
   }
   for (const fields of lines(tables.phrases)) {

@@ -1,4 +1,4 @@
-export { analyse } from './analysis';
+export { analyse, analyseQuestion } from './analysis';
 export type { Analysis, Word } from './analysis';
 export { identifyLanguage } from './identify';
 export { CompiledGlossary, GlossaryError, glossaryOf, loadGlossary, readGlossary } from './glossary';
@@ -6,7 +6,7 @@ export type { Glossary } from './glossary';
 export type { Concept } from './concept';
 export type { ConceptMatch, ConceptMatcher } from './concept-matcher';
 export { fold, looseKey, tokens } from './fold';
-export { rememberStem, stem } from './stemming';
+export { looseStem, rememberStem, stem } from './stemming';
 export { functionWords, isSilent } from './function-words';
 export type { WordKind } from './function-words';
 export { spellingOf } from './spelling';

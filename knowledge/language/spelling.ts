@@ -8,7 +8,7 @@ export interface Spelling {
 }
 
 /** Two swapped letters are hardly ever another word; one letter other very often is. */
-const shortest = { swapped: 5, moreOrLess: 6, other: 8 };
+const shortest = { swapped: 4, moreOrLess: 5, other: 8 };
 /** Groups the words on first use. */
 export function spellingOf(words: () => Iterable<string>): Spelling {
   let groups: Map<number, string[]> | undefined;

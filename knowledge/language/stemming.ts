@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Language } from './languages';
+import { looseKey } from './fold';
 import { functionWords } from './function-words';
 
 const load = createRequire(__filename);
@@ -19,7 +20,13 @@ const algorithm: Record<Language, string> = {
 };
 
 const stemmers = new Map<Language, Stemmer>();
-const stems = new Map<Language, Map<string, string>>();
+
+/** A word's stem, and the same loosely folded. */
+interface Stem {
+  stem: string;
+  loose: string;
+}
+const stems = new Map<Language, Map<string, Stem>>();
 /** Questions are written by anyone: the cache must not grow with them. */
 const mostStemsPerLanguage = 50_000;
 /** A shorter stem is most likely not the word's any more. */
@@ -41,23 +48,32 @@ function stemmerFor(language: Language): Stemmer {
  * of `køber`. Numbers and function words are their own stems, and so is a word whose stem is another's: `forlig` is not `for`.
  */
 export function stem(foldedWord: string, language: Language): string {
-  const known = knownStems(language);
-  let found = known.get(foldedWord);
-  if (found === undefined) {
-    found = stemmed(foldedWord, language);
-    known.set(foldedWord, found);
-  }
-  return found;
+  return stemOf(foldedWord, language).stem;
+}
+
+/** The stem without the second letters that folding adds: what the keyword index and phrases are looked up by. */
+export function looseStem(foldedWord: string, language: Language): string {
+  return stemOf(foldedWord, language).loose;
 }
 
 /** Takes over a stem that was made earlier and stored, so that the stemmer need not be loaded for it. */
 export function rememberStem(foldedWord: string, itsStem: string, language: Language): void {
-  knownStems(language).set(foldedWord, itsStem);
+  knownStems(language).set(foldedWord, { stem: itsStem, loose: looseKey(itsStem) });
 }
 
-function knownStems(language: Language): Map<string, string> {
+function stemOf(foldedWord: string, language: Language): Stem {
+  const known = knownStems(language);
+  let found = known.get(foldedWord);
+  if (!found) {
+    const made = stemmed(foldedWord, language);
+    known.set(foldedWord, (found = { stem: made, loose: looseKey(made) }));
+  }
+  return found;
+}
+
+function knownStems(language: Language): Map<string, Stem> {
   let known = stems.get(language);
-  if (!known || known.size > mostStemsPerLanguage) stems.set(language, (known = new Map<string, string>()));
+  if (!known || known.size > mostStemsPerLanguage) stems.set(language, (known = new Map<string, Stem>()));
   return known;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -47,7 +48,7 @@ class FixedCredentials extends AppCredentials {
   constructor(private readonly signInWorks: () => boolean) {
     super(appId);
     // The SDK keeps tokens by this key for the whole process; a failing sign-in must not find one.
-    this.oAuthScope = `https://api.botframework.com/${Math.random()}`;
+    this.oAuthScope = `https://api.botframework.com/${randomUUID()}`;
   }
 
   protected override refreshToken() {
@@ -98,11 +99,12 @@ export class FakeTeams {
     readonly otherChannelsKey: Key,
   ) {}
 
-  static async start(): Promise<FakeTeams> {
+  /** @param channels the channels that the signing key vouches for */
+  static async start(channels = ['msteams']): Promise<FakeTeams> {
     const [key, other] = [await newKey('key-1'), await newKey('key-2')];
     const jwks = {
       keys: [
-        { ...(await exportJWK(key.publicKey)), kid: key.kid, use: 'sig', endorsements: ['msteams'] },
+        { ...(await exportJWK(key.publicKey)), kid: key.kid, use: 'sig', endorsements: channels },
         { ...(await exportJWK(other.publicKey)), kid: other.kid, use: 'sig', endorsements: ['slack'] },
       ],
     };
@@ -132,7 +134,7 @@ export class FakeTeams {
     return {
       isValidAppId: async (id) => id === appId,
       isAuthenticationDisabled: async () => false,
-      createCredentials: async () => credentials as never,
+      createCredentials: async () => credentials,
     };
   }
 
@@ -226,7 +228,9 @@ export class FakeTeams {
       recipient: { id: `28:${appId}`, name: 'Charterdesk' },
       conversation: { conversationType: 'personal', tenantId, id: 'a:1samtale' },
       ...(text === undefined ? {} : { text, textFormat: 'plain' }),
-      entities: [{ locale: 'da-DK', country: 'DK', platform: 'Web', timezone: 'Europe/Copenhagen', type: 'clientInfo' }],
+      entities: [
+        { locale: 'da-DK', country: 'DK', platform: 'Web', timezone: 'Europe/Copenhagen', type: 'clientInfo' },
+      ],
       channelData: { tenant: { id: tenantId } },
       locale: 'da-DK',
       ...parts,

@@ -1,28 +1,30 @@
 import { parseArgs } from 'node:util';
-import type { Bench, Benchmark } from './benchmark';
+import type { Benchmark } from './benchmark';
+import { ingest } from './ingest/ingest';
+import { log } from './log/log';
+import { retrieval } from './retrieval/retrieval';
+import { startRun } from './run';
 import { turn } from './turn/turn';
 
-const benchmarks: Benchmark[] = [turn];
+const benchmarks: Benchmark[] = [retrieval, turn, log, ingest];
+const names = benchmarks.map(({ name }) => name).join(', ');
+const list = benchmarks.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n');
 
 const usage = `Usage: npm run bench -- [NAME …] [--quick] [--list] [--help]
 
 Measures the product beside its peers, in one run, and prints ratios. Without a name: all of them.
 
-${list()}
+${list}
 
-  --quick   a tiny run that shows that everything works; its figures mean nothing
-  --list    only names the benchmarks
+  --quick    a tiny run, to see that everything works; its figures mean nothing
+  --list     names the benchmarks
 `;
 
-function list(): string {
-  return benchmarks.map(({ name, about }) => `  ${name.padEnd(10)}${about}`).join('\n');
-}
-
 interface Asked {
-  benchmarks: Benchmark[];
+  wanted: Benchmark[];
   quick: boolean;
-  list: boolean;
-  help: boolean;
+  /** To be printed instead of a run. */
+  text?: string;
 }
 
 function parse(argv: string[]): Asked | { wrong: string } {
@@ -32,60 +34,46 @@ function parse(argv: string[]): Asked | { wrong: string } {
       allowPositionals: true,
       options: { quick: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' } },
     });
-    const unknown = positionals.filter((wanted) => !benchmarks.some(({ name }) => name === wanted));
-    if (unknown.length > 0)
-      return { wrong: `There is no benchmark ${unknown.join(', ')}; there are ${benchmarks.map(({ name }) => name).join(', ')}.` };
-    return {
-      benchmarks: benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name)),
-      quick: values.quick ?? false,
-      list: values.list ?? false,
-      help: values.help ?? false,
-    };
+    const unknown = positionals.find((wanted) => !benchmarks.some(({ name }) => name === wanted));
+    if (unknown !== undefined) return { wrong: `There is no benchmark "${unknown}"; there are ${names}.` };
+    const wanted = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+    const asked = { wanted, quick: values.quick ?? false };
+    if (values.help) return { ...asked, text: usage };
+    return values.list ? { ...asked, text: `${list}\n` } : asked;
   } catch (error) {
     // parseArgs throws for nothing but wrong arguments, and says which.
     return { wrong: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** A run with its own ending: what was started is stopped, whether it finishes, fails or is interrupted. */
-function benchRun(quick: boolean): { bench: Bench; end(): Promise<void> } {
-  const releases: (() => void | Promise<void>)[] = [];
-  return {
-    bench: {
-      quick,
-      print: (text = '') => void process.stdout.write(`${text}\n`),
-      atEnd: (release) => void releases.push(release),
-    },
-    async end() {
-      for (let release = releases.pop(); release; release = releases.pop()) await release();
-    },
-  };
-}
-
-async function main(): Promise<void> {
-  const asked = parse(process.argv.slice(2));
-  if ('wrong' in asked) {
-    process.stderr.write(`${asked.wrong}\n\n${usage}`);
-    process.exitCode = 2;
-    return;
-  }
-  if (asked.help || asked.list) {
-    process.stdout.write(asked.help ? usage : `${list()}\n`);
-    return;
-  }
-  const { bench, end } = benchRun(asked.quick);
+async function measure({ wanted, quick }: Asked): Promise<void> {
+  const { bench, end } = startRun(quick);
+  let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void end().finally(() => process.exit(130)));
+    process.once(signal, () => {
+      interrupted = true;
+      void end().finally(() => process.exit(130));
+    });
   try {
-    for (const benchmark of asked.benchmarks) {
+    for (const benchmark of wanted) {
       bench.print(`\n== ${benchmark.name}: ${benchmark.about}`);
       await benchmark.run(bench);
     }
   } catch (error) {
+    // Interrupted, what is being stopped fails what waits for it: nothing to tell.
+    if (!interrupted)
+      process.stderr.write(
+        `The benchmark failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     process.exitCode = 1;
-    process.stderr.write(`The benchmark failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   } finally {
     await end();
   }
 }
-void main();
+
+const asked = parse(process.argv.slice(2));
+if ('wrong' in asked) {
+  process.stderr.write(`${asked.wrong}\n\n${usage}`);
+  process.exitCode = 2;
+} else if (asked.text !== undefined) process.stdout.write(asked.text);
+else void measure(asked);

@@ -1,7 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { analyse, glossaryOf, GlossaryError, loadGlossary, readGlossary } from '../../../knowledge/language';
+import {
+  analyse,
+  analyseQuestion,
+  glossaryOf,
+  GlossaryError,
+  loadGlossary,
+  readGlossary,
+} from '../../../knowledge/language';
 import type { Concept, Language } from '../../../knowledge/language';
 import { projectPath } from '../../../knowledge/project-path';
 
@@ -29,6 +36,7 @@ const glossary = glossaryOf(
     }),
     concept('buyer', { da: ['køber'], de: ['käufer'] }),
     concept('non-payment', { da: ['betaler ikke', 'ikke betalt'], en: ['does not pay'] }),
+    concept('pay', { da: ['betaler'] }),
     concept('proof-of-delivery', { da: ['bevis på levering'], en: ['proof of delivery'] }),
     concept('insurance', { da: ['forsikring'] }),
     concept('indemnity', { en: ['indemnity'] }),
@@ -43,8 +51,8 @@ describe('concepts', () => {
     ['inflections', 'da', 'om limits på vores købere', ['credit-limit', 'buyer']],
     ['phrases, with function words left out', 'da', 'bevis levering', ['proof-of-delivery']],
     ['phrases, with function words put in', 'en', 'proof of the delivery', ['proof-of-delivery']],
-    ['phrases that only a negation makes', 'da', 'kunden betaler jo ikke', ['non-payment']],
-    ['nothing, where that negation is missing', 'da', 'kunden betaler', []],
+    ['phrases that only a negation makes', 'da', 'kunden betaler jo ikke', ['non-payment', 'pay']],
+    ['no such phrase where the negation is missing', 'da', 'kunden betaler', ['pay']],
     ['words without æøå', 'da', 'kober', ['buyer']],
     ['words with oe for ø', 'da', 'koeberne', ['buyer']],
     ['words without umlauts', 'de', 'kaufer', ['buyer']],
@@ -54,9 +62,18 @@ describe('concepts', () => {
     ['compounds in German', 'de', 'Schadensmeldung', ['claim', 'notify']],
     ['compounds in Dutch', 'nl', 'schademelding', ['claim', 'notify']],
     ['a compound with an unknown front', 'da', 'husstandsforsikring', ['insurance']],
-    ['misspellings', 'da', 'foriskring', ['insurance']],
     ['English words in other languages', 'nl', 'indemnity', ['indemnity']],
   ])('finds %s', (_what, language, text, concepts) => expect(found(text, language)).toEqual(concepts));
+
+  it('corrects what a customer typed, and what the correction means in a phrase', () => {
+    const ids = (text: string): string[] =>
+      analyseQuestion(text, 'da', glossary).concepts.map(({ concept: place }) => glossary.ids[place] as string);
+    expect(ids('foriskring')).toEqual(['insurance']);
+    expect(ids('kudnen btealer ikke')).toEqual(['non-payment', 'pay']);
+    expect(analyseQuestion('hvodran', 'da', glossary).words).toMatchObject([{ meant: 'hvordan', kind: 'function' }]);
+  });
+
+  it('does not correct documents', () => expect(found('foriskring', 'da')).toEqual([]));
 
   it('counts a form within a longer one less, and the phrase fully', () => {
     const glossaryWithBoth = glossaryOf(
