@@ -73,7 +73,9 @@ const Environment = z.object({
 /** The settings, checked and typed: nothing else reads the environment. */
 export type Config = ReturnType<typeof toConfig>;
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+/** A name that looks like an address (127.example.com) is none. */
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** What the single settings cannot tell: settings that contradict each other. */
 function contradictions(env: z.output<typeof Environment>): string[] {
@@ -101,6 +103,10 @@ function contradictions(env: z.output<typeof Environment>): string[] {
   )
     problems.push(
       `MicrosoftAppTenantId is missing: MicrosoftAppType=${env.MicrosoftAppType} needs the tenant of the bot registration.`,
+    );
+  if (env.MicrosoftAppType === 'UserAssignedMSI' && env.MicrosoftAppPassword !== undefined)
+    problems.push(
+      'MicrosoftAppPassword and MicrosoftAppType=UserAssignedMSI contradict each other: a managed identity has no password. Remove one of them.',
     );
   return problems;
 }

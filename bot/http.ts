@@ -67,7 +67,7 @@ export function answering(
 /**
  * Reads a JSON request body.
  * @returns `undefined` for an empty one
- * @throws HttpError 413 over the limit (the rest is not read), 400 for anything that is not JSON in UTF-8
+ * @throws HttpError 413 over the limit (the rest is not read), 400 for anything that is not JSON in UTF-8, or absurdly nested
  */
 export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
   const chunks: Buffer[] = [];
@@ -86,11 +86,23 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
     chunks.push(chunk);
   }
   if (size === 0) return undefined;
+  let json: unknown;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))) as unknown;
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch {
     throw new HttpError(400, 'BadArgument', 'The request body is not JSON in UTF-8.');
   }
+  if (isDeeper(json, mostLevels))
+    throw new HttpError(400, 'BadArgument', `The request body is nested over ${mostLevels} levels deep.`);
+  return json;
+}
+
+/** No activity is nested like this; whoever writes out a deeper one exhausts the stack. */
+const mostLevels = 100;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1));
 }
 
 /** The caller's address, for rate limits. Behind a proxy that we trust, the one that the proxy saw. */

@@ -23,14 +23,17 @@ export interface ServiceLog {
   error(fields: LogFields, message: string): void;
 }
 
-/** An error as the log keeps it: type and stack, and the message only of errors of our own making, which carry no personal data. */
+/** Parsers quote what they were given in their messages. */
+const quotesItsInput = new Set(['SyntaxError', 'ZodError', '$ZodError']);
+
+/** An error as the log keeps it: type, place, and the message where it cannot hold what a person wrote. */
 function errorForLog(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   // The first line of a stack repeats the message, which may quote what a person wrote.
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
   return {
     type: error.name,
-    message: error.message.slice(0, 300),
+    message: quotesItsInput.has(error.name) ? undefined : error.message.slice(0, 300),
     stack: frames.slice(0, 12).join('\n'),
     cause: error.cause === undefined ? undefined : errorForLog(error.cause),
   };

@@ -119,8 +119,8 @@ export function pageRoutes(server: Server, { config, index, limits, onSurprise }
       404,
       notFoundPage({ language: languageOf(request), companyName: config.contact.company }),
     );
-    response.writeHead(404, page.headers);
-    response.end(page.text);
+    // Restify's own sending: it must know that this is answered, or it answers once more, and that ends the process.
+    response.sendRaw(404, String(page.text), page.headers);
     done();
   });
 }

@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'restify';
-import type { HttpAnswer } from './http';
-import { answering } from './http';
+import { createServer, type Next, type Request, type Response, type Server } from 'restify';
+import { answering, errorAnswer, type HttpAnswer, HttpError, sendAnswer } from './http';
 import type { Metrics } from './metrics';
 
 interface Parts {
@@ -12,9 +11,23 @@ interface Parts {
   onSurprise(error: unknown, route: string): void;
 }
 
+/** A path of ours: `/…`. Anything else (`//`, `http://[`) makes the router, and every `new URL(request.url, …)`, throw outside of all handlers. */
+const isPath = (target: string): boolean =>
+  target.startsWith('/') &&
+  URL.canParse(target, 'http://localhost') &&
+  new URL(target, 'http://localhost').host === 'localhost';
+
+/** Answers a request for no path of ours before the router reads it, which would end the process. */
+function refuseStrangeTargets(request: Request, response: Response, next: Next): void {
+  if (isPath(request.url ?? '')) return next();
+  sendAnswer(response, errorAnswer(new HttpError(400, 'BadArgument', 'The address of the request is not a path.')));
+  next(false);
+}
+
 /** The HTTP server with the routes that operate it; the channels and the pages add theirs. */
 export function createHttpServer({ metrics, notReady, receive, onSurprise }: Parts): Server {
   const server = createServer({ name: 'charterdesk', handleUncaughtExceptions: false });
+  server.pre(refuseStrangeTargets);
   const route = (handle: Parameters<typeof answering>[0]) =>
     answering(handle, (error, request) => onSurprise(error, request.getRoute().name));
 

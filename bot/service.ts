@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
@@ -142,8 +141,11 @@ export async function startService(config: Config, options: ServiceOptions = {})
   // What an earlier process had acknowledged and not answered comes first.
   for (const turn of await conversations.owed()) void runner.run(turn);
   outgoing.wake();
-  httpServer.listen(config.port, config.host);
-  await once(httpServer, 'listening');
+  await new Promise<void>((resolve, reject) => {
+    // restify passes its HTTP server's errors on as its own; nobody listening there would end the process.
+    server.on('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
 
   return {
     url: listeningAddress(config, httpServer.address()),

@@ -16,10 +16,13 @@ const recordNames: Record<RecordTopic, InBoth> = {
   invoice: { da: 'en faktura', en: 'an invoice' },
 };
 
+/** Danish adds an s, and after s, x or z an apostrophe instead. */
+const danishGenitive = (name: string): string => (/[sxz]$/i.test(name) ? `${name}’` : `${name}s`);
+
 const ours = (contact: Contact | undefined, language: ReplyLanguage): string =>
   contact
     ? language === 'da'
-      ? `${contact.company}s`
+      ? danishGenitive(contact.company)
       : `${contact.company}’s`
     : language === 'da'
       ? 'selskabets'
@@ -120,8 +123,8 @@ export const replies = {
 
   tooLong: (language: ReplyLanguage, mostCharacters: number): string =>
     language === 'da'
-      ? `Din besked er for lang for mig: jeg kan læse ${mostCharacters} tegn ad gangen. Kan du skrive spørgsmålet kortere?`
-      : `Your message is too long for me: I can read ${mostCharacters} characters at a time. Can you put the question more briefly?`,
+      ? `Din besked er for lang for mig: jeg kan læse ${mostCharacters.toLocaleString('da-DK')} tegn ad gangen. Kan du skrive spørgsmålet kortere?`
+      : `Your message is too long for me: I can read ${mostCharacters.toLocaleString('en-GB')} characters at a time. Can you put the question more briefly?`,
 
   notUnderstood: (language: ReplyLanguage): string =>
     language === 'da'

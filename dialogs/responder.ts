@@ -53,14 +53,18 @@ export function createResponder({
   };
 }
 
+/** Fewer words do not tell their language. */
+const shortestTelling = 3;
+
 /** Per message; the conversation's language, else that of what was said last, then the locale's, break ties. */
 function languageOf({ text, history, forcedLanguage, conversationLanguage, locale }: Message): Language {
   if (forcedLanguage) return forcedLanguage;
-  const preferences = [conversationLanguage ?? languageSpoken(history), localeLanguage(locale)];
-  return identifyLanguage(
-    text,
-    preferences.filter((language) => language !== undefined),
+  const known = [conversationLanguage ?? languageSpoken(history), localeLanguage(locale)].filter(
+    (language) => language !== undefined,
   );
+  // A word or two ("Hej") may be of several languages; where nothing else is known it is taken as our first.
+  const isTooShort = text.trim().split(/\s+/).length < shortestTelling;
+  return identifyLanguage(text, known.length === 0 && isTooShort ? ['da'] : known);
 }
 
 /** The longest of the last messages tells the language best. */

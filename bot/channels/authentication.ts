@@ -55,7 +55,11 @@ export class ChannelAuthentication extends BotFrameworkAuthentication {
       AuthenticationConstants.ToChannelFromBotLoginUrl,
       true,
     );
-    const credentials = await this.connectorCredentials;
+    const credentials = await this.connectorCredentials.catch((error: unknown) => {
+      // A failure is not kept: the next send asks again.
+      this.connectorCredentials = undefined;
+      throw error;
+    });
     if (!(credentials instanceof AppCredentials))
       throw new TypeError('These credentials have no token for connectors.');
     return credentials.getToken();
@@ -86,6 +90,8 @@ export class ChannelAuthentication extends BotFrameworkAuthentication {
     let client = this.userTokenClients.get(appId);
     if (!client) {
       client = this.inner.createUserTokenClient(claimsIdentity);
+      // A failure is not kept: the next turn asks again.
+      client.catch(() => this.userTokenClients.delete(appId));
       this.userTokenClients.set(appId, client);
     }
     return client;

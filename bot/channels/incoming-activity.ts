@@ -38,18 +38,14 @@ const IncomingActivity = z.looseObject({
 /** An activity from another channel, as a turn may rely on it. */
 export type IncomingActivity = z.infer<typeof IncomingActivity>;
 
-/** No activity is nested like this; what lies deeper is left out, so that nobody can exhaust the stack with brackets. */
-const mostLevels = 100;
-
 /** Several channels write out every field that they do not use as null. */
-function withoutNulls(value: unknown, level = 0): unknown {
+function withoutNulls(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (level > mostLevels) return undefined;
-  if (Array.isArray(value)) return value.map((part) => withoutNulls(part, level + 1));
+  if (Array.isArray(value)) return value.map(withoutNulls);
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, part]) => part !== null)
-      .map(([name, part]) => [name, withoutNulls(part, level + 1)]),
+      .map(([name, part]) => [name, withoutNulls(part)]),
   );
 }
 

@@ -19,9 +19,11 @@ async function shippedChecksums(): Promise<string> {
   return sums.sort().join();
 }
 
-/** True for an index of the shipped documents that was made of another state of them. An index of the insurer's own is left alone. */
+/** True for an index of the shipped documents that was made of another state of them or of the program. An index of the insurer's own is left alone. */
 async function isOutdated(index: SearchIndex): Promise<boolean> {
   if (index.manifest.source === 'given') return false;
+  // Something was made anew in memory while opening (another glossary, say): stored, it spares every later start the work.
+  if (index.manifest.notes.length > 0) return true;
   const indexed = index.documents.map((document) => document.sha256);
   return indexed.sort().join() !== (await shippedChecksums());
 }

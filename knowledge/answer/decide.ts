@@ -8,11 +8,9 @@ import { namesMatterMissing } from './named-matters';
 /** What to do with what was found. */
 export type Decision =
   | { kind: 'quote'; hit: Hit }
-  | {
-      kind: 'offer';
-      hits: [Hit, ...Hit[]];
-    } /** `clearly`: not even near, so that what leans on this question is refused with it. */
-  | { kind: 'refuse'; clearly: boolean };
+  | { kind: 'offer'; hits: [Hit, ...Hit[]] }
+  /** `clearly`: not even near, so that what leans on this question is refused with it. `other`: it names a matter of its own. */
+  | { kind: 'refuse'; clearly: boolean; other: boolean };
 
 /** The part of a question that deciding looks at. */
 type Asked = Pick<Question, 'text' | 'language'>;
@@ -36,12 +34,14 @@ export function weigh(question: Asked, { hits, features }: SearchResult): Eviden
 /** Whether to quote the best clause, to offer the nearest, or to say that the documents do not tell. */
 export function decide(question: Asked, result: SearchResult): Decision {
   const [first, ...others] = result.hits;
-  if (!first) return { kind: 'refuse', clearly: true };
+  if (!first) return { kind: 'refuse', clearly: true, other: false };
   const numbers = decisionNumbers();
-  const chance = chanceOfAnswer(weigh(question, result), numbers);
-  if (chance < numbers.refuseBelow) return { kind: 'refuse', clearly: chance < numbers.clearlyBelow };
+  const evidence = weigh(question, result);
+  const chance = chanceOfAnswer(evidence, numbers);
+  if (chance < numbers.refuseBelow)
+    return { kind: 'refuse', clearly: chance < numbers.clearlyBelow, other: evidence.matterMissing > 0 };
   const lead = result.features.margin / Math.max(1, result.features.score);
-  if (chance < numbers.offerBelow && lead < numbers.offerLead)
+  if (others.length > 0 && chance < numbers.offerBelow && lead < numbers.offerLead)
     return { kind: 'offer', hits: [first, ...others.slice(0, offered - 1)] };
   return { kind: 'quote', hit: first };
 }

@@ -2,7 +2,7 @@ import type { Question } from '../answer-types';
 import type { SearchIndex } from '../index/search-index';
 import type { SearchResult } from '../index/searcher';
 import { decide, type Decision } from './decide';
-import { presses } from './pressure';
+import { leansBack, presses, pushesOn } from './pressure';
 
 /** A search and what it was decided to mean. */
 export interface Searched {
@@ -17,7 +17,10 @@ const mostlyUnknown = 0.45;
 /** Earlier messages looked at: a follow-up leans on what was said just before. */
 const lookedBack = 8;
 
-const refused = ({ result }: Searched): Searched => ({ result, decision: { kind: 'refuse', clearly: true } });
+const refused = ({ result }: Searched): Searched => ({
+  result,
+  decision: { kind: 'refuse', clearly: true, other: false },
+});
 
 /**
  * Searches for a question, in the context of the conversation when it cannot stand alone. Context helps a follow-up and never rescues a question:
@@ -32,17 +35,20 @@ export async function searchInContext(index: SearchIndex, question: Question): P
   };
   const alone = await search(question.text, []);
   const { contentWords, unknown, concepts } = alone.result.features;
-  const saysNothing = contentWords === 0 && concepts === 0;
-  if (question.history.length === 0) return saysNothing ? refused(alone) : alone;
+  const saysNothing = (contentWords === 0 && concepts === 0) || pushesOn(question.text);
+  const previous = question.history.at(-1);
+  if (previous === undefined) return saysNothing ? refused(alone) : alone;
 
-  const { first, last } = await subjectsOf(question, search);
+  const pointsBack = saysNothing || presses(question.text) || leansBack(question.text);
+  const leans = pointsBack || (await search(question.text, [previous])).result.features.isFollowUp;
+  if (!leans) return alone;
+  const { first, last } = await subjectsOf(question, index, search);
   if (!last) return saysNothing ? refused(alone) : alone;
-  if (last.isForeign && (saysNothing || presses(question.text))) return refused(alone);
+  if (last.isForeign) return pointsBack ? refused(alone) : alone;
   if (contentWords > 0 && unknown > mostlyUnknown) return alone;
-  const context = first && first !== last ? [first.message, last.message] : [last.message];
+  const context = first && first !== last.message ? [first, last.message] : [last.message];
   const inContext = await search(question.text, context);
-  if (!inContext.result.features.isFollowUp) return alone;
-  return last.isForeign ? refused(alone) : inContext;
+  return inContext.result.features.isFollowUp ? inContext : alone;
 }
 
 /** An earlier message with a subject of its own. */
@@ -52,26 +58,55 @@ interface Subject {
   isForeign: boolean;
 }
 
-/** What the conversation was about: the last subject, and the first that the documents know. */
-async function subjectsOf({ text, history }: Question, search: Search): Promise<{ first?: Subject; last?: Subject }> {
-  const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
-  const earlier = history.slice(-lookedBack).filter((message) => message.trim() !== '' && !same(message, text));
-  const judged = await Promise.all(earlier.map((message, at) => subjectOf(message, earlier[at - 1], search)));
-  const subjects = judged.filter((subject) => subject !== undefined);
-  const first = subjects.find(({ isForeign }) => !isForeign);
-  const last = subjects.at(-1);
-  return { ...(first ? { first } : {}), ...(last ? { last } : {}) };
+/** A message is judged again with every message that follows it: its judgement is kept, of so many messages, for as long as the index. */
+const mostKept = 2000;
+const kept = new WeakMap<SearchIndex, Map<string, Promise<Subject | undefined>>>();
+
+function onceFor(
+  index: SearchIndex,
+  key: string,
+  judge: () => Promise<Subject | undefined>,
+): Promise<Subject | undefined> {
+  let judgements = kept.get(index);
+  if (!judgements || judgements.size >= mostKept) kept.set(index, (judgements = new Map()));
+  const known = judgements.get(key) ?? judge();
+  judgements.set(key, known);
+  return known;
 }
 
-/** A message that only leans on the one before it, or presses for an answer, is no subject, unless its own words are foreign: then the subject was changed. */
+/** What the conversation was about: the last subject, and the first message when the documents know its subject. */
+async function subjectsOf(
+  { text, history, language, audience }: Question,
+  index: SearchIndex,
+  search: Search,
+): Promise<{ first?: string; last?: Subject }> {
+  const judged = (message: string, before: string | undefined): Promise<Subject | undefined> =>
+    onceFor(index, JSON.stringify([language, audience, message, before]), () => subjectOf(message, before, search));
+  const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+  const earlier = history.slice(-lookedBack).filter((message) => message.trim() !== '' && !same(message, text));
+  for (let at = earlier.length - 1; at >= 0; at -= 1) {
+    const message = earlier[at] ?? '';
+    const last = await judged(message, earlier[at - 1]);
+    if (!last) continue;
+    const opening = at > 0 ? await judged(earlier[0] ?? '', undefined) : undefined;
+    return opening && !opening.isForeign ? { first: opening.message, last } : { last };
+  }
+  return {};
+}
+
+/**
+ * A message that only leans on the one before it, or presses for an answer, is no subject, unless its own words are foreign: then the subject
+ * was changed.
+ */
 async function subjectOf(message: string, before: string | undefined, search: Search): Promise<Subject | undefined> {
   const { result, decision } = await search(message, []);
   const { contentWords, unknown } = result.features;
-  const isForeign = decision.kind === 'refuse' && decision.clearly;
   if (contentWords === 0) return undefined;
-  if (before === undefined) return { message, isForeign };
-  if (presses(message) && !isForeign) return undefined;
-  if (decision.kind !== 'refuse' || unknown > mostlyUnknown) return { message, isForeign };
+  const onlyLeans = presses(message) || (contentWords <= 1 && leansBack(message));
+  if (decision.kind !== 'refuse') return before !== undefined && onlyLeans ? undefined : { message, isForeign: false };
+  if (before === undefined || decision.other) return { message, isForeign: decision.clearly };
+  if (presses(message) || leansBack(message)) return undefined;
+  if (unknown > mostlyUnknown) return { message, isForeign: true };
   const leans = (await search(message, [before])).result.features.isFollowUp;
-  return leans ? undefined : { message, isForeign };
+  return leans ? undefined : { message, isForeign: decision.clearly };
 }

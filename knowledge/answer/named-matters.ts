@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Passage } from '../documents';
-import { analyse, type Language, loadGlossary } from '../language';
+import { analyse, Language, loadGlossary } from '../language';
 import { projectPath } from '../project-path';
 import { sentencesOf } from './phrase-words';
 import { PhrasesPerLanguage, preparePhrases, type Phrases } from './phrases';
@@ -27,13 +27,27 @@ const alsoLookedAt: Partial<Record<Language, Language>> = { da: 'no', no: 'da' }
 /** A concept that was only guessed from a part of a word is not enough to refuse for. */
 const surely = 0.8;
 
-let loaded: { concepts: ReadonlySet<string>; matters: Matter[] } | undefined;
+interface Loaded {
+  concepts: ReadonlySet<string>;
+  matters: Matter[];
+  /** All matters at once: most questions name none. */
+  any: Matter;
+}
 
-function load(): { concepts: ReadonlySet<string>; matters: Matter[] } {
+let loaded: Loaded | undefined;
+
+function load(): Loaded {
   const file = MattersFile.parse(
     JSON.parse(readFileSync(projectPath('knowledge', 'answer', 'named-matters.json'), 'utf8')),
   );
-  return { concepts: new Set(file.concepts), matters: file.matters.map(({ phrases }) => prepare(phrases)) };
+  const all = Object.fromEntries(
+    Language.options.map((language) => [language, file.matters.flatMap(({ phrases }) => phrases[language] ?? [])]),
+  );
+  return {
+    concepts: new Set(file.concepts),
+    matters: file.matters.map(({ phrases }) => prepare(phrases)),
+    any: prepare(all),
+  };
 }
 
 function prepare(phrases: PhrasesPerLanguage): Matter {
@@ -70,10 +84,11 @@ function conceptsOf(passage: Passage): ReadonlySet<number> {
 
 /** Whether the question names a matter that none of the passages names. */
 export function namesMatterMissing(question: string, language: Language, passages: readonly Passage[]): boolean {
-  const { concepts, matters } = (loaded ??= load());
+  const { concepts, matters, any } = (loaded ??= load());
   const sentences = sentencesOf(question);
-  const asked = matters.filter((matter) => sentences.some((words) => matter.asked[language].standIn(words)));
-  if (asked.length > 0) {
+  const names = (matter: Matter): boolean => sentences.some((words) => matter.asked[language].standIn(words));
+  if (names(any)) {
+    const asked = matters.filter(names);
     const told = passages.map(textOf).flatMap(sentencesOf);
     if (asked.some((matter) => !told.some((words) => matter.told.standIn(words)))) return true;
   }

@@ -52,7 +52,7 @@ export function vocabularyOf(choices: readonly WordChoice[], spelling: Spelling)
 
   return {
     choicesOf(word) {
-      const name = `${word.kind} ${word.key}`;
+      const name = word.kind === 'word' ? word.key : `${word.kind} ${word.key}`;
       let found = known.get(name);
       if (!found) {
         if (known.size >= mostRemembered) known.clear();

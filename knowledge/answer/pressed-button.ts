@@ -14,14 +14,16 @@ export function pressValue(clauseText: string): string {
 
 const folded = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 
+/** Most clauses are ruled out by their first letter: folding a whole clause for every question would cost more than deciding. */
+const firstLetter = (text: string): string => text.trimStart().slice(0, 1).toLowerCase();
+
 /** The message is this clause's own words, whole or as a button sends them: the button was pressed, or the sentence was copied. */
 export function asksForClause(message: string, clauseText: string): boolean {
+  if (firstLetter(message) !== firstLetter(clauseText)) return false;
   const words = folded(message);
-  const clause = folded(clauseText);
-  if (words === clause) return true;
-  if (!words.endsWith(cutMark)) return false;
-  const beginning = words.slice(0, -cutMark.length);
-  return beginning.split(' ').length >= fewestWords && clause.startsWith(beginning);
+  const isCut = words.endsWith(cutMark) && words.split(' ').length >= fewestWords;
+  if (!isCut) return words === folded(clauseText);
+  return folded(clauseText).startsWith(words.slice(0, -cutMark.length));
 }
 
 /** The clause that the message asks for by its own words, wherever among the hits it stands. */

@@ -9,15 +9,21 @@ const PressureFile = z.object({
   pushesOn: PhrasesPerLanguage,
   /** Any of these presses for an answer, whatever else the message says. */
   presses: PhrasesPerLanguage,
+  /** Words that point back at what was said before. */
+  leansBack: PhrasesPerLanguage,
 });
 
-let loaded: { pushesOn: Phrases; presses: Phrases } | undefined;
+let loaded: Record<keyof z.infer<typeof PressureFile>, Phrases> | undefined;
 
-function load(): { pushesOn: Phrases; presses: Phrases } {
+function load(): NonNullable<typeof loaded> {
   const file = PressureFile.parse(
     JSON.parse(readFileSync(projectPath('knowledge', 'answer', 'pressure.json'), 'utf8')),
   );
-  return { pushesOn: preparePhrases(file.pushesOn, {}, 'exact'), presses: preparePhrases(file.presses) };
+  return {
+    pushesOn: preparePhrases(file.pushesOn, {}, 'exact'),
+    presses: preparePhrases(file.presses),
+    leansBack: preparePhrases(file.leansBack, {}, 'exact'),
+  };
 }
 
 /** The message asks for nothing new: "kom nu", "just do it", "please". It is the message before it once more. */
@@ -38,4 +44,10 @@ function isCovered(length: number, places: readonly { start: number; end: number
 export function presses(message: string): boolean {
   const { presses: phrases } = (loaded ??= load());
   return pushesOn(message) || sentencesOf(message).some((words) => phrases.standIn(words));
+}
+
+/** The message points back at what was said before: "og hvornår?", "how long does that take?". */
+export function leansBack(message: string): boolean {
+  const { leansBack: phrases } = (loaded ??= load());
+  return sentencesOf(message).some((words) => phrases.standIn(words));
 }

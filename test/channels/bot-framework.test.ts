@@ -300,13 +300,14 @@ describe('what cannot be read', () => {
     expect((await teams.post(service.url, undefined, { rawBody })).status).toBe(413);
   });
 
-  test('a body of nothing but brackets does no harm', async () => {
+  test('a body of nothing but brackets: 400, and the next message is answered', async () => {
     const { id, message } = inNewChat('Hvem er du?');
     const rawBody = JSON.stringify({ ...message, value: 0 }).replace(
       '"value":0',
       `"value":${'['.repeat(60_000)}${']'.repeat(60_000)}`,
     );
-    expect((await teams.post(service.url, undefined, { rawBody })).status).toBe(200);
+    expect((await teams.post(service.url, undefined, { rawBody })).status).toBe(400);
+    expect((await teams.post(service.url, message)).status).toBe(200);
     await teams.arrived(1, id);
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { directLineCall, type ClientView, TestListener, TestVisitor } from '../direct-line-client';
+import { type ClientView, directLineCall, type TestListener, TestVisitor } from '../direct-line-client';
 import { startTestService, type TestService } from '../start-test-service';
 
 let service: TestService;
@@ -307,7 +307,7 @@ describe('what a client may not do', () => {
     expect(within.status).toBe(415);
   });
 
-  test('a request over 64 KB, broken JSON, and bytes that are not UTF-8', async () => {
+  test('a request over 64 KB, broken JSON, brackets without end, and bytes that are not UTF-8', async () => {
     const visitor = await arrive();
     const post = (rawBody: string | Uint8Array<ArrayBuffer>) =>
       directLineCall(service.url, 'POST', `/conversations/${visitor.conversation}/activities`, {
@@ -316,6 +316,7 @@ describe('what a client may not do', () => {
       });
     expect((await post(JSON.stringify({ type: 'message', text: 'x'.repeat(65_600) }))).status).toBe(413);
     expect((await post('{"type":"message",')).status).toBe(400);
+    expect((await post(`{"type":"message","value":${'['.repeat(30_000)}${']'.repeat(30_000)}}`)).status).toBe(400);
     expect((await post(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]))).status).toBe(400);
   });
 

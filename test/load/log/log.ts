@@ -33,13 +33,20 @@ function oneByOne(database: Database): Database {
   };
 }
 
-/** How many messages so many writers get accepted in a second, each sending its next one when the last is on the disk. */
-async function acceptedPerSecond(log: ConversationLog, writers: number, ms: number): Promise<number> {
+interface Pace {
+  perSecond: number;
+  /** The processor's share, without the waiting for the disk. */
+  cpuMsPerMessage: number;
+}
+
+/** So many writers, each sending its next message when the last is on the disk, for so long. */
+async function write(log: ConversationLog, writers: number, ms: number): Promise<Pace> {
   const started = performance.now();
+  const cpuBefore = process.cpuUsage();
   let accepted = 0;
-  const write = async (writer: number): Promise<void> => {
+  const writeOn = async (writer: number): Promise<void> => {
     const conversation = `writer-${writer}`;
-    for (let at = 0; performance.now() - started < ms; at += 1) {
+    while (performance.now() - started < ms) {
       await log.accept(conversation, {
         entry: { clientId: undefined, body: (seq) => message(conversation, seq) },
         turn: { activityId: undefined, activity: (seq) => ({ type: 'message', id: `${conversation}|${seq}` }) },
@@ -47,8 +54,12 @@ async function acceptedPerSecond(log: ConversationLog, writers: number, ms: numb
       accepted += 1;
     }
   };
-  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
-  return (accepted / (performance.now() - started)) * 1000;
+  await Promise.all(Array.from({ length: writers }, (_, writer) => writeOn(writer)));
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return {
+    perSecond: (accepted / (performance.now() - started)) * 1000,
+    cpuMsPerMessage: (user + system) / 1000 / accepted,
+  };
 }
 
 /** What the disk itself takes to make a small write durable, in milliseconds. */
@@ -87,18 +98,21 @@ export const log: Benchmark = {
     const rows: string[][] = [];
     const ratios: string[] = [];
     for (const writers of [1, 16, most]) {
-      const rates = { shared: [] as number[], alone: [] as number[] };
-      await acceptedPerSecond(shared, writers, ms / 2);
-      await acceptedPerSecond(alone, writers, ms / 2);
+      const paces = { shared: [] as Pace[], alone: [] as Pace[] };
+      await write(shared, writers, ms / 2);
+      await write(alone, writers, ms / 2);
       for (let round = 0; round < rounds; round += 1) {
-        rates.shared.push(await acceptedPerSecond(shared, writers, ms));
-        rates.alone.push(await acceptedPerSecond(alone, writers, ms));
+        paces.shared.push(await write(shared, writers, ms));
+        paces.alone.push(await write(alone, writers, ms));
       }
-      rows.push([`${writers} at once`, figure(median(rates.shared)), figure(median(rates.alone))]);
-      ratios.push(ratioLine(`${writers} at once`, median(rates.shared) / median(rates.alone)));
+      const rate = (of: Pace[]): number => median(of.map(({ perSecond }) => perSecond));
+      const cpu = (of: Pace[]): number => median(of.map(({ cpuMsPerMessage }) => cpuMsPerMessage));
+      const cells = [rate(paces.shared), rate(paces.alone), cpu(paces.shared), cpu(paces.alone)];
+      rows.push([`${writers} at once`, ...cells.map(figure)]);
+      ratios.push(ratioLine(`messages a second, ${writers} at once`, rate(paces.shared) / rate(paces.alone)));
     }
     bench.print(`\nMessages accepted a second, medians of ${rounds} rounds in turn:`);
-    bench.print(table(['writers', 'commits shared', 'one each'], rows));
+    bench.print(table(['writers', 'commits shared', 'one each', 'CPU ms a message, shared', 'one each'], rows));
     for (const line of ratios) bench.print(line);
   },
 };

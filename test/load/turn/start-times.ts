@@ -4,6 +4,7 @@ import { within } from '../patience';
 import { median } from '../sampling';
 import { figure, ratioLine, table } from '../tables';
 import type { Contender } from './contenders';
+import { cpuMs } from './server-process';
 
 const patienceMs = 60_000;
 
@@ -12,6 +13,8 @@ interface Start {
   listeningMs: number;
   /** From the start of the process to the first reply seen. */
   answerMs: number;
+  /** The processor's share of it, without the waiting. */
+  cpuMs: number;
   residentMb: number;
 }
 
@@ -23,16 +26,18 @@ async function timeStart(bench: Bench, contender: Contender, question: string): 
   const conversation = await within(patienceMs, 'The first conversation', contender.target(server.url).open());
   await within(patienceMs, 'The first answer', conversation.turn(question));
   const answerMs = performance.now() - server.startedAt;
+  const cpu = (await cpuMs(server.pid)) ?? Number.NaN;
   const resident = await residentBytes(server.pid);
   conversation.close();
   await server.stop();
-  return { listeningMs, answerMs, residentMb: (resident ?? Number.NaN) / 1e6 };
+  return { listeningMs, answerMs, cpuMs: cpu, residentMb: (resident ?? Number.NaN) / 1e6 };
 }
 
 const row = (name: string, starts: Start[]): string[] => [
   name,
   figure(median(starts.map(({ listeningMs }) => listeningMs))),
   figure(median(starts.map(({ answerMs }) => answerMs))),
+  figure(median(starts.map((start) => start.cpuMs))),
   figure(median(starts.map(({ residentMb }) => residentMb))),
 ];
 
@@ -50,7 +55,7 @@ export async function compareStarts(bench: Bench, ours: Contender, peer: Contend
   bench.print(`\nFrom the start of the process, medians of ${rounds} starts in turn:`);
   bench.print(
     table(
-      ['', 'listening ms', 'first answer ms', 'RSS MB then'],
+      ['', 'listening ms', 'first answer ms', 'CPU ms till then', 'RSS MB then'],
       [
         row(ours.name, starts.ours),
         row(`${ours.name}, the very first start (indexes)`, [first]),

@@ -19,7 +19,6 @@ interface Measured extends Line {
 
 /** What a round may take beyond its own time before it counts as stuck. */
 const patienceMs = 30_000;
-const warmUpTurns = 300;
 
 async function measureRound(
   { pid, rounds }: Measured,
@@ -46,8 +45,6 @@ async function alternate(
   };
   const all: { measured: Measured; opened: Conversation[] }[] = [];
   for (const line of lines) all.push({ measured: { ...line, rounds: [] }, opened: await open(line) });
-  const warmUp = { ...size, turns: Math.min(size.turns, warmUpTurns) };
-  for (const { opened } of all) await within(size.mostMs + patienceMs, 'The warm-up', load(opened, questions, warmUp));
   for (let round = 0; round < rounds; round += 1)
     for (const { measured, opened } of all) await measureRound(measured, opened, questions, size);
   for (const { opened } of all) for (const conversation of opened) conversation.close();
@@ -71,6 +68,12 @@ async function row(measured: Measured): Promise<string[]> {
   ];
 }
 
+/** Turns that are not counted, until the servers run compiled code. */
+export async function warmUp(bench: Bench, lines: readonly Line[], questions: string[]): Promise<void> {
+  const size = bench.quick ? { turns: 16, mostMs: 2_000 } : { turns: 2_000, mostMs: 6_000 };
+  await alternate(lines, 8, questions, size, 1);
+}
+
 /** Turns per second with so many conversations at once: the first line is ours, the others are what it is held against. */
 export async function compareThroughput(
   bench: Bench,
@@ -80,7 +83,7 @@ export async function compareThroughput(
 ): Promise<void> {
   const rounds = bench.quick ? 1 : 5;
   const turns = conversations === 1 ? 400 : 800;
-  const size = { turns: bench.quick ? 32 : turns, mostMs: 2_500 };
+  const size = { turns: bench.quick ? 32 : turns, mostMs: 2_000 };
   const [ours, ...peers] = await alternate(lines, conversations, questions, size, rounds);
   if (!ours) throw new Error('Nothing was measured.');
   bench.print(`\n${conversations} at once, medians of ${rounds} rounds in turn:`);

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../temporary-folder';
 import { expectRepliesTarget, loopbackConnector } from './connector-target';
 import { charterdesk, echoBot } from './contenders';
 import { compareStarts } from './start-times';
-import { compareThroughput } from './throughput';
+import { compareThroughput, warmUp } from './throughput';
 
 const settings = `Both are processes of their own, started by bot/run.js, on the same restify and botbuilder.
 charterdesk: answers the development set from the shipped documents; log in SQLite, synchronous=FULL; LOG_LEVEL=error; rate limits lifted;
@@ -40,6 +40,7 @@ export const turn: Benchmark = {
       { target: peer.target(peerServer.url), pid: peerServer.pid },
       { target: expectRepliesTarget('echo bot, expectReplies', peerServer.url, connector), pid: peerServer.pid },
     ];
+    await warmUp(bench, lines, questions);
     for (const conversations of [1, 16]) await compareThroughput(bench, lines, conversations, questions);
     await Promise.all([ourServer.stop(), peerServer.stop()]);
   },
