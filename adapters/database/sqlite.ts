@@ -45,18 +45,36 @@ async function runOne(connection: Transaction, unit: Unit): Promise<void> {
   await sql`release unit`.execute(connection);
 }
 
-async function commitTogether(kysely: Kysely<Tables>, units: Unit[]): Promise<void> {
+/** A unit that has the commit to itself needs no savepoint: its failure takes back the whole, which is the unit. */
+async function runAlone(connection: Transaction, unit: Unit): Promise<void> {
+  await sql`begin immediate`.execute(connection);
   try {
-    await kysely.connection().execute(async (connection) => {
-      await sql`begin immediate`.execute(connection);
-      try {
-        for (const unit of units) await runOne(connection, unit);
-        await sql`commit`.execute(connection);
-      } catch (error) {
-        await sql`rollback`.execute(connection);
-        throw error;
-      }
-    });
+    await unit.run(connection);
+    await sql`commit`.execute(connection);
+  } catch (error) {
+    await sql`rollback`.execute(connection);
+    throw error;
+  }
+}
+
+async function runAll(connection: Transaction, units: Unit[]): Promise<void> {
+  await sql`begin immediate`.execute(connection);
+  try {
+    for (const unit of units) await runOne(connection, unit);
+    await sql`commit`.execute(connection);
+  } catch (error) {
+    await sql`rollback`.execute(connection);
+    throw error;
+  }
+}
+
+async function commitTogether(kysely: Kysely<Tables>, units: Unit[]): Promise<void> {
+  const [first, ...others] = units;
+  if (!first) return;
+  try {
+    await kysely
+      .connection()
+      .execute((connection) => (others.length === 0 ? runAlone(connection, first) : runAll(connection, units)));
   } catch (error) {
     for (const unit of units) unit.settle(error);
     return;
@@ -97,6 +115,22 @@ function groupCommit(kysely: Kysely<Tables>): Pick<Database, 'write' | 'close'> 
   };
 }
 
+/** The statements of the service are few and run all the time: each is prepared once. */
+function withPreparedStatements(driver: SqliteDatabase): SqliteDatabase {
+  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return {
+    prepare(text) {
+      let statement = prepared.get(text);
+      if (!statement) prepared.set(text, (statement = driver.prepare(text)));
+      return statement;
+    },
+    close() {
+      prepared.clear();
+      driver.close();
+    },
+  };
+}
+
 /**
  * Opens the SQLite database in a file, making it and its schema when needed.
  * Write-ahead log and `synchronous=FULL`: a commit has reached the disk when it is reported.
@@ -107,7 +141,8 @@ export async function openSqlite(file: string): Promise<Database> {
   const driver = new LibsqlDatabase(file, { timeout: 5_000 });
   driver.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   // libsql follows better-sqlite3's interface, which is what kysely's dialect asks for; its own types are looser.
-  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: driver as unknown as SqliteDatabase }) });
+  const database = withPreparedStatements(driver as unknown as SqliteDatabase);
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   await migrate(kysely);
   return { reading: kysely, ...groupCommit(kysely) };
 }

@@ -9,35 +9,33 @@ import {
   type Turn,
 } from './conversation-log';
 
-/** Takes the next number of the log. The row stays locked until the commit, so numbers are gapless and in commit order. */
-async function nextSeq(transaction: Transaction, conversation: string): Promise<number | undefined> {
-  const row = await transaction
+/**
+ * Takes the next numbers of the conversation's log and turns. The row stays locked until the commit, so numbers are gapless and in commit order.
+ * @returns the numbers after taking; `undefined` when there is no such conversation
+ */
+async function takeNumbers(
+  transaction: Transaction,
+  conversation: string,
+  taken: { entries: number; turns: number },
+): Promise<{ last_seq: number; last_turn: number } | undefined> {
+  return await transaction
     .updateTable('conversation')
-    .set((column) => ({ last_seq: column('last_seq', '+', 1) }))
+    .set((column) => ({
+      last_seq: column('last_seq', '+', taken.entries),
+      last_turn: column('last_turn', '+', taken.turns),
+    }))
     .where('id', '=', conversation)
-    .returning('last_seq')
+    .returning(['last_seq', 'last_turn'])
     .executeTakeFirst();
-  return row?.last_seq;
-}
-
-async function nextTurn(transaction: Transaction, conversation: string): Promise<number | undefined> {
-  const row = await transaction
-    .updateTable('conversation')
-    .set((column) => ({ last_turn: column('last_turn', '+', 1) }))
-    .where('id', '=', conversation)
-    .returning('last_turn')
-    .executeTakeFirst();
-  return row?.last_turn;
 }
 
 async function addEntry(
   transaction: Transaction,
   conversation: string,
+  seq: number,
   body: (seq: number) => string,
   clientId: string | null,
-): Promise<LogEntry | undefined> {
-  const seq = await nextSeq(transaction, conversation);
-  if (seq === undefined) return undefined;
+): Promise<LogEntry> {
   const entry = { seq, body: body(seq) };
   await transaction
     .insertInto('activity')
@@ -72,12 +70,11 @@ async function earlierTurn(transaction: Transaction, conversation: string, activ
 async function addTurn(
   transaction: Transaction,
   conversation: string,
+  number: number,
   turn: NonNullable<Incoming['turn']>,
   seq: number,
   now: Date,
-): Promise<Turn | undefined> {
-  const number = await nextTurn(transaction, conversation);
-  if (number === undefined) return undefined;
+): Promise<Turn> {
   const activity = turn.activity(seq);
   await transaction
     .insertInto('turn')
@@ -106,11 +103,15 @@ async function accept(
   }
   if (wantedTurn?.activityId !== undefined && (await earlierTurn(transaction, conversation, wantedTurn.activityId)))
     return { again: true, entry: undefined, turn: undefined };
+  const numbers = await takeNumbers(transaction, conversation, {
+    entries: wantedEntry ? 1 : 0,
+    turns: wantedTurn ? 1 : 0,
+  });
+  if (!numbers) return undefined;
+  const seq = wantedEntry ? numbers.last_seq : 0;
   const entry =
-    wantedEntry && (await addEntry(transaction, conversation, wantedEntry.body, wantedEntry.clientId ?? null));
-  if (wantedEntry && !entry) return undefined;
-  const turn = wantedTurn && (await addTurn(transaction, conversation, wantedTurn, entry?.seq ?? 0, now));
-  if (wantedTurn && !turn) return undefined;
+    wantedEntry && (await addEntry(transaction, conversation, seq, wantedEntry.body, wantedEntry.clientId ?? null));
+  const turn = wantedTurn && (await addTurn(transaction, conversation, numbers.last_turn, wantedTurn, seq, now));
   return { again: false, entry, turn };
 }
 
@@ -143,10 +144,13 @@ async function addAll(
   send: boolean,
   now: Date,
 ): Promise<LogEntry[]> {
+  if (bodies.length === 0) return [];
+  const numbers = await takeNumbers(transaction, conversation, { entries: bodies.length, turns: 0 });
+  if (!numbers) throw new Error('An activity was sent to a conversation that does not exist.');
   const entries: LogEntry[] = [];
   for (const body of bodies) {
-    const entry = await addEntry(transaction, conversation, body, null);
-    if (!entry) throw new Error('An activity was sent to a conversation that does not exist.');
+    const seq = numbers.last_seq - bodies.length + entries.length + 1;
+    const entry = await addEntry(transaction, conversation, seq, body, null);
     entries.push(entry);
     if (send)
       await transaction

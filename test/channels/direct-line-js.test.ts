@@ -251,7 +251,8 @@ describe.each(modes)('the unmodified client %s', (_name, options) => {
     await page.until(() => sockets.every(({ readyState }) => readyState === WebSocket.CLOSED));
     const before = requests.length;
     await new Promise((resolve) => setTimeout(resolve, 700));
-    expect(requests.slice(before)).toEqual([]);
+    // Earlier pages refresh their tokens on for a while; this one must not.
+    expect(requests.slice(before).filter(({ call }) => call.includes(page.conversation))).toEqual([]);
   });
 });
 

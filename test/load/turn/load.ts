@@ -1,3 +1,4 @@
+import type { NextQuestion } from './questions';
 import type { Conversation } from './target';
 
 /** How much to load in one round: so many turns, or until the time is up. */
@@ -14,15 +15,15 @@ export interface Round {
 }
 
 /** Each conversation sends its next message when the one before is answered. */
-export async function load(conversations: Conversation[], questions: string[], size: RoundSize): Promise<Round> {
+export async function load(conversations: Conversation[], next: NextQuestion, size: RoundSize): Promise<Round> {
   const turnMs: number[] = [];
   let begun = 0;
   const started = performance.now();
   const converse = async (conversation: Conversation): Promise<void> => {
     while (begun < size.turns && performance.now() - started < size.mostMs) {
-      const text = questions[begun++ % questions.length] ?? '';
+      begun += 1;
       const sent = performance.now();
-      await conversation.turn(text);
+      await conversation.turn(next());
       turnMs.push(performance.now() - sent);
     }
   };

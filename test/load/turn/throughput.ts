@@ -4,6 +4,7 @@ import { within } from '../patience';
 import { median, percentile } from '../sampling';
 import { figure, ratioLine, table } from '../tables';
 import { load, type Round, type RoundSize } from './load';
+import type { NextQuestion } from './questions';
 import { cpuMs } from './server-process';
 import type { Conversation, Target } from './target';
 
@@ -11,6 +12,7 @@ import type { Conversation, Target } from './target';
 export interface Line {
   target: Target;
   pid: number;
+  questions: NextQuestion;
 }
 
 interface Measured extends Line {
@@ -21,9 +23,8 @@ interface Measured extends Line {
 const patienceMs = 30_000;
 
 async function measureRound(
-  { pid, rounds }: Measured,
+  { pid, questions, rounds }: Measured,
   conversations: Conversation[],
-  questions: string[],
   size: RoundSize,
 ): Promise<void> {
   const before = (await cpuMs(pid)) ?? Number.NaN;
@@ -35,7 +36,6 @@ async function measureRound(
 async function alternate(
   lines: readonly Line[],
   conversations: number,
-  questions: string[],
   size: RoundSize,
   rounds: number,
 ): Promise<Measured[]> {
@@ -46,7 +46,7 @@ async function alternate(
   const all: { measured: Measured; opened: Conversation[] }[] = [];
   for (const line of lines) all.push({ measured: { ...line, rounds: [] }, opened: await open(line) });
   for (let round = 0; round < rounds; round += 1)
-    for (const { measured, opened } of all) await measureRound(measured, opened, questions, size);
+    for (const { measured, opened } of all) await measureRound(measured, opened, size);
   for (const { opened } of all) for (const conversation of opened) conversation.close();
   return all.map(({ measured }) => measured);
 }
@@ -69,22 +69,17 @@ async function row(measured: Measured): Promise<string[]> {
 }
 
 /** Turns that are not counted, until the servers run compiled code. */
-export async function warmUp(bench: Bench, lines: readonly Line[], questions: string[]): Promise<void> {
+export async function warmUp(bench: Bench, lines: readonly Line[]): Promise<void> {
   const size = bench.quick ? { turns: 16, mostMs: 2_000 } : { turns: 2_000, mostMs: 6_000 };
-  await alternate(lines, 8, questions, size, 1);
+  await alternate(lines, 8, size, 1);
 }
 
 /** Turns per second with so many conversations at once: the first line is ours, the others are what it is held against. */
-export async function compareThroughput(
-  bench: Bench,
-  lines: readonly Line[],
-  conversations: number,
-  questions: string[],
-): Promise<void> {
+export async function compareThroughput(bench: Bench, lines: readonly Line[], conversations: number): Promise<void> {
   const rounds = bench.quick ? 1 : 5;
   const turns = conversations === 1 ? 400 : 800;
   const size = { turns: bench.quick ? 32 : turns, mostMs: 2_000 };
-  const [ours, ...peers] = await alternate(lines, conversations, questions, size, rounds);
+  const [ours, ...peers] = await alternate(lines, conversations, size, rounds);
   if (!ours) throw new Error('Nothing was measured.');
   bench.print(`\n${conversations} at once, medians of ${rounds} rounds in turn:`);
   bench.print(
