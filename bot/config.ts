@@ -50,7 +50,12 @@ const Environment = z.object({
   TRUST_PROXY: onOff.default('off'),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
   DATA_DIR: z.string().default('./data'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
   TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters (for example: openssl rand -hex 32)').optional(),
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
@@ -78,9 +83,9 @@ const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** What the single settings cannot tell: settings that contradict each other. */
-function contradictions(env: z.output<typeof Environment>): string[] {
+function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
   const problems: string[] = [];
-  if (env.BOT_AUTH === 'off' && !isLoopback(env.HOST))
+  if (env.BOT_AUTH === 'off' && env.HOST !== undefined && !isLoopback(env.HOST))
     problems.push(
       `BOT_AUTH=off opens /api/messages to anyone, so HOST must be a loopback address, not "${env.HOST}". Remove BOT_AUTH, or set HOST=127.0.0.1.`,
     );
@@ -159,14 +164,21 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     }),
   );
   const parsed = Environment.safeParse(given);
-  if (!parsed.success)
-    throw new ConfigError(
-      parsed.error.issues.map(
-        (issue) => `${String(issue.path[0])} ${issue.message} (it is "${shown(String(issue.path[0]), given)}").`,
-      ),
-    );
-  const problems = contradictions(parsed.data);
-  if (problems.length > 0) throw new ConfigError(problems);
+  // The settings that are well-formed are held against each other even where others are not: all problems come at once.
+  const wellFormed = Object.fromEntries(
+    Object.entries(Environment.shape).flatMap(([name, schema]) => {
+      const value = schema.safeParse(given[name]);
+      return value.success ? [[name, value.data]] : [];
+    }),
+  ) as Partial<z.output<typeof Environment>>;
+  const problems = [
+    ...(parsed.error?.issues ?? []).map(({ path: [name = ''], message }) => {
+      const setting = String(name);
+      return `${setting} ${message} (it is "${shown(setting, given)}").`;
+    }),
+    ...contradictions(wellFormed),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return toConfig(parsed.data);
 }
 

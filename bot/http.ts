@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Next, Request, RequestHandler, Response } from 'restify';
+import type { Next, Request, RequestHandler, Response, Server } from 'restify';
 import type { Config } from './config';
 
 /** Something wrong with a request: answered as `{"error":{"code","message"}}`, Direct Line's own shape. The message says what to do. */
@@ -62,6 +62,12 @@ export function answering(
       })
       .catch(next);
   };
+}
+
+/** Answers GET, and HEAD as uptime checks ask it: Node leaves the body out. */
+export function serveAt(server: Server, path: string, handler: RequestHandler): void {
+  server.get(path, handler);
+  server.head(path, handler);
 }
 
 /**

@@ -2,6 +2,8 @@ import { ConfigError, loadConfig } from './config';
 import { startService } from './service';
 
 async function main(): Promise<void> {
+  // Conversations are nobody else's business on this machine either.
+  process.umask(0o077);
   const config = loadConfig(process.env);
   const service = await startService(config);
   process.stderr.write(`\nCharterdesk is running.\n  Demo page: ${service.url}/\n\n`);
@@ -29,6 +31,10 @@ function startProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return 'Cannot start: the port is in use. Stop the other program, or set PORT to another one.';
+  if (code === 'EADDRNOTAVAIL')
+    return 'Cannot start: HOST is no address of this machine. Use 127.0.0.1, 0.0.0.0 or one of its own.';
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return `Cannot start: DATA_DIR must be a folder, and a file is in its place (${message}).`;
   if (code === 'EACCES')
     return `Cannot start: ${message}. Choose a PORT above 1023, and a DATA_DIR that may be written to.`;
   return `Cannot start: ${error instanceof Error ? (error.stack ?? message) : String(error)}`;

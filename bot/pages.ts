@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Request, Response, Server } from 'restify';
 import { type Audience, localeLanguage, maySee, replyLanguage, type ReplyLanguage } from '../knowledge';
 import type { Config } from './config';
-import { answering, callerAddress, type HttpAnswer, HttpError, serviceAddress } from './http';
+import { answering, callerAddress, type HttpAnswer, HttpError, serveAt, serviceAddress } from './http';
 import type { RateLimits } from './rate-limits';
 import type { ServedIndex } from './served-index';
 import { assetPath, bundlePath, webFile } from './web-files';
@@ -71,7 +71,8 @@ export function pageRoutes(server: Server, { config, index, limits, onSurprise }
 
   const visibleDocuments = () => index.current().documents.filter((document) => maySee(reader, document.audience));
 
-  server.get(
+  serveAt(
+    server,
     '/',
     route((request) => {
       const language = languageOf(request);
@@ -80,7 +81,8 @@ export function pageRoutes(server: Server, { config, index, limits, onSurprise }
     }),
   );
 
-  server.get(
+  serveAt(
+    server,
     '/documents/:document',
     route((request) => {
       const companyName = config.contact.company;
@@ -95,11 +97,13 @@ export function pageRoutes(server: Server, { config, index, limits, onSurprise }
     }),
   );
 
-  server.get(
+  serveAt(
+    server,
     '/widget.js',
     route((request) => webFile(request, bundlePath('widget.js'))),
   );
-  server.get(
+  serveAt(
+    server,
     '/assets/:name',
     route((request) => {
       const name = String((request.params as Record<string, string>).name);

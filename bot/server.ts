@@ -1,5 +1,5 @@
 import { createServer, type Next, type Request, type Response, type Server } from 'restify';
-import { answering, errorAnswer, type HttpAnswer, HttpError, sendAnswer } from './http';
+import { answering, errorAnswer, type HttpAnswer, HttpError, sendAnswer, serveAt } from './http';
 import type { Metrics } from './metrics';
 
 interface Parts {
@@ -31,11 +31,13 @@ export function createHttpServer({ metrics, notReady, receive, onSurprise }: Par
   const route = (handle: Parameters<typeof answering>[0]) =>
     answering(handle, (error, request) => onSurprise(error, request.getRoute().name));
 
-  server.get(
+  serveAt(
+    server,
     '/healthz',
     route(async () => ({ status: 200, json: { status: 'alive' } })),
   );
-  server.get(
+  serveAt(
+    server,
     '/readyz',
     route(async () => {
       const reason = notReady();
@@ -44,7 +46,8 @@ export function createHttpServer({ metrics, notReady, receive, onSurprise }: Par
         : { status: 503, json: { status: 'not ready', reason } };
     }),
   );
-  server.get(
+  serveAt(
+    server,
     '/metrics',
     route(async () => {
       const { contentType, text } = await metrics.expose();

@@ -28,13 +28,17 @@ test('all problems are told at once, each with its setting, its value and the wa
   const problems = problemsOf({
     PORT: 'eighty',
     ALLOWED_ORIGINS: 'not an address',
-    BOT_AUTH: 'maybe',
+    BOT_AUTH: 'off',
+    HOST: '0.0.0.0',
     PUBLIC_URL: 'support',
+    LOG_LEVEL: 'loud',
   });
-  expect(problems).toHaveLength(4);
+  expect(problems).toHaveLength(5);
   expect(problems.join('\n')).toMatch(/PORT must be a whole number.*"eighty"/);
   expect(problems.join('\n')).toMatch(/ALLOWED_ORIGINS must be an address such as/);
-  expect(problems.join('\n')).toMatch(/BOT_AUTH must be on or off/);
+  expect(problems.join('\n')).toMatch(/LOG_LEVEL must be fatal, error/);
+  // Also what only two settings together do wrong.
+  expect(problems.join('\n')).toMatch(/BOT_AUTH=off opens .* HOST must be a loopback address/);
 });
 
 test('a bad secret is named and not shown', () => {
