@@ -58,6 +58,38 @@ function bundleForBrowsers(esbuild) {
   }
 }
 
+/** Packages that stay outside of the service's bundle: native ones, ones that find files beside themselves, and ones that most starts never load. */
+const outside = [
+  'botbuilder*',
+  'botframework-*',
+  'restify',
+  'libsql',
+  'hnswlib-node',
+  'pdf-parse',
+  'mammoth',
+  'parse5',
+  'markdown-it',
+  'esbuild',
+  '@langchain/*',
+];
+
+/** The running service as one file: reading hundreds of small ones took a third of its start. */
+function bundleService(esbuild) {
+  const { outputFiles } = esbuild.buildSync({
+    entryPoints: [path.join(root, 'bot', 'main.ts')],
+    bundle: true,
+    outfile: path.join(out, 'bot', 'main.js'),
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'error',
+    external: outside,
+    write: false,
+  });
+  for (const file of outputFiles) writeWhole(file.path, file.contents);
+}
+
 function build() {
   const files = sourceFolders.flatMap((folder) => sourcesUnder(path.join(root, folder)));
   const stamp = path.join(out, '.built');
@@ -77,6 +109,7 @@ function build() {
     write: false,
   });
   for (const file of outputFiles) writeWhole(file.path, file.contents);
+  bundleService(esbuild);
   bundleForBrowsers(esbuild);
   writeWhole(stamp, wanted);
 }

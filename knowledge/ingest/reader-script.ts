@@ -5,10 +5,10 @@ import { projectPath } from '../project-path';
 
 let script: string | undefined;
 
-/** The file that a reading process runs: built beside this one, or (run from source, as the tests do) bundled on the spot, since a bare Node reads no TypeScript. */
+/** The file that a reading process runs: the built one, or (run from source, as the tests do) bundled on the spot, since a bare Node reads no TypeScript. */
 export async function readerScript(): Promise<string> {
-  const built = path.join(__dirname, 'reader.js');
-  script ??= existsSync(built) ? built : await bundleReader();
+  const runsFromSource = __filename.endsWith('.ts');
+  script ??= runsFromSource ? await bundleReader() : projectPath('dist', 'knowledge', 'ingest', 'reader.js');
   return script;
 }
 
