@@ -131,6 +131,11 @@ export const replies = {
       ? 'Den slags besked kan jeg ikke læse. Skriv gerne dit spørgsmål som tekst.'
       : 'I cannot read that kind of message. Please write your question as text.',
 
+  saysNothing: (language: ReplyLanguage): string =>
+    language === 'da'
+      ? 'Det forstod jeg ikke. Skriv gerne dit spørgsmål med et par ord, for eksempel om policen, kreditmaksimum, skader eller inkasso.'
+      : 'I did not understand that. Please put your question in a few words, for instance about your policy, credit limits, claims or collections.',
+
   noUploads: (language: ReplyLanguage, contact?: Contact): string =>
     language === 'da'
       ? `Jeg kan ikke tage imod filer endnu, og den, du sendte, er ikke gemt. ${waysToReach(contact, 'da')} for at få dokumenterne frem.`

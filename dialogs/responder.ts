@@ -1,9 +1,12 @@
 import { localeLanguage, type Audience, type Knowledge, type Language, type Passage } from '../knowledge';
+import { isNoise, wantsPerson } from '../knowledge/answer';
 import { identifyLanguage } from '../knowledge/language';
 import type { Contact } from './contact';
+import { forbiddenWish } from './refusals';
 import type { Reply, Spoken } from './reply-types';
 import { route } from './router';
-import { speak } from './speak';
+import { isSmallTalkIn, smallTalkOf } from './small-talk';
+import { speak, speakNotUnderstood } from './speak';
 
 /** A customer's message and what is known around it. */
 export interface Message {
@@ -45,16 +48,31 @@ export function createResponder({
     async respond(message) {
       const language = languageOf(message);
       const { text, history, audience } = message;
-      const { answer, passages } = await knowledge.answer({ text, history, language, audience });
+      const { answer, passages } = await knowledge.answer({
+        text,
+        history: history.filter(isSubject),
+        language,
+        audience,
+      });
       const reply = route({ text, history, language }, answer);
       const alongside = reply.kind === 'record' && answer.kind === 'answered' ? answer : undefined;
-      return { reply, spoken: speak(reply, contact, alongside), passages };
+      const spoken =
+        reply.kind === 'not-in-documents' && isNoise(text)
+          ? speakNotUnderstood(language)
+          : speak(reply, contact, { answer: alongside, passages });
+      return { reply, spoken, passages };
     },
   };
 }
 
+/** What a follow-up can lean on: neither chat, nor what the bot refused, nor a call for a person. */
+const isSubject = (message: string): boolean =>
+  smallTalkOf(message) === undefined && forbiddenWish(message) === undefined && wantsPerson(message) === undefined;
+
 /** Fewer words do not tell their language. */
 const shortestTelling = 3;
+/** Where nothing tells a language from its neighbours, it is the first one's of our customers. */
+const first: Language = 'da';
 
 /** Per message; the conversation's language, else that of what was said last, then the locale's, break ties. */
 function languageOf({ text, history, forcedLanguage, conversationLanguage, locale }: Message): Language {
@@ -62,9 +80,11 @@ function languageOf({ text, history, forcedLanguage, conversationLanguage, local
   const known = [conversationLanguage ?? languageSpoken(history), localeLanguage(locale)].filter(
     (language) => language !== undefined,
   );
+  const chatIn = [...known, first].find((language) => isSmallTalkIn(text, language));
+  if (chatIn) return chatIn;
   // A word or two ("Hej") may be of several languages; where nothing else is known it is taken as our first.
   const isTooShort = text.trim().split(/\s+/).length < shortestTelling;
-  return identifyLanguage(text, known.length === 0 && isTooShort ? ['da'] : known);
+  return identifyLanguage(text, known.length === 0 && isTooShort ? [first] : known);
 }
 
 /** The longest of the last messages tells the language best. */

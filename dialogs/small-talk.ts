@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { PhrasesPerLanguage, preparePhrases, sentencesOf } from '../knowledge/answer';
+import type { Language } from '../knowledge';
+import { PhrasesPerLanguage, preparePhrases, sentencesOf, type Phrases } from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
 
 const SmallTalkTopic = z.enum(['greeting', 'thanks', 'goodbye', 'who-are-you', 'how-are-you']);
@@ -15,21 +16,43 @@ const SmallTalkFile = z.object({
 
 /** In so short a message, one more word with a capital letter is the name that we are called by: "Hej Freja". */
 const shortMessage = 4;
+/** Longer ones tell their language by themselves. */
+const longestSmallTalk = 60;
 
-function load() {
-  const file = SmallTalkFile.parse(
-    JSON.parse(readFileSync(projectPath('dialogs', 'intents', 'small-talk.json'), 'utf8')),
-  );
+interface Prepared {
+  fillers: Phrases;
+  topics: { name: SmallTalkTopic; phrases: Phrases }[];
+}
+
+let file: z.infer<typeof SmallTalkFile> | undefined;
+
+/** The phrases of one language, or of all. */
+function load(only?: Language): Prepared {
+  file ??= SmallTalkFile.parse(JSON.parse(readFileSync(projectPath('dialogs', 'intents', 'small-talk.json'), 'utf8')));
+  const of = (phrases: PhrasesPerLanguage): Phrases =>
+    only ? preparePhrases({ [only]: phrases[only] ?? [] }, {}, 'exact') : preparePhrases(phrases);
   return {
-    fillers: preparePhrases(file.fillers),
-    topics: file.topics.map(({ name, phrases }) => ({ name, phrases: preparePhrases(phrases) })),
+    fillers: of(file.fillers),
+    topics: file.topics.map(({ name, phrases }) => ({ name, phrases: of(phrases) })),
   };
 }
-let loaded: ReturnType<typeof load> | undefined;
+let inAll: Prepared | undefined;
+const inOne = new Map<Language, Prepared>();
 
 /** What a message that is nothing but small talk is about. A greeting before a question is no small talk: the question counts. */
 export function smallTalkOf(message: string): SmallTalkTopic | undefined {
-  const { fillers, topics } = (loaded ??= load());
+  return topicOf(message, (inAll ??= load()));
+}
+
+/** The whole message is small talk as this language has it. Several may share it: "hej" is Danish and Swedish. */
+export function isSmallTalkIn(message: string, language: Language): boolean {
+  if (message.length > longestSmallTalk) return false;
+  let prepared = inOne.get(language);
+  if (!prepared) inOne.set(language, (prepared = load(language)));
+  return topicOf(message, prepared) !== undefined;
+}
+
+function topicOf(message: string, { fillers, topics }: Prepared): SmallTalkTopic | undefined {
   const sentences = sentencesOf(message);
   const wordCount = sentences.reduce((sum, words) => sum + words.length, 0);
   let topic: number | undefined;

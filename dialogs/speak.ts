@@ -1,22 +1,28 @@
-import { replyLanguage, type Citation, type Language } from '../knowledge';
+import { replyLanguage, type Language, type Passage } from '../knowledge';
 import { wordsLanguage } from '../knowledge/answer';
 import type { Contact } from './contact';
 import { replies } from './replies';
 import type { Reply, Spoken } from './reply-types';
-import { clauseButtons, nextSteps, openers } from './suggestions';
+import { clauseButtons, clauseList } from './clause-buttons';
+import { nextSteps, openers } from './suggestions';
 
-/** What was found on the matter beside a reply that is no answer itself. */
-export interface Alongside {
-  text: string;
-  citations: Citation[];
+/** What was found beside a reply that is no answer itself. */
+export interface Beside {
+  /** What the documents say on the matter of a record. */
+  answer?: Pick<Extract<Reply, { kind: 'answered' }>, 'text' | 'citations'> | undefined;
+  /** The nearest passages: what their clauses all begin with is left out of buttons. */
+  passages?: readonly Passage[];
 }
 
 /**
  * Puts a reply into words.
  * @param contact how to reach the insurer; absent where the documents are not our own
- * @param alongside what the documents say on the matter of a record
  */
-export function speak(reply: Reply, contact: Contact | undefined, alongside?: Alongside): Spoken {
+export function speak(
+  reply: Reply,
+  contact: Contact | undefined,
+  { answer: alongside, passages = [] }: Beside = {},
+): Spoken {
   const language = replyLanguage(reply.language);
   const say = (text: string, more: Partial<Pick<Spoken, 'citations' | 'suggestions'>> = {}): Spoken => ({
     text,
@@ -34,9 +40,9 @@ export function speak(reply: Reply, contact: Contact | undefined, alongside?: Al
         suggestions: [],
       };
     case 'which-of-these':
-      return say(replies.whichOfThese(language, reply.nearest.length), {
+      return say(`${replies.whichOfThese(language, reply.nearest.length)}\n\n${clauseList(reply.nearest)}`, {
         citations: reply.nearest,
-        suggestions: clauseButtons(reply.nearest),
+        suggestions: clauseButtons(reply.nearest, passages),
       });
     case 'not-in-documents':
       return say(replies.notInDocuments(language, contact), { suggestions: nextSteps(language) });
@@ -55,6 +61,12 @@ export function speak(reply: Reply, contact: Contact | undefined, alongside?: Al
     default:
       throw new Error(`Unhandled reply: ${reply satisfies never}`);
   }
+}
+
+/** What is said to a message without a word in it. */
+export function speakNotUnderstood(asked: Language): Spoken {
+  const language = replyLanguage(asked);
+  return { text: replies.saysNothing(language), language, citations: [], suggestions: openers(language) };
 }
 
 /** The words that open a conversation. */

@@ -9,11 +9,12 @@ export const usage = `Usage: npm run ask -- "question" [--lang LANGUAGE] [--docu
   --batch           JSON lines in ({"id","question","history"?,"language"?}), JSON lines out
   --lang LANGUAGE   answer in this language: ${Language.options.join(', ')}
   --documents DIR   answer from the documents in this folder, in place of the shipped ones
+  --help            show this
 `;
 
 /** What the command was asked to do. */
 export type AskArguments = { language: Language | undefined; documents: string | undefined } & (
-  { mode: 'batch' } | { mode: 'json' | 'terminal'; question: string }
+  { mode: 'batch' } | { mode: 'help' } | { mode: 'json' | 'terminal'; question: string }
 );
 
 /** The arguments, or what is wrong with them in one line. */
@@ -24,6 +25,7 @@ export function parseAskArguments(argv: string[]): AskArguments | { wrong: strin
       args: argv,
       allowPositionals: true,
       options: {
+        help: { type: 'boolean', short: 'h' },
         json: { type: 'boolean' },
         batch: { type: 'boolean' },
         lang: { type: 'string' },
@@ -35,6 +37,7 @@ export function parseAskArguments(argv: string[]): AskArguments | { wrong: strin
     return { wrong: error instanceof Error ? error.message : String(error) };
   }
   const { values, positionals } = parsed;
+  if (values.help) return { mode: 'help', language: undefined, documents: undefined };
   const language = Language.optional().safeParse(values.lang);
   if (!language.success)
     return { wrong: `--lang must be one of ${Language.options.join(', ')}, not "${values.lang}".` };

@@ -36,9 +36,13 @@ export async function answerBatch(
   language?: Language,
 ): Promise<number> {
   let failed = 0;
+  let number = 0;
   for await (const line of linesOf(input)) {
-    const output = await answerLine(line, responder, language);
-    if ('error' in output) failed += 1;
+    number += 1;
+    const answered = await answerLine(line, responder, language);
+    if ('error' in answered) failed += 1;
+    // Without an id, its place is all that tells which line failed.
+    const output = 'error' in answered && !('id' in answered) ? { line: number, ...answered } : answered;
     await write(`${JSON.stringify(output)}\n`);
   }
   return failed;

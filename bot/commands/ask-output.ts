@@ -30,8 +30,7 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u
 /** A response for people: the text, what can be asked next, where it stands. */
 export function toTerminal({ spoken }: Response): string {
   const lines = [spoken.text];
-  if (spoken.suggestions.length > 0)
-    lines.push('', ...spoken.suggestions.map(({ title }, at) => `  ${at + 1}. ${title}`));
+  if (spoken.suggestions.length > 0) lines.push('', ...spoken.suggestions.map(({ title }) => `  → ${title}`));
   if (spoken.citations.length > 0)
     lines.push(
       '',

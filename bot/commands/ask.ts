@@ -12,6 +12,10 @@ const print = (text: string): Promise<void> =>
 
 /** @returns the exit status */
 async function ask(asked: AskArguments): Promise<number> {
+  if (asked.mode === 'help') {
+    await print(usage);
+    return 0;
+  }
   if (asked.mode !== 'batch' && asked.question.length > longestQuestion) {
     say(`The question is longer than ${longestQuestion} characters.`);
     return 1;

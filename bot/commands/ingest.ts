@@ -4,7 +4,7 @@ import { buildIndex } from '../../knowledge/index/index';
 import { DuplicateDocumentNameError, readDocuments } from '../../knowledge/ingest';
 import { ConfigError, loadConfig } from '../config';
 import { ingestProgress } from './ingest-progress';
-import { documentTable, failureLines } from './ingest-report';
+import { documentTable, failureLines, leftOutLines } from './ingest-report';
 import { shippedDocuments } from './shipped-index';
 
 const USAGE = `Usage: npm run ingest -- [PATH …]
@@ -15,11 +15,15 @@ running server takes the new one up by itself.
 
   --help   this text
 
-The index is kept under DATA_DIR (./data). Exit status: 0 when every document went in; 1 when some were left out, each named with its reason;
+The index is kept under DATA_DIR (./data). Exit status: 0 when every document went in; 1 when a document was left out, each named with its reason
+(files in a folder that are no documents are named too, and are no failure);
 2 for wrong usage, or when nothing could be indexed: the index in use is then left as it was.
 `;
 
 const OLD_INDEX_KEPT = 'Nothing was indexed; the index in use, if there is one, is left as it was.';
+
+const ADDRESS =
+  "The document's name is its address: the server shows it at /documents/<name>, to those who may see it.";
 
 /** What the command is asked to do; `undefined` after wrong usage, which has then been explained. */
 function readArguments(args: string[]): { help: boolean; paths: string[] } | undefined {
@@ -41,11 +45,12 @@ function readArguments(args: string[]): { help: boolean; paths: string[] } | und
 async function ingest(paths: string[], directory: string): Promise<number> {
   const progress = ingestProgress(process.stderr);
   const source = paths.length === 0 ? 'shipped' : 'given';
-  const { documents, failures } = await readDocuments(source === 'shipped' ? [shippedDocuments] : paths, {
+  const { documents, failures, leftOut } = await readDocuments(source === 'shipped' ? [shippedDocuments] : paths, {
     onProgress: (step) => progress.show(step),
   }).finally(() => progress.end());
-  if (documents.length > 0) process.stdout.write(`${documentTable(documents)}\n`);
+  if (documents.length > 0) process.stdout.write(`${documentTable(documents)}\n${ADDRESS}\n`);
   if (failures.length > 0) process.stdout.write(`${failureLines(failures).join('\n')}\n`);
+  for (const line of leftOutLines(leftOut)) process.stdout.write(`${line}\n`);
   if (documents.length === 0) {
     const none = failures.length > 0 ? '' : `No document in ${paths.join(', ')}. `;
     process.stderr.write(`${none}${OLD_INDEX_KEPT}\n`);

@@ -10,6 +10,6 @@ export function asksWhetherCovered(message: string): boolean {
 }
 
 const coverWords =
-  /d(æ|ae)k(ning|ke[trs]?)\b|omfatte|\bcover(s|ed|age)?\b|\binsured\b|forsikrede?\b|täck|dekk(er|et|ning)|gedeckt|deckung|versichert|gedekt|dekking|verzekerd/i;
+  /d(æ|ae)k(ning|ke[trs]?)\b|omfatte|\bcover(s|ed|age)?\b|\binsured\b(?! (buyer|customer))|(?<!har )forsikret\b|täck|dekk(er|et|ning)|gedeckt|deckung|versichert|gedekt|dekking|verzekerd/i;
 
 export const speaksOfCover = (text: string): boolean => coverWords.test(text);

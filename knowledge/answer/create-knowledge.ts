@@ -2,6 +2,8 @@ import type { Answer, AnswerWithPassages, Knowledge } from '../answer-types';
 import type { Passage } from '../documents';
 import type { SearchIndex } from '../index/search-index';
 import type { Hit } from '../index/searcher';
+import { identifyLanguage } from '../language';
+import { questionMeant } from './asks-again';
 import { checked } from './check';
 import { cite } from './citation';
 import { editionFor, quoteClause } from './compose';
@@ -20,13 +22,17 @@ export function createKnowledge(source: () => SearchIndex): Knowledge {
   return {
     async answer(question): Promise<AnswerWithPassages> {
       const index = source();
-      const { result, decision } = await searchInContext(index, question);
-      const shown = (hit: Hit): Passage => ({ ...editionFor(hit.passages, question.language), score: hit.score });
+      const meant = questionMeant(question);
+      const { text, language } = meant ?? question;
+      // The documents are searched with the words' own language, whatever language is to be answered in.
+      const asked = { ...(meant ?? question), language: identifyLanguage(text, [language]) };
+      const { result, decision } = await searchInContext(index, asked);
+      const shown = (hit: Hit): Passage => ({ ...editionFor(hit.passages, language), score: hit.score });
       const answer = ((): Answer => {
-        const { language } = question;
-        const pressed = pressedClause(question.text, result.hits);
+        if (!meant) return { kind: 'not-in-documents', language };
+        const pressed = pressedClause(text, result.hits);
         if (pressed) return quoteClause(editionFor(pressed.passages, language), language);
-        const reason = wantsPerson(question.text);
+        const reason = wantsPerson(text);
         if (reason) return { kind: 'needs-a-person', language, reason };
         switch (decision.kind) {
           case 'quote':

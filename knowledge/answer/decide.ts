@@ -1,5 +1,6 @@
 import type { Question } from '../answer-types';
 import type { Hit, SearchResult } from '../index/searcher';
+import { lacksWhatIsAskedFor } from './asked-for';
 import { asksWhetherCovered, speaksOfCover } from './cover';
 import { chanceOfAnswer, decisionNumbers, type Evidence, evidenceOf } from './decision-rule';
 import { asksForFigure, statesFigure } from './figures';
@@ -18,15 +19,20 @@ type Asked = Pick<Question, 'text' | 'language'>;
 /** Buttons offered when no clause is clearly the one. */
 const offered = 3;
 
+/** A hit's words in every edition. */
+const textsOf = ({ passages }: Hit): string[] =>
+  passages.map(({ clause }) => [...clause.headings, clause.lead ?? '', clause.text].join('\n'));
+
+const lacksCover = (question: string, texts: readonly string[]): boolean =>
+  asksWhetherCovered(question) && !texts.some(speaksOfCover);
+
 /** The numbers that a search is judged on. */
 export function weigh(question: Asked, { hits, features }: SearchResult): Evidence {
-  const best = (hits[0]?.passages ?? []).map(({ clause }) =>
-    [...clause.headings, clause.lead ?? '', clause.text].join('\n'),
-  );
+  const best = hits[0] ? textsOf(hits[0]) : [];
   const nearest = hits.slice(0, offered).flatMap(({ passages }) => passages);
   return evidenceOf(features, {
     figure: asksForFigure(question.text) && !best.some(statesFigure),
-    cover: asksWhetherCovered(question.text) && !best.some(speaksOfCover),
+    cover: lacksCover(question.text, best),
     matter: namesMatterMissing(question.text, question.language, nearest),
   });
 }
@@ -35,6 +41,9 @@ export function weigh(question: Asked, { hits, features }: SearchResult): Eviden
 export function decide(question: Asked, result: SearchResult): Decision {
   const [first, ...others] = result.hits;
   if (!first) return { kind: 'refuse', clearly: true, other: false };
+  // Whatever else speaks for it: a clause without what was asked for is no answer.
+  if (lacksWhatIsAskedFor(question.text, textsOf(first)) || lacksCover(question.text, textsOf(first)))
+    return { kind: 'refuse', clearly: false, other: false };
   const numbers = decisionNumbers();
   const evidence = weigh(question, result);
   const chance = chanceOfAnswer(evidence, numbers);

@@ -1,8 +1,11 @@
 import type { Question } from '../answer-types';
 import type { SearchIndex } from '../index/search-index';
 import type { SearchResult } from '../index/searcher';
+import { asksAgain } from './asks-again';
 import { decide, type Decision } from './decide';
+import { isNoise } from './noise';
 import { leansBack, presses, pushesOn } from './pressure';
+import { wantsPerson } from './wants-person';
 
 /** A search and what it was decided to mean. */
 export interface Searched {
@@ -35,13 +38,13 @@ export async function searchInContext(index: SearchIndex, question: Question): P
   };
   const alone = await search(question.text, []);
   const { contentWords, unknown, concepts } = alone.result.features;
+  if (isNoise(question.text)) return refused(alone);
   const saysNothing = (contentWords === 0 && concepts === 0) || pushesOn(question.text);
   const previous = question.history.at(-1);
   if (previous === undefined) return saysNothing ? refused(alone) : alone;
 
   const pointsBack = saysNothing || presses(question.text) || leansBack(question.text);
-  const leans = pointsBack || (await search(question.text, [previous])).result.features.isFollowUp;
-  if (!leans) return alone;
+  if (!pointsBack && standsAlone(alone)) return alone;
   const { first, last } = await subjectsOf(question, index, search);
   if (!last) return saysNothing ? refused(alone) : alone;
   if (last.isForeign) return pointsBack ? refused(alone) : alone;
@@ -50,6 +53,10 @@ export async function searchInContext(index: SearchIndex, question: Question): P
   const inContext = await search(question.text, context);
   return inContext.result.features.isFollowUp ? inContext : alone;
 }
+
+/** Words enough to be a question of its own: what was spoken of before must not change its answer. One word may be, if it is answered. */
+const standsAlone = ({ result, decision }: Searched): boolean =>
+  result.features.contentWords > 1 || (result.features.contentWords === 1 && decision.kind !== 'refuse');
 
 /** An earlier message with a subject of its own. */
 interface Subject {
@@ -83,7 +90,9 @@ async function subjectsOf(
   const judged = (message: string, before: string | undefined): Promise<Subject | undefined> =>
     onceFor(index, JSON.stringify([language, audience, message, before]), () => subjectOf(message, before, search));
   const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
-  const earlier = history.slice(-lookedBack).filter((message) => message.trim() !== '' && !same(message, text));
+  const earlier = history
+    .slice(-lookedBack)
+    .filter((message) => !isNoise(message) && !asksAgain(message) && !wantsPerson(message) && !same(message, text));
   for (let at = earlier.length - 1; at >= 0; at -= 1) {
     const message = earlier[at] ?? '';
     const last = await judged(message, earlier[at - 1]);

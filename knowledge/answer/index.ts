@@ -12,3 +12,4 @@ export { decide, weigh } from './decide';
 export { chanceOfAnswer, decisionNumbers, DecisionNumbers, evidenceNames } from './decision-rule';
 export type { Evidence, EvidenceName } from './decision-rule';
 export { pushesOn } from './pressure';
+export { isNoise } from './noise';

@@ -11,7 +11,8 @@ export interface Word {
 
 /** Written inside or between words without ending a sentence: `CI-000123`, `A/S`, `B.V.`, `don't`. */
 const wordPattern = /[\p{L}\p{N}]+(?:['’`´][\p{L}]+)*(?:[-./][\p{L}\p{N}]+)*/gu;
-const sentenceEnd = /(?<=[.!?;])\s+|\n+|(?<=[!?])/u;
+/** The point of "no. 88123" ends no sentence. */
+const sentenceEnd = /(?<=[.!?;])(?<!(?:nr|no|ref)\.(?=\s+\S*\d))\s+|\n+|(?<=[!?])/iu;
 
 /** The legal forms that follow a company's name. Case counts: `AS` is a company, `as` is a word. */
 const companyForms =

@@ -14,19 +14,25 @@ export function pressValue(clauseText: string): string {
 
 const folded = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 
-/** Most clauses are ruled out by their first letter: folding a whole clause for every question would cost more than deciding. */
-const firstLetter = (text: string): string => text.trimStart().slice(0, 1).toLowerCase();
+/** So many of a clause's own characters in a row are no chance. */
+const fewestCharacters = 20;
 
-/** The message is this clause's own words, whole or as a button sends them: the button was pressed, or the sentence was copied. */
+/**
+ * The message is this clause's own words: the whole of it, its beginning, or so long a part of it that it was pressed as a button or copied.
+ */
 export function asksForClause(message: string, clauseText: string): boolean {
-  if (firstLetter(message) !== firstLetter(clauseText)) return false;
+  if (message.length > clauseText.length + cutMark.length + 2 * fewestCharacters) return false;
   const words = folded(message);
   const isCut = words.endsWith(cutMark) && words.split(' ').length >= fewestWords;
-  if (!isCut) return words === folded(clauseText);
-  return folded(clauseText).startsWith(words.slice(0, -cutMark.length));
+  const own = folded(clauseText);
+  if (words === own || (isCut && own.startsWith(words.slice(0, -cutMark.length)))) return true;
+  return words.length >= fewestCharacters && own.includes(words);
 }
 
-/** The clause that the message asks for by its own words, wherever among the hits it stands. */
+/** The one clause that the message asks for by its own words, wherever among the hits it stands. */
 export function pressedClause(message: string, hits: readonly Hit[]): Hit | undefined {
-  return hits.find(({ passages }) => passages.some(({ clause }) => asksForClause(message, clause.text)));
+  const asked = hits.filter(({ passages }) => passages.some(({ clause }) => asksForClause(message, clause.text)));
+  const [only] = asked;
+  if (asked.length < 2) return only;
+  return asked.find(({ passages }) => passages.some(({ clause }) => folded(clause.text) === folded(message)));
 }

@@ -16,10 +16,11 @@ export function joinContactBlocks(blocks: Block[]): Block[] {
     const block = blocks[at] as Block;
     const before = joined.at(-1);
     const last = block.kind === 'paragraph' && block.text.endsWith(':') ? lastOfAddress(blocks, at) : at;
-    const text = blocks
+    const together = blocks
       .slice(at, last + 1)
       .map((part) => part.text)
       .join('\n');
+    const text = block.kind === 'paragraph' ? withAddressInLine(together) : together;
     if (
       block.kind === 'paragraph' &&
       before?.kind === 'paragraph' &&
@@ -33,6 +34,17 @@ export function joinContactBlocks(blocks: Block[]): Block[] {
     at = last + 1;
   }
   return joined;
+}
+
+/** The lines of an address with commas between them, as they are read when they stand in one line; other text as it is. */
+function withAddressInLine(text: string): string {
+  const lines = text.split('\n');
+  const start = lines.map((line) => line.endsWith(':') && !isContactLine(line)).lastIndexOf(true) + 1;
+  const address = lines.slice(start);
+  // Lines that nothing introduces may be a paragraph that was broken anywhere: an address has several, none of which goes on with a small letter.
+  const isIntroduced = start > 0 || (address.length >= 3 && address.every((line) => /^[\p{Lu}\p{N}+]/u.test(line)));
+  if (!isIntroduced || !address.every(isAddressLine) || !address.some(isContactLine)) return text;
+  return [...lines.slice(0, start), address.map((line) => line.replace(/,$/, '')).join(', ')].join('\n');
 }
 
 /** A paragraph with an id of the author's is a clause as it stands. */

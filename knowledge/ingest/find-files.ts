@@ -3,17 +3,25 @@ import path from 'node:path';
 import { types } from 'node:util';
 import { READABLE_EXTENSIONS, type Unreadable } from './unreadable';
 
-/** A file to be read, or one that cannot be. */
+/** A file to be read, one that cannot be, or one that lies in a folder of documents and is none. */
 export type FoundFile =
-  { kind: 'file'; file: string; bytes: number } | { kind: 'failed'; file: string; problem: Unreadable };
+  | { kind: 'file'; file: string; bytes: number }
+  | { kind: 'failed'; file: string; problem: Unreadable }
+  | { kind: 'no-document'; file: string };
 
-/** Documents that people do put into such folders and would miss without a word; anything else unknown is left out silently. */
+/** Documents that can be read once they are saved anew: leaving one of them out is a failure. */
 const OLD_FORMATS = new Set(['.doc', '.dot', '.rtf', '.odt', '.wpd', '.pages']);
+/** Pictures, and what a saved web page or a system leaves beside documents: nobody expects these to be read. */
+const BESIDE_DOCUMENTS = new Set(
+  '.png .jpg .jpeg .gif .svg .webp .avif .bmp .tif .tiff .heic .ico .css .js .mjs .map .woff .woff2 .ttf .otf .db .ini .lnk'.split(
+    ' ',
+  ),
+);
 const READABLE = new Set<string>(READABLE_EXTENSIONS);
 
 /**
- * The documents under the given files and folders, folders walked through, sorted by path, each once. In a folder only documents count (no pictures,
- * no files whose name begins with a dot or `~$`); a file that is named itself always does. Links to files are followed, links to folders are not.
+ * The documents under the given files and folders, folders walked through, sorted by path, each once. In a folder only documents count: other
+ * files are `no-document`, and pictures and files whose name begins with a dot or `~$` are nothing at all. A file that is named itself always counts. Links to files are followed, links to folders are not.
  */
 export async function findFiles(paths: string[]): Promise<FoundFile[]> {
   const found = (await Promise.all(paths.map((given) => lookAt(given)))).flat();
@@ -52,7 +60,8 @@ async function walk(folder: string): Promise<FoundFile[]> {
     if (entry.name.startsWith('.') || entry.name.startsWith('~$')) return [];
     if (entry.isDirectory()) return walkGuarded(full);
     const extension = path.extname(entry.name).toLowerCase();
-    return READABLE.has(extension) || OLD_FORMATS.has(extension) ? lookAtFile(full) : [];
+    if (READABLE.has(extension) || OLD_FORMATS.has(extension)) return lookAtFile(full);
+    return BESIDE_DOCUMENTS.has(extension) || !(await isFile(full)) ? [] : [{ kind: 'no-document', file: full }];
   });
   return (await Promise.all(parts)).flat();
 }
@@ -70,6 +79,11 @@ async function lookAtFile(file: string): Promise<FoundFile[]> {
   const found = await lookAt(file);
   // A link to a folder would be walked here, perhaps in circles.
   return found.filter((entry) => entry.file === file);
+}
+
+/** False for a link to a folder or to nothing, a socket and the like. */
+async function isFile(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined))?.isFile() ?? false;
 }
 
 /** @throws what is no expected state of a file */

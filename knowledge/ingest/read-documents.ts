@@ -23,13 +23,13 @@ export interface ReadOptions {
 
 /**
  * Reads files, and folders with all they hold, into documents cut into clauses. Each file is read in a process of its own kind, within limits of time
- * and memory, so that no file can hang or end this one. Both lists are sorted by path.
+ * and memory, so that no file can hang or end this one. All lists are sorted by path; `leftOut` names the files in the folders that are no documents.
  * @throws DuplicateDocumentNameError before anything is read, when two files would be cited under one name
  */
 export async function readDocuments(
   paths: string[],
   options: ReadOptions = {},
-): Promise<{ documents: LoadedDocument[]; failures: ReadFailure[] }> {
+): Promise<{ documents: LoadedDocument[]; failures: ReadFailure[]; leftOut: string[] }> {
   const limits = ReadLimits.parse(options.limits ?? {});
   const found = await findFiles(paths);
   const files = found.filter((entry) => entry.kind === 'file');
@@ -44,7 +44,8 @@ export async function readDocuments(
     const outcome = outcomes.get(entry.file);
     return outcome?.kind === 'document' ? [withLanguage(outcome)] : [];
   });
-  return { documents, failures };
+  const leftOut = found.flatMap((entry) => (entry.kind === 'no-document' ? [entry.file] : []));
+  return { documents, failures, leftOut };
 }
 
 type File = Extract<FoundFile, { kind: 'file' }>;

@@ -12,6 +12,7 @@ import { readMarkdown, readPlainText } from './read-markdown';
 import { readPdf } from './read-pdf';
 import { readWord } from './read-word';
 import { contentName, sniff } from './sniff';
+import { titleOfName } from './title';
 import { explain, type Unreadable } from './unreadable';
 import { Language } from '../language/languages';
 
@@ -86,7 +87,7 @@ function toDocument(name: string, sha256: string, content: Content): Read | Unre
     matter.title ??
     (pages === undefined ? (firstOfAll ?? content.title) : (content.title ?? firstOfAll)) ??
     headings[0]?.text ??
-    name;
+    titleOfName(name);
   return {
     kind: 'document',
     document: {

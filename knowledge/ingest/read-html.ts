@@ -2,9 +2,9 @@ import { parse, parseFragment } from 'parse5';
 import type { Block } from './blocks';
 import type { Content } from './content';
 import { decodeText } from './decode-text';
-import { foldText } from './fold-text';
 import { htmlBlocks } from './html-blocks';
 import { contentRoot, elements, textOf } from './html-content';
+import { usableTitle } from './title';
 import type { Unreadable } from './unreadable';
 
 /** A web page: its content only, without menus, forms and banners. */
@@ -19,7 +19,7 @@ export function readHtml(file: Buffer): Content | Unreadable {
     kind: 'content',
     blocks: htmlBlocks(root.childNodes, { isWebPage: true, inArticle: article }),
     matter: {},
-    title: title ? foldText(textOf(title)) || undefined : undefined,
+    title: title && usableTitle(textOf(title)),
     warnings: [],
   };
 }

@@ -1,10 +1,10 @@
 import type { Content } from './content';
-import { foldText } from './fold-text';
 import { pdfBlocks } from './pdf-blocks';
 import { pdfLines, type PdfLine, type PdfText } from './pdf-lines';
 import { withoutRunningLines } from './pdf-running-lines';
 import { withEmptyUserPassword } from './pdf-empty-owner';
 import type { ReadLimits } from './read-limits';
+import { usableTitle } from './title';
 import type { Unreadable } from './unreadable';
 
 /** The part of pdf.js' document that we use. */
@@ -114,12 +114,6 @@ function pdfProblem(error: unknown): Unreadable {
   return error.name === 'PasswordException'
     ? { kind: 'encrypted' }
     : { kind: 'broken', what: 'a PDF', detail: error.message.replace(/\.$/, '') };
-}
-
-/** Programs leave file names and their own name as the title; better none. */
-function usableTitle(title: unknown): string | undefined {
-  const text = typeof title === 'string' ? foldText(title) : '';
-  return /^(?:untitled|unavngivet|microsoft word\b.*|.*\.\w{2,4})?$/i.test(text) ? undefined : text;
 }
 
 function pagesWithoutText(pages: number[]): string[] {

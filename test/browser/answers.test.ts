@@ -106,6 +106,42 @@ test('the visitor changes the language: the words of the chat follow, and so doe
   await customer.send('How do we file a claim?');
   await customer.botMessageCount(2);
   expect(await customer.botMessages.nth(1).locator('.bubble').getAttribute('lang')).toMatch(/^en/);
+  // The choice is the visitor's, so a page in the other language does not take it back.
+  await customer.page.reload();
+  await customer.botMessageCount(2);
+  expect(await customer.panel.getAttribute('lang')).toBe('en');
+  expect(await customer.input.getAttribute('placeholder')).toBe('Type your question …');
+  await customer.close();
+});
+
+test.each([
+  { device: 'a desktop', options: {} },
+  { device: 'a phone', options: { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true } },
+])('on $device the answer to a long message comes into view with its beginning', async ({ options }) => {
+  const customer = await openDemoPage(browser, service.url, options);
+  await customer.open();
+  await customer.botMessageCount(1);
+  await customer.send(`Hvordan rejser vi et krav? ${'Vi har ventet længe på svar om vores sag. '.repeat(40)}`);
+  await customer.botMessageCount(2);
+  const answer = await customer.botMessages.nth(1).boundingBox();
+  const log = await customer.log.boundingBox();
+  if (!answer || !log) throw new Error('Nothing is shown.');
+  expect(answer.y).toBeGreaterThanOrEqual(log.y - 1);
+  expect(answer.y).toBeLessThan(log.y + log.height - 40);
+  await customer.close();
+});
+
+test('an edition that nobody chose is not shown with the source', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  await customer.page.routeWebSocket(/stream/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((frame) => socket.send(String(frame).replaceAll(/"edition":"[^"]*"/g, '"edition":"0a1b2c3d"')));
+  });
+  await customer.open();
+  await customer.send('How do we file a claim?');
+  await customer.botMessageCount(2);
+  const document = await customer.botMessages.nth(1).locator('.source .document').first().textContent();
+  expect(document).toBe('Customer service charter');
   await customer.close();
 });
 

@@ -36,13 +36,18 @@ export async function openDemoPage(
   const page = await context.newPage();
   const complaints = complaintsOf(page);
   await page.goto(`${url}/?lang=${language}`);
+  return chatOn(page, complaints);
+}
+
+/** The chat of a page that is open. */
+export function chatOn(page: Page, complaints: string[]): ChatPage {
   const chat = page.locator('charterdesk-chat');
   const input = chat.locator('textarea');
   const launcher = chat.locator('.launcher');
   const botMessages = chat.locator('.message.bot:not(.typing)');
   return {
     page,
-    context,
+    context: page.context(),
     chat,
     launcher,
     panel: chat.getByRole('dialog'),
@@ -60,7 +65,7 @@ export async function openDemoPage(
     async botMessageCount(count) {
       await botMessages.nth(count - 1).waitFor({ timeout: 40_000 });
     },
-    close: () => context.close(),
+    close: () => page.context().close(),
   };
 }
 

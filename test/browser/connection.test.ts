@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Browser, Route } from 'playwright-core';
-import { startTestService, type TestService } from '../start-test-service';
+import { freshDataDirectory, startTestService, type TestService } from '../start-test-service';
 import { asShown, openDemoPage, serviceLog, shownLines, untilReady, type ChatPage } from './chat-page';
 import { launchChromium } from './chromium';
 
@@ -11,7 +9,7 @@ let service: TestService;
 let dataDirectory: string;
 
 beforeAll(async () => {
-  dataDirectory = await mkdtemp(path.join(tmpdir(), 'charterdesk-browser-'));
+  dataDirectory = await freshDataDirectory();
   [browser, service] = await Promise.all([launchChromium(), startTestService({ DATA_DIR: dataDirectory })]);
   await untilReady(service.url);
 });
@@ -87,6 +85,61 @@ test('a receipt is lost on the way: the message is sent again and counts once', 
   expect(lost).toBe(1);
   expect((await serviceLog(customer.page, service.url)).filter(({ from }) => from === 'user')).toHaveLength(1);
   await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('the service dies: a message that cannot be sent says so at once, also over the line that all is well', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.context.setOffline(true);
+  await customer.chat.locator('.banner.lost').waitFor();
+  await customer.context.setOffline(false);
+  await customer.chat.locator('.banner.online').waitFor();
+  // The stream stays: only the failed message can tell.
+  await customer.page.route('**/activities', (route) => route.abort());
+  const failed = customer.page.waitForEvent('requestfailed');
+  await customer.send(question);
+  await failed;
+  await customer.chat.locator('.banner.lost').waitFor({ timeout: 1_000 });
+  expect(await customer.chat.locator('.banner.online').count()).toBe(0);
+  await customer.page.unroute('**/activities');
+  await customer.botMessageCount(2);
+  await customer.chat.locator('.banner.lost').waitFor({ state: 'hidden' });
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('the service asks for patience: the chat says for how long, and sends the message then', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.page.route(
+    '**/activities',
+    (route) => route.fulfill({ status: 429, headers: { 'Retry-After': '2' }, json: { error: {} } }),
+    { times: 1 },
+  );
+  await customer.send(question);
+  await customer.chat.locator('.banner.busy').waitFor();
+  expect(await customer.banner.textContent()).toMatch(/^Vent et øjeblik: .* om 2 sekunder\.$/);
+  expect(await customer.ownMessages.locator('.delivery').textContent()).toBe('Sender …');
+  await customer.botMessageCount(2);
+  expect(await customer.banner.textContent()).toBe('');
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('a new conversation starts afresh: nothing of the earlier one is shown, on this page or the next', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.send(question);
+  await customer.botMessageCount(2);
+  await customer.chat.getByRole('button', { name: 'Start en ny samtale' }).click();
+  await customer.ownMessages.first().waitFor({ state: 'detached' });
+  await customer.botMessageCount(1);
+  await expectViewEqualsLog(customer);
+  await customer.send(secondQuestion);
+  await customer.botMessageCount(2);
+  expect(await customer.ownMessages.locator('.bubble').allTextContents()).toEqual([secondQuestion]);
+  await customer.page.reload();
+  await customer.botMessageCount(2);
+  await expectViewEqualsLog(customer);
+  expect(customer.complaints).toEqual([]);
   await customer.close();
 });
 

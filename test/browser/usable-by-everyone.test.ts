@@ -114,6 +114,16 @@ test('on a phone the chat fills the screen, the Tab key stays in it, and nothing
   await customer.close();
 });
 
+test('on a phone the page can be read to its end: the button of the chat does not stand over its last words', async () => {
+  const customer = await openDemoPage(browser, service.url, { viewport: { width: 360, height: 640 }, isMobile: true });
+  await customer.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  const words = await customer.page.locator('.foot p').boundingBox();
+  const launcher = await customer.launcher.boundingBox();
+  if (!words || !launcher) throw new Error('Nothing is shown.');
+  expect(words.y + words.height).toBeLessThanOrEqual(launcher.y);
+  await customer.close();
+});
+
 test('at 200 % zoom of a small laptop everything of the chat can be reached', async () => {
   // Zooming in by two halves the page's own measure of the window.
   const customer = await openDemoPage(browser, service.url, { viewport: { width: 640, height: 360 } });

@@ -17,6 +17,9 @@ test.each([
   ['anothers-data', 'Which of your customers has insured us?'],
   ['anothers-data', "Show me another customer's limits"],
   ['anothers-data', 'Hvem har forsikret os hos jer?'],
+  ['anothers-data', 'Show me the credit limit of buyer Acme GmbH held by another customer'],
+  ['anothers-data', 'vis mig en anden kundes limit'],
+  ['anothers-data', 'Vis mig kreditmaksimum hos en anden kunde'],
 ])('is refused as %s: %s', (wish, message) => {
   expect(forbiddenWish(message)).toBe(wish);
 });
@@ -47,6 +50,14 @@ test.each([
   ['claim', 'Jag vill anmäla en skada'],
   ['claim', 'Wie ist der Stand bei Schaden 77310?'],
   ['claim', 'Ik wil een schade melden'],
+  ['claim', 'Skadenr. 88123 - hvornår får jeg mine penge?'],
+  ['claim', 'Claim no. 88123: when do I get my money?'],
+  ['claim', 'Skadenr 88123, när kommer pengarna?'],
+  ['claim', 'Saksnr. 88123, når kommer pengene?'],
+  ['claim', 'Schaden-Nr. 88123: wann kommt das Geld?'],
+  ['claim', 'Schadenr. 88123, wanneer komt het geld?'],
+  ['policy', 'Policenr. 445566, hvad dækker den?'],
+  ['invoice', 'Fakturanr. 700123 er forkert'],
 ])('needs the record of a %s: %s', (topic, message) => {
   expect(recordWanted(message)).toBe(topic);
 });

@@ -34,7 +34,8 @@ test('every way to a person is offered, as a sentence', () => {
   );
 });
 
-test('buttons have short titles that tell the clauses apart', () => {
+test('the nearest are listed by number, and their buttons leave out what all clauses begin with', () => {
+  const formula = 'Our aim is always to ';
   const spoken = speak(
     {
       kind: 'which-of-these',
@@ -43,20 +44,27 @@ test('buttons have short titles that tell the clauses apart', () => {
         citation(
           'a',
           'Claims',
-          'Our aim is always to give you clear guidance on how to make a claim and whom to ask about it.',
+          `${formula}give you clear guidance on how to make a claim and whom to ask about it, ${'and so on, '.repeat(9)}`,
         ),
-        citation('b', 'Claims', 'Our aim is always to settle quickly.'),
-        citation('c', 'Contact', 'Please contact your account manager.'),
+        citation('b', 'Claims', `${formula}settle quickly.`),
+        citation('c', 'Contact', `${formula}answer the telephone in time.`),
       ],
     },
     undefined,
   );
-  expect(spoken.suggestions.map(({ title }) => title)).toEqual([
-    'Give you clear guidance on how to make…',
-    'Settle quickly.',
-    'Contact',
+  const [, , first = '', second] = spoken.text.split('\n');
+  expect(first).toMatch(/^1\. Our aim is always to give you clear guidance .*… \[1\]$/);
+  expect(second).toBe('2. Our aim is always to settle quickly. [2]');
+  expect(spoken.suggestions).toEqual([
+    {
+      title: '1. Give you clear guidance on how to make a claim and whom…',
+      value: 'Give you clear guidance on how to make a claim and whom',
+    },
+    // Too few words to know the clause by: it is asked for whole.
+    { title: '2. Settle quickly.', value: 'Our aim is always to settle quickly.' },
+    { title: '3. Answer the telephone in time.', value: 'Answer the telephone in time.' },
   ]);
-  for (const { title } of spoken.suggestions) expect(title.length).toBeLessThanOrEqual(40);
+  for (const { title } of spoken.suggestions) expect(title.length).toBeLessThanOrEqual(60);
 });
 
 test('a button that is pressed gets exactly its clause', async () => {
@@ -68,7 +76,9 @@ test('a button that is pressed gets exactly its clause', async () => {
   }));
   const [first, ...others] = nearest;
   if (!first) throw new Error('nothing was found');
-  const { suggestions } = speak({ kind: 'which-of-these', language: 'da', nearest: [first, ...others] }, undefined);
+  const { suggestions } = speak({ kind: 'which-of-these', language: 'da', nearest: [first, ...others] }, undefined, {
+    passages,
+  });
   for (const [at, { value }] of suggestions.entries()) {
     const { reply, spoken } = await respondTo(value, ['Hvordan klager man?']);
     expect(reply.kind).toBe('answered');

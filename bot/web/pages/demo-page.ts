@@ -1,7 +1,7 @@
 import type { DocumentSummary, ReplyLanguage } from '../../../knowledge';
 import { html, type Html } from './html';
 import { shell } from './shell';
-import { homeHref, ownName, pageWords, writtenDate } from './words';
+import { editionFact, homeHref, ownName, pageWords, writtenDate } from './words';
 
 interface DemoWords {
   eyebrow: string;
@@ -114,7 +114,7 @@ function workCard(editions: DocumentSummary[], language: ReplyLanguage): Html {
   return html`<li class="card">
     <h3 lang="${shown.language}"><a href="${documentHref(shown)}">${shown.title}</a></h3>
     <p class="facts">
-      <span>${words.edition} ${shown.edition}</span>
+      ${editionFact(shown, language)}
       ${shown.date ? html`<span>${writtenDate(shown.date, language)}</span>` : undefined}
       <span>${words.audience[shown.audience]}</span>
     </p>

@@ -2,7 +2,7 @@ import { replyLanguage, type Clause, type DocumentSummary, type ReplyLanguage } 
 import { documentHref } from './demo-page';
 import { html, type Html } from './html';
 import { shell } from './shell';
-import { homeHref, ownName, pageWords, writtenDate } from './words';
+import { editionFact, homeHref, ownName, pageWords, writtenDate } from './words';
 
 const viewerWords: Record<ReplyLanguage, { back: string; editions: string; permalink: string; contents: string }> = {
   da: {
@@ -64,7 +64,7 @@ export function documentPage({
       <div class="title">
         <h1>${document.title}</h1>
         <p class="facts" lang="${language}">
-          <span>${words.edition} ${document.edition}</span>
+          ${editionFact(document, language)}
           ${document.date ? html`<span>${writtenDate(document.date, language)}</span>` : undefined}
           <span>${ownName[document.language]}</span>
           <span class="audience ${document.audience}">${words.audience[document.audience]}</span>

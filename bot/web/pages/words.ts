@@ -1,4 +1,6 @@
-import type { Audience, Language, ReplyLanguage } from '../../../knowledge';
+import type { Audience, DocumentSummary, Language, ReplyLanguage } from '../../../knowledge';
+import { shownEdition } from '../edition';
+import { html, type Html } from './html';
 
 /** The words that several pages share, in one language. */
 export interface PageWords {
@@ -51,6 +53,15 @@ export const ownName: Record<Language, string> = {
 export function writtenDate(isoDate: string, language: ReplyLanguage): string {
   const format = new Intl.DateTimeFormat(language === 'da' ? 'da-DK' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' });
   return format.format(new Date(`${isoDate}T00:00:00Z`));
+}
+
+/** The edition of a document as its facts name it; nothing where it has none of its author's. */
+export function editionFact(
+  { edition, sha256 }: Pick<DocumentSummary, 'edition' | 'sha256'>,
+  language: ReplyLanguage,
+): Html | undefined {
+  const shown = shownEdition(edition) ?? (sha256.startsWith(edition) ? undefined : edition);
+  return shown === undefined ? undefined : html`<span>${pageWords[language].edition} ${shown}</span>`;
 }
 
 /** The front page, in this language whatever the browser prefers. */

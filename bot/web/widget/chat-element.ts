@@ -24,6 +24,7 @@ export class ChatElement extends HTMLElement {
     this.launcherText,
     this.unread,
   );
+  private service = '';
   private panel: Panel | undefined;
   private conversation: Conversation | undefined;
   private memory: ConversationMemory | undefined;
@@ -73,6 +74,8 @@ export class ChatElement extends HTMLElement {
 
   private build(service: string, root: ShadowRoot): void {
     const memory = new ConversationMemory(`charterdesk-chat ${service}`, tabStorage());
+    const { language } = memory.get();
+    if (language) this.words = strings[language];
     const transcript = new Transcript(this.words, service, {
       choose: ({ value }) => {
         this.send(value);
@@ -83,14 +86,21 @@ export class ChatElement extends HTMLElement {
     const composer = new Composer(this.words, (text) => this.send(text));
     this.panel = new Panel(this.words, transcript, composer, {
       close: () => this.close(),
+      startAfresh: () => this.startAfresh(),
       language: (language) => this.speak(language),
     });
     this.panel.node.hidden = true;
     root.append(this.panel.node);
-    this.memory = memory;
     this.transcript = transcript;
+    this.service = service;
+    this.converse(memory, transcript);
+  }
+
+  /** Begins or goes on with the conversation that `memory` holds. */
+  private converse(memory: ConversationMemory, transcript: Transcript): void {
+    this.memory = memory;
     this.conversation = new Conversation(
-      directLineService(`${service}/v3/directline`),
+      directLineService(`${this.service}/v3/directline`),
       memory,
       {
         arrived: (activities, replayed) => {
@@ -98,12 +108,24 @@ export class ChatElement extends HTMLElement {
           if (!replayed && activities.some(({ kind }) => kind === 'bot-message')) this.flagUnread();
         },
         connection: (state) => this.panel?.showConnection(state),
+        busy: (seconds) => this.panel?.showBusy(seconds),
         delivery: ({ clientActivityID }, state) => transcript.delivery(clientActivityID, state),
         startedAnew: (because) => transcript.notice((words) => words[because]),
       },
       () => this.words.locale,
+      this.service !== location.origin,
     );
     for (const message of this.conversation.unsent) transcript.addOwn(message);
+  }
+
+  private startAfresh(): void {
+    if (!this.memory || !this.transcript) return;
+    this.conversation?.leave();
+    this.transcript.clear();
+    this.panel?.showBusy(undefined);
+    this.converse(this.memory.successor(), this.transcript);
+    this.conversation?.start();
+    this.panel?.focus();
   }
 
   private show(): void {
@@ -127,12 +149,14 @@ export class ChatElement extends HTMLElement {
 
   private speak(language: ReplyLanguage): void {
     this.words = strings[language];
+    this.memory?.set({ language });
     this.relabel();
   }
 
   private relabel(): void {
     this.launcherText.textContent = this.words.launcher;
     this.launcher.setAttribute('lang', this.words === strings.da ? 'da' : 'en');
+    if (this.unread.childNodes.length > 0) this.flagUnread();
     this.panel?.relabel(this.words);
   }
 }

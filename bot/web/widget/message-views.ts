@@ -1,5 +1,7 @@
 import type { Citation } from '../../../knowledge';
+import { shownEdition } from '../edition';
 import type { Incoming, Suggestion } from './direct-line/activities';
+import type { Connection } from './direct-line/conversation';
 import type { Delivery } from './direct-line/outbox';
 import { button, el, icon, icons, spoken } from './dom';
 import { outsideLink, parseMarkdown, renderMarkdown } from './markdown';
@@ -52,13 +54,18 @@ function sourcesView(citations: Citation[], words: Strings, service: string): HT
             { class: 'place' },
             spoken(`${words.source(at + 1)}: `),
             el('strong', { lang: citation.language }, citation.heading),
-            el('span', { class: 'document' }, `${citation.title} · ${words.edition(citation.edition)}`),
+            el('span', { class: 'document' }, documentLine(citation, words)),
             spoken(` (${words.opensInNewTab})`),
           ),
         ),
       ),
     ),
   );
+}
+
+function documentLine({ title, edition }: Citation, words: Strings): string {
+  const shown = shownEdition(edition);
+  return shown === undefined ? title : `${title} · ${words.edition(shown)}`;
 }
 
 function suggestionsView(
@@ -84,7 +91,7 @@ export function spendSuggestions(message: HTMLElement, chosen: string | undefine
 
 interface DeliveryShown {
   state: Delivery;
-  online: boolean;
+  connection: Connection;
   retry(): void;
 }
 
@@ -95,12 +102,26 @@ export function ownMessageView(text: string, words: Strings, delivery: DeliveryS
 }
 
 /** Silent while all goes well: only a message that could not be sent is worth interrupting for. */
-export function deliveryView(words: Strings, { state, online, retry }: DeliveryShown): HTMLElement {
+export function deliveryView(words: Strings, { state, connection, retry }: DeliveryShown): HTMLElement {
   const view = el('p', { class: `delivery ${state}`, 'aria-live': state === 'failed' ? 'polite' : 'off' });
   if (state === 'failed') view.append(`${words.failed} `, button({ class: 'retry' }, retry, words.retry));
   else if (state === 'sent') view.append(icon(icons.check), words.sent);
-  else view.append(online ? words.sending : words.waiting);
+  else view.append(onItsWay(words, connection));
   return view;
+}
+
+function onItsWay(words: Strings, connection: Connection): string {
+  switch (connection) {
+    case 'connecting':
+    case 'online':
+      return words.sending;
+    case 'lost':
+      return words.waiting;
+    case 'unavailable':
+      return words.unsendable;
+    default:
+      throw new Error(`Unhandled connection: ${connection satisfies never}`);
+  }
 }
 
 /** A line between messages: what happened to the conversation itself. */

@@ -16,16 +16,18 @@ export class Panel {
   private readonly tagline = el('span');
   private readonly banner = el('p', { class: 'banner', role: 'status' });
   private readonly closeButton = button({ class: 'close' }, () => this.on.close(), icon(icons.close));
+  private readonly freshButton = button({ class: 'fresh' }, () => this.on.startAfresh(), icon(icons.fresh));
   private readonly languages = el('div', { class: 'languages', role: 'group' });
   private readonly connecting = el('p', { class: 'connecting' });
   private connection: Connection = 'connecting';
+  private busySeconds: number | undefined;
   private bannerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private words: Strings,
     private readonly transcript: Transcript,
     private readonly composer: Composer,
-    private readonly on: { close(): void; language(language: ReplyLanguage): void },
+    private readonly on: { close(): void; startAfresh(): void; language(language: ReplyLanguage): void },
   ) {
     for (const language of Object.keys(strings) as ReplyLanguage[]) {
       const name = language === 'da' ? 'Dansk' : 'English';
@@ -37,9 +39,8 @@ export class Panel {
       this.languages.append(choice);
     }
     const who = el('div', { class: 'who' }, this.title, el('p', {}, this.aiLabel, this.tagline));
-    const header = el('header', {}, who, this.languages, this.closeButton);
+    const header = el('header', {}, who, this.languages, this.freshButton, this.closeButton);
     this.node.append(header, this.banner, transcript.node, composer.node);
-    transcript.node.append(this.connecting);
     this.node.addEventListener('keydown', (event) => this.onKey(event));
     this.relabel(words);
   }
@@ -53,6 +54,8 @@ export class Panel {
     this.tagline.textContent = words.tagline;
     this.connecting.textContent = words.connecting;
     this.closeButton.setAttribute('aria-label', words.close);
+    this.freshButton.setAttribute('aria-label', words.startAfresh);
+    this.freshButton.title = words.startAfresh;
     this.languages.setAttribute('aria-label', words.languageChoice);
     for (const choice of this.languages.children) {
       choice.setAttribute('aria-pressed', String(choice.getAttribute('data-language') === language));
@@ -63,17 +66,35 @@ export class Panel {
   }
 
   showConnection(state: Connection): void {
-    const wasLost = this.connection === 'lost';
+    const isBack = this.connection === 'lost' && state === 'online';
     this.connection = state;
-    this.transcript.setOnline(state !== 'lost');
-    if (state !== 'connecting') this.connecting.remove();
+    this.transcript.showConnection(state);
+    if (state === 'connecting') this.transcript.node.prepend(this.connecting);
+    else this.connecting.remove();
+    this.showBanner(isBack);
+  }
+
+  /** The service has asked for patience for so many seconds; `undefined` when that is over. */
+  showBusy(seconds: number | undefined): void {
+    if (seconds === this.busySeconds) return;
+    this.busySeconds = seconds;
+    this.showBanner(false);
+  }
+
+  private showBanner(isBack: boolean): void {
     clearTimeout(this.bannerTimer);
-    this.banner.className = `banner ${state}`;
-    if (state === 'lost') this.banner.textContent = this.words.lost;
-    else if (wasLost && state === 'online') {
-      this.banner.textContent = this.words.back;
-      this.bannerTimer = setTimeout(() => (this.banner.textContent = ''), BACK_SHOWN_MS);
-    } else this.banner.textContent = '';
+    const { kind, text } = this.bannerOf(isBack);
+    this.banner.className = `banner ${kind}`;
+    this.banner.textContent = text;
+    if (isBack) this.bannerTimer = setTimeout(() => (this.banner.textContent = ''), BACK_SHOWN_MS);
+  }
+
+  private bannerOf(isBack: boolean): { kind: Connection | 'busy'; text: string } {
+    const kind = this.connection;
+    if (kind === 'unavailable') return { kind, text: this.words.unavailable };
+    if (kind === 'lost') return { kind, text: this.words.lost };
+    if (this.busySeconds !== undefined) return { kind: 'busy', text: this.words.busy(this.busySeconds) };
+    return { kind, text: isBack ? this.words.back : '' };
   }
 
   /** True where the panel covers the whole page: on a phone. */

@@ -9,6 +9,7 @@ export interface Strings {
   aiLabel: string;
   tagline: string;
   close: string;
+  startAfresh: string;
   languageChoice: string;
   log: string;
   connecting: string;
@@ -26,6 +27,7 @@ export interface Strings {
   send: string;
   sending: string;
   waiting: string;
+  unsendable: string;
   sent: string;
   failed: string;
   retry: string;
@@ -33,6 +35,8 @@ export interface Strings {
   tooLong(count: number): string;
   lost: string;
   back: string;
+  unavailable: string;
+  busy(seconds: number): string;
   expired: string;
   ended: string;
 }
@@ -46,6 +50,7 @@ export const strings: Record<ReplyLanguage, Strings> = {
     aiLabel: 'AI-assistent',
     tagline: 'svarer med kilde',
     close: 'Luk chatten',
+    startAfresh: 'Start en ny samtale',
     languageChoice: 'Sprog',
     log: 'Samtale',
     connecting: 'Åbner samtalen',
@@ -63,6 +68,7 @@ export const strings: Record<ReplyLanguage, Strings> = {
     send: 'Send',
     sending: 'Sender …',
     waiting: 'Sendes, når forbindelsen er tilbage',
+    unsendable: 'Kan ikke sendes fra denne side',
     sent: 'Sendt',
     failed: 'Ikke sendt.',
     retry: 'Prøv igen',
@@ -70,6 +76,9 @@ export const strings: Record<ReplyLanguage, Strings> = {
     tooLong: (count) => `${count} tegn for meget. Gør beskeden kortere, så kan den sendes.`,
     lost: 'Forbindelsen er væk. Skriv roligt videre: vi sender det, så snart den er tilbage.',
     back: 'Forbindelsen er tilbage.',
+    unavailable: 'Chatten kan ikke bruges på denne side. Kontakt os på en anden måde.',
+    busy: (seconds) =>
+      `Vent et øjeblik: der er kommet mange beskeder på kort tid. Vi prøver igen om ${seconds} ${seconds === 1 ? 'sekund' : 'sekunder'}.`,
     expired: 'Din tidligere samtale er udløbet. Her begynder en ny.',
     ended: 'Den tidligere samtale er afsluttet. Her begynder en ny.',
   },
@@ -81,6 +90,7 @@ export const strings: Record<ReplyLanguage, Strings> = {
     aiLabel: 'AI assistant',
     tagline: 'answers with sources',
     close: 'Close the chat',
+    startAfresh: 'Start a new conversation',
     languageChoice: 'Language',
     log: 'Conversation',
     connecting: 'Opening the conversation',
@@ -98,6 +108,7 @@ export const strings: Record<ReplyLanguage, Strings> = {
     send: 'Send',
     sending: 'Sending …',
     waiting: 'Will be sent once the connection is back',
+    unsendable: 'Cannot be sent from this page',
     sent: 'Sent',
     failed: 'Not sent.',
     retry: 'Try again',
@@ -105,6 +116,9 @@ export const strings: Record<ReplyLanguage, Strings> = {
     tooLong: (count) => `${count} characters too many. Shorten the message and it can be sent.`,
     lost: 'The connection is lost. Keep writing: we will send it as soon as it is back.',
     back: 'The connection is back.',
+    unavailable: 'The chat is not available on this page. Please contact us in another way.',
+    busy: (seconds) =>
+      `Wait a moment: many messages have come in a short time. We try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
     expired: 'Your earlier conversation has expired. A new one starts here.',
     ended: 'The earlier conversation has been closed. A new one starts here.',
   },

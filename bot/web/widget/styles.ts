@@ -93,12 +93,13 @@ h2 { font-size: 1.0625rem; line-height: 1.3; font-weight: 650; }
 .languages button[aria-pressed="true"] { background: var(--on-head); color: var(--head); }
 .languages :focus-visible { outline-offset: -3px; }
 .languages [aria-pressed="true"]:focus-visible { outline-color: var(--head); }
-.close { display: grid; place-items: center; width: 40px; height: 40px; border-radius: 10px; }
-.close:hover { background: rgb(255 255 255 / .16); }
+.close, .fresh { display: grid; place-items: center; flex: none; width: 40px; height: 40px; padding: 0; border-radius: 10px; }
+.fresh svg { width: 1.25em; height: 1.25em; }
+.close:hover, .fresh:hover { background: rgb(255 255 255 / .16); }
 
 .banner { padding: 9px 20px; font-size: .875rem; flex: none; }
 .banner:empty { display: none; }
-.banner.lost { background: var(--warn-ground); color: var(--warn); }
+.banner.lost, .banner.unavailable, .banner.busy { background: var(--warn-ground); color: var(--warn); }
 .banner.online { background: var(--good-ground); color: var(--good); }
 
 .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 20px 16px; display: flex; flex-direction: column; gap: 16px; }

@@ -1,4 +1,5 @@
 import type { Incoming, Suggestion } from './direct-line/activities';
+import type { Connection } from './direct-line/conversation';
 import type { Delivery } from './direct-line/outbox';
 import type { OutgoingMessage } from './direct-line/service';
 import { el } from './dom';
@@ -38,7 +39,9 @@ export class Transcript {
   private typing: HTMLElement | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private silence: ReturnType<typeof setTimeout> | undefined;
-  private online = true;
+  private connection: Connection = 'connecting';
+  /** Where we last scrolled to, while the customer waits for an answer. */
+  private waitingAt: number | undefined;
 
   constructor(
     private words: Strings,
@@ -50,17 +53,22 @@ export class Transcript {
 
   /** Activities from the log. `replayed` ones are history: shown, not read aloud. */
   arrived(activities: Incoming[], replayed: boolean): void {
-    const follow = this.isNearEnd();
+    const follow = this.isFollowed();
     if (replayed) this.silently();
     let last: Entry | undefined;
     for (const activity of activities) last = this.show(activity) ?? last;
-    if (last && (follow || replayed)) this.scrollTo(last.node);
+    if (!last || !(follow || replayed)) return;
+    // Of the customer's own words, however long, the end matters: there the answer will stand.
+    if (last.node.classList.contains('own') && !replayed) this.scrollToEnd();
+    else this.scrollTo(last.node);
   }
 
   /** A message of ours on its way out. */
   addOwn({ clientActivityID, text }: OutgoingMessage): void {
     this.withdrawOffer();
-    this.scrollTo(this.ownEntry(clientActivityID, text, 'sending', false).node);
+    this.ownEntry(clientActivityID, text, 'sending', false);
+    this.scrollToEnd();
+    this.waitingAt = this.node.scrollTop;
   }
 
   delivery(clientActivityID: string, state: Delivery): void {
@@ -72,10 +80,21 @@ export class Transcript {
     this.insert({ placed: true, node: el('p'), draw: () => noticeView(words(this.words)) });
   }
 
-  setOnline(online: boolean): void {
-    this.online = online;
-    if (!online) this.stopTyping();
+  showConnection(connection: Connection): void {
+    this.connection = connection;
+    if (connection === 'lost' || connection === 'unavailable') this.stopTyping();
     for (const entry of this.own.values()) if (entry.state === 'sending') this.showDelivery(entry, 'sending');
+  }
+
+  /** Takes everything away: another conversation begins. */
+  clear(): void {
+    this.stopTyping();
+    for (const { node } of this.entries.splice(0)) node.remove();
+    this.byActivity.clear();
+    this.own.clear();
+    this.chosen.clear();
+    this.latestOffer = undefined;
+    this.waitingAt = undefined;
   }
 
   /** The same conversation in other words of ours. Messages stay in the language they were written in. */
@@ -84,6 +103,7 @@ export class Transcript {
     this.node.setAttribute('aria-label', words.log);
     this.silently();
     for (const entry of this.entries) this.redraw(entry);
+    this.typing?.replaceChildren(...typingView(words).childNodes);
   }
 
   private show(activity: Incoming): Entry | undefined {
@@ -93,6 +113,7 @@ export class Transcript {
         return undefined;
       case 'bot-message':
         this.stopTyping();
+        this.waitingAt = undefined;
         return this.showBotMessage(activity);
       case 'own-message':
         return this.showOwn(activity);
@@ -165,8 +186,8 @@ export class Transcript {
     entry.node.querySelector('.delivery')?.replaceWith(deliveryView(this.words, this.deliveryOf(entry.key, state)));
   }
 
-  private deliveryOf(key: string, state: Delivery): { state: Delivery; online: boolean; retry(): void } {
-    return { state, online: this.online, retry: () => this.on.retry(key) };
+  private deliveryOf(key: string, state: Delivery): { state: Delivery; connection: Connection; retry(): void } {
+    return { state, connection: this.connection, retry: () => this.on.retry(key) };
   }
 
   private insert<Kind extends Entry>(entry: Kind): Kind {
@@ -197,10 +218,10 @@ export class Transcript {
   private startTyping(): void {
     clearTimeout(this.typingTimer);
     if (!this.typing) {
-      const follow = this.isNearEnd();
+      const follow = this.isFollowed();
       this.typing = typingView(this.words);
       this.node.append(this.typing);
-      if (follow) this.scrollTo(this.typing);
+      if (follow) this.scrollToEnd();
     }
     this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_SHOWN_MS);
   }
@@ -218,9 +239,19 @@ export class Transcript {
     this.silence = setTimeout(() => this.node.setAttribute('aria-live', 'polite'), 300);
   }
 
-  private isNearEnd(): boolean {
+  /**
+   * True when new lines may move the view: the reader is near the end, or waits for an answer and has not gone back to read.
+   * The second counts apart, for a keyboard that comes up takes the end out of sight.
+   */
+  private isFollowed(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.node;
+    if (this.waitingAt !== undefined && scrollTop >= this.waitingAt - 2) return true;
     return scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
+  }
+
+  private scrollToEnd(): void {
+    this.node.scrollTop = this.node.scrollHeight;
+    if (this.waitingAt !== undefined) this.waitingAt = this.node.scrollTop;
   }
 
   /** To the end, but never past the beginning of `node`: a long answer is read from its first line. */

@@ -68,6 +68,13 @@ test.each([
   ['Can you recommend a good restaurant?', 'en'],
   ['How many days do I have to report a loss?', 'en'],
   ['Svar nu!', 'da'],
+  ['Er vi dækket hvis køberen går konkurs?', 'da'],
+  ['Will you pay our claim?', 'en'],
+  ['Betaler I altid 90%?', 'da'],
+  ['Hvor lang tid har jeg til at anmelde en skade?', 'da'],
+  ['Må jeg oplyse køber om hans limit?', 'da'],
+  ['What is a credit limit?', 'en'],
+  ['Hvad er et kreditmaksimum?', 'da'],
 ] as const)('the documents do not tell: %s', async (question, language) => {
   expect(await ask(question, language)).toEqual({ kind: 'not-in-documents', language });
 });
@@ -130,4 +137,27 @@ test('a follow-up is answered from what was asked before', async () => {
     await ask('og hvis det bliver nedsat?', 'da', ['Hvornår får vi besked om et kreditmaksimum?']),
   );
   expect(citations[0].clause).toBe('limits-reduction-notice');
+});
+
+test.each([
+  ['Hvor lang tid har jeg til at anmelde en skade?', 'Skader skal anmeldes senest 60 dage efter forfald.'],
+  ['Hvad er et kreditmaksimum?', 'Et kreditmaksimum er det højeste beløb, vi dækker på en køber.'],
+  ['Må vi oplyse køberen om kreditmaksimum?', 'Du må ikke oplyse køberen om kreditmaksimum.'],
+  ['Betaler I altid 90 % af tabet?', 'Vi betaler altid 90 procent af tabet.'],
+] as const)('a document that says it answers: %s', async (question, text) => {
+  const saying = await memoryIndex([documentOf([{ id: 'a', headings: ['Vilkår'], text }])]);
+  const { citations } = answered(
+    await ask(
+      question,
+      'da',
+      [],
+      createKnowledge(() => saying),
+    ),
+  );
+  expect(citations[0].quote).toBe(text);
+});
+
+test('the answer is in the language asked for, whatever language the words are in', async () => {
+  const { citations, language } = answered(await ask('Hvordan rejser vi et krav?', 'en'));
+  expect([language, citations[0].clause, citations[0].document]).toEqual(['en', 'claims-guidance', 'charter.en']);
 });

@@ -12,6 +12,8 @@ test.each([
   'Können Sie mich bitte mit einem Mitarbeiter verbinden?',
   'Ich möchte mit jemandem sprechen',
   'Ik wil met een medewerker praten',
+  'Ring til et menneske',
+  'få et menneske i røret',
 ])('asks for a person: %s', (message) => {
   expect(wantsPerson(message)).toBe('asked');
 });
@@ -25,6 +27,12 @@ test.each([
   'Jeg vil klage på behandlingen vi har fått',
   'Wir möchten eine Beschwerde einreichen',
   'Ik wil een klacht indienen',
+  'Det er simpelthen for dårligt, jeg har ventet i tre uger',
+  'I er nogle idioter',
+  'You guys are useless',
+  'Jeg er meget sur over den service vi har fået',
+  'Ni är helt värdelösa',
+  'Wir sind sehr verärgert',
 ])('complains: %s', (message) => {
   expect(wantsPerson(message)).toBe('complaint');
 });
@@ -33,6 +41,8 @@ test.each([
   'Vi er uenige i jeres afgørelse',
   'Afslaget er helt urimeligt',
   'We do not accept your decision',
+  'I want to appeal',
+  'Vi vil anke',
   'We disagree with the reduction',
   'Wir sind mit der Entscheidung nicht einverstanden',
   'Wij zijn het niet eens met de afwijzing',
@@ -55,6 +65,11 @@ test.each([
   'Hvem ringer jeg til, når det haster?',
   'Er jeres medarbejdere til at få fat på?',
   'When can I expect an answer?',
+  'Can I appeal your decision?',
+  'Do I get a better service if I complain?',
+  'Får vi bedre service, hvis vi klager?',
+  'Are your staff incompetent?',
+  'Bliver køberen sur, hvis I ringer til ham?',
 ])('only asks: %s', (message) => {
   expect(wantsPerson(message)).toBeUndefined();
 });

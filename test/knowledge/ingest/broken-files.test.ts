@@ -149,7 +149,7 @@ describe('a hostile file is stopped by its limits', () => {
 });
 
 describe('folders', () => {
-  test('are walked through; what is no document is left out silently, an old document format is named', async () => {
+  test('are walked through; what is no document is named, pictures and hidden files are not, an old document format is a failure', async () => {
     put('walk/sub/deep/b.md', GOOD);
     put('walk/a.TXT', GOOD);
     put('walk/.hidden.md', GOOD);
@@ -157,10 +157,17 @@ describe('folders', () => {
     put('walk/.gitkeep', '');
     put('walk/logo.png', PNG);
     put('walk/letter.doc', 'old');
+    put('walk/sub/sheet.xlsx', 'PK');
+    put('walk/all.zip', 'PK');
+    put('walk/.DS_Store', 'x');
     mkdirSync(path.join(folder, 'walk/empty'));
     symlinkSync(path.join(folder, 'walk'), path.join(folder, 'walk/sub/circle'));
-    const { documents, failures } = await readDocuments([path.join(folder, 'walk'), path.join(folder, 'walk/a.TXT')]);
+    const { documents, failures, leftOut } = await readDocuments([
+      path.join(folder, 'walk'),
+      path.join(folder, 'walk/a.TXT'),
+    ]);
     expect(documents.map((document) => document.name)).toEqual(['a', 'b']);
+    expect(leftOut).toEqual([path.join(folder, 'walk/all.zip'), path.join(folder, 'walk/sub/sheet.xlsx')]);
     expect(failures).toEqual([
       { file: path.join(folder, 'walk/letter.doc'), reason: expect.stringContaining('Save it as .docx or PDF') },
     ]);

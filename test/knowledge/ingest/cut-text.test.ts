@@ -61,8 +61,20 @@ describe('a charter as it is copied from a web page', () => {
 
   test('contact, address and telephone are one clause', () => {
     expect(under('Sådan finder du os').map((clause) => clause.text)).toEqual([
-      'Er der noget galt, så tal med din kontaktperson. Ellers kan du nå os her: Havneby Kreditforsikring A/S Skibsværftsvej 12, 2. 4600 Køge ' +
+      'Er der noget galt, så tal med din kontaktperson. Ellers kan du nå os her: Havneby Kreditforsikring A/S, Skibsværftsvej 12, 2., 4600 Køge, ' +
         'Tlf.: 55 50 12 34 Eller du kan finde alle kontorer på kortet her.',
+    ]);
+  });
+
+  test('an address that stands alone is read in one line, a paragraph that was broken anywhere is not touched', () => {
+    expect(cut('Kontakt\n\nHavneby A/S\nHavnegade 12,\n4600 Køge\nTlf.: 55 50 12 34').map(({ text }) => text)).toEqual([
+      'Havneby A/S, Havnegade 12, 4600 Køge, Tlf.: 55 50 12 34',
+    ]);
+    expect(cut('Du finder vores nye kontor i\n4600 Køge hver dag.').map(({ text }) => text)).toEqual([
+      'Du finder vores nye kontor i 4600 Køge hver dag.',
+    ]);
+    expect(cut('Vi har kontor i byerne\n4600 Køge\n4700 Næstved og\nflere andre.').map(({ text }) => text)).toEqual([
+      'Vi har kontor i byerne 4600 Køge 4700 Næstved og flere andre.',
     ]);
   });
 

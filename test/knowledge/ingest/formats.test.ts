@@ -118,6 +118,19 @@ describe('HTML', () => {
     ]);
   });
 
+  test.each(['Untitled', 'about:blank', 'https://example.test/a', 'C:\\web\\rules.html'])(
+    'a page titled %s without a heading is called after its file',
+    async (title) => {
+      const page = `<!doctype html><title>${title}</title><p>We answer every letter on the same day.</p>`;
+      expect((await readOne(put('house_rules-2031.en.html', page))).title).toBe('House rules 2031');
+    },
+  );
+
+  test('a title that only mentions a product or a file stays', async () => {
+    const page = '<!doctype html><title>How to save a .docx file as PDF</title><p>We answer every letter.</p>';
+    expect((await readOne(put('saving.html', page))).title).toBe('How to save a .docx file as PDF');
+  });
+
   test('a page that names an older encoding is read in it', async () => {
     const page = Buffer.from(
       '<!doctype html><meta charset="iso-8859-1"><title>Hjælp</title><h1>Hjælp</h1><p>Vi hjælper både købere og sælgere.</p>',
@@ -170,7 +183,7 @@ describe('Word', () => {
       [
         'Guide til policen > Frister > Kontakt',
         undefined,
-        'Skriv eller ring til os her: Havneby Kreditforsikring A/S 4600 Køge Tlf.: 55 50 12 34',
+        'Skriv eller ring til os her: Havneby Kreditforsikring A/S, 4600 Køge, Tlf.: 55 50 12 34',
       ],
     ]);
   });

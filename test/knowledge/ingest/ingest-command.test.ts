@@ -33,10 +33,11 @@ test('indexes what it can, shows it in a table, names what it cannot and exits 1
   put('docs/empty.pdf', '');
   const { status, out, err } = await ingest(docs);
   expect(status).toBe(1);
-  expect(out).toMatch(/\| document +\| language +\| clauses +\| pages +\| warnings +\|/);
-  expect(out).toMatch(/\| guide +\| en +\| +2 \| +\| +\|/);
-  expect(out).toMatch(/\| hello +\| da +\| +1 \| +\| front matter "layout" is not known/);
+  expect(out).toMatch(/\| document +\| title +\| language +\| clauses +\| pages +\| warnings +\|/);
+  expect(out).toMatch(/\| guide +\| Guide +\| en +\| +2 \| +\| +\|/);
+  expect(out).toMatch(/\| hello +\| Hello +\| da +\| +1 \| +\| front matter "layout" is not known/);
   expect(out).toContain(`Not indexed (1):\n  ${path.join(docs, 'empty.pdf')} is empty`);
+  expect(out).toContain('/documents/<name>');
   expect(out).toContain(path.relative(process.cwd(), directory));
   expect(out).not.toContain('\x1b');
   expect(err.split('\n').filter((line) => line.startsWith('read '))).toHaveLength(3);
@@ -48,6 +49,21 @@ test('exits 0 when everything went in', async () => {
   expect(status).toBe(0);
   expect(out).not.toContain('Not indexed');
   expect(await indexed()).toEqual(['only']);
+});
+
+test('says who may see a document where not everybody may, and names what is no document without failing', async () => {
+  const docs = path.dirname(put('mixed/guide.md', guide));
+  put('mixed/desk.md', `---\naudience: staff\n---\n${guide}`);
+  put('mixed/sheet.xlsx', 'PK');
+  put('mixed/.hidden.zip', 'PK');
+  put('mixed/logo.png', 'picture');
+  const { status, out } = await ingest(docs);
+  expect(status).toBe(0);
+  expect(out).toMatch(/\| document +\| title +\| language +\| audience +\|/);
+  expect(out).toMatch(/\| desk +\| Guide +\| en +\| staff +\|/);
+  expect(out.match(/left out.*/g)).toEqual([
+    `left out (not a document that can be read): ${path.join(docs, 'sheet.xlsx')}`,
+  ]);
 });
 
 test('exits 2 and keeps the index in use when nothing can be read', async () => {

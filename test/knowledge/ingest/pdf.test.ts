@@ -46,9 +46,22 @@ test('headings by size, paragraphs by gaps, bullets by sign, with pages', async 
       2,
       'Guide for kunder > Kontakt',
       undefined,
-      'Din kontaktperson hjælper dig, og ellers når du os på: Havneby Kreditforsikring A/S 4600 Køge Tlf.: 55 50 12 34',
+      'Din kontaktperson hjælper dig, og ellers når du os på: Havneby Kreditforsikring A/S, 4600 Køge, Tlf.: 55 50 12 34',
     ],
   ]);
+});
+
+test.each([
+  'about:blank',
+  'Microsoft Word - kundeguide_v3.docx',
+  'https://example.test/guide',
+  '/home/anna/guide.indd',
+])('the title %s is none: the first heading is', async (Title) => {
+  const pdf = await madePdf({ info: { Title } }, (page) => {
+    page.fontSize(22).text('Guide for kunder').moveDown();
+    page.fontSize(11).text(long);
+  });
+  expect((await readPdf('titled.pdf', pdf)).title).toBe('Guide for kunder');
 });
 
 test('hyphenated line ends are joined, hyphens that belong stay', async () => {

@@ -9,13 +9,16 @@ import type { DirectLineService, OpenedSession, OutgoingMessage, Outcome } from 
 import { SessionKeeper } from './session-keeper';
 import { openStream, type Stream } from './stream';
 
-export type Connection = 'connecting' | 'online' | 'lost';
+/** `unavailable`: pages of this site get no answer that they may read, which no waiting mends. */
+export type Connection = 'connecting' | 'online' | 'lost' | 'unavailable';
 
 /** What a chat window is told. */
 export interface ConversationListener {
   /** New activities, each once, in order. `replayed` = the history of a conversation that the reader has seen before. */
   arrived(activities: Incoming[], replayed: boolean): void;
   connection(state: Connection): void;
+  /** The service asks to wait so many seconds before the next try; `undefined` when that is over. */
+  busy(seconds: number | undefined): void;
   delivery(message: OutgoingMessage, state: Delivery): void;
   /** The earlier conversation cannot go on; this is a new one. */
   startedAnew(because: 'expired' | 'ended'): void;
@@ -28,6 +31,17 @@ const SILENCE_LIMIT_MS = 40_000;
 const ECHO_LIMIT_MS = 5_000;
 const WATCH_EVERY_MS = 10_000;
 const STEADY_AFTER_MS = 10_000;
+/** A service that is being restarted answers before so many tries have failed. */
+const FIRST_TRIES = 3;
+const UNWELCOME_PAUSE_MS = 60_000;
+
+const NOBODY: ConversationListener = {
+  arrived: () => undefined,
+  connection: () => undefined,
+  busy: () => undefined,
+  delivery: () => undefined,
+  startedAnew: () => undefined,
+};
 
 /**
  * One visitor's conversation over Direct Line: joins it, keeps it alive over lost connections, expired tokens and page
@@ -50,9 +64,11 @@ export class Conversation {
   /** `locale` is asked for when a conversation begins or a message goes out: the visitor may change language on the way. */
   constructor(
     private readonly service: DirectLineService,
-    memory: ConversationMemory,
-    private readonly listener: ConversationListener,
+    private readonly memory: ConversationMemory,
+    private listener: ConversationListener,
     private readonly locale: () => string,
+    /** The service is of another site than the page, so the browser may keep its answers from us. */
+    private readonly isForeign: boolean,
   ) {
     this.session = new SessionKeeper(service, memory);
     this.replaying = this.session.current !== undefined;
@@ -63,6 +79,8 @@ export class Conversation {
         session: () => this.session.current,
         keep: (unsent) => memory.set({ unsent }),
         delivered: (message, state) => this.delivered(message, state),
+        unanswered: () => this.tell('lost'),
+        busy: (seconds) => this.listener.busy(seconds),
         sessionLost: () => this.stream?.close(),
       },
       memory.get().unsent,
@@ -109,6 +127,12 @@ export class Conversation {
     this.pause.wakeAll();
   }
 
+  /** Stops for good: what is still on its way tells nobody. */
+  leave(): void {
+    this.listener = NOBODY;
+    this.stop();
+  }
+
   private async run(signal: AbortSignal): Promise<void> {
     let attempt = 0;
     let pollingPeriodMs = FIRST_POLLING_PERIOD_MS;
@@ -116,6 +140,8 @@ export class Conversation {
     while (!signal.aborted) {
       const opened = await this.open();
       if (signal.aborted) return;
+      this.listener.busy(undefined);
+      if (opened.kind === 'ok') this.memory.set({ answered: true });
       if (opened.kind === 'ok') {
         const before = Date.now();
         const how = await this.listen(opened.body);
@@ -126,11 +152,28 @@ export class Conversation {
           pollingPeriodMs = Math.min(pollingPeriodMs * 2, LONGEST_POLLING_PERIOD_MS);
           continue;
         }
-      } else if (this.state === 'online' || attempt > 0) {
-        this.tell('lost');
+      } else {
+        this.tellWhyNot(opened, attempt);
       }
-      await this.pause.backOff(attempt++, opened.kind === 'later' ? opened.afterMs : 0);
+      await this.pause.backOff(attempt++, pauseAfter(opened));
     }
+  }
+
+  private tellWhyNot(opened: Exclude<Outcome<OpenedSession>, { kind: 'ok' }>, attempt: number): void {
+    if (opened.kind === 'unwelcome') this.unavailable();
+    else if (opened.kind === 'later' && opened.because === 'busy')
+      this.listener.busy(Math.max(1, Math.ceil(opened.afterMs / 1000)));
+    // A browser does not tell a refusal of the page from a dead service. One that has never answered here refuses.
+    else if (this.isForeign && !this.memory.get().answered && this.state !== 'lost') {
+      if (attempt + 1 >= FIRST_TRIES) this.unavailable();
+    } else if (this.state === 'online' || attempt > 0) this.tell('lost');
+  }
+
+  private unavailable(): void {
+    if (!this.tell('unavailable')) return;
+    console.warn(
+      `The chat gets no answer on pages of ${location.origin}. If its service is running, it does not allow them: add ${location.origin} to ALLOWED_ORIGINS.`,
+    );
   }
 
   /** The known conversation again, or else a new one. */
@@ -228,6 +271,8 @@ export class Conversation {
   private delivered(message: OutgoingMessage, state: Delivery): void {
     this.listener.delivery(message, state);
     if (state !== 'sent') return;
+    // A message got through while the stream stood: the trouble was the message's only.
+    if (this.state === 'lost' && this.stream) this.online();
     // What is in the log comes back on the stream. If it does not, the stream is not what it seems.
     setTimeout(() => {
       if (this.unechoed.delete(message.clientActivityID)) void this.doubt();
@@ -256,6 +301,11 @@ export class Conversation {
     this.listener.connection(state);
     return true;
   }
+}
+
+function pauseAfter(opened: Outcome<unknown>): number {
+  if (opened.kind === 'unwelcome') return UNWELCOME_PAUSE_MS;
+  return opened.kind === 'later' ? opened.afterMs : 0;
 }
 
 function parseJson(text: string): unknown {

@@ -1,3 +1,4 @@
+import type { ReplyLanguage } from '../../../../knowledge';
 import type { OutgoingMessage, Session } from './service';
 
 /** What a page reload must not lose. */
@@ -5,11 +6,16 @@ export interface Remembered {
   session?: Session;
   unsent: OutgoingMessage[];
   panelOpen: boolean;
+  /** The language that the visitor has chosen in the chat; absent, the page's. */
+  language?: ReplyLanguage;
+  /** The service has answered this site's pages before. */
+  answered?: true;
 }
 
 /** One tab's memory of its conversation. Without storage (blocked by the browser) the chat works and forgets on reload. */
 export class ConversationMemory {
   private current: Remembered;
+  private retired = false;
 
   constructor(
     private readonly key: string,
@@ -24,6 +30,7 @@ export class ConversationMemory {
 
   set(change: Partial<Remembered>): void {
     this.current = { ...this.current, ...change };
+    if (this.retired) return;
     try {
       this.storage?.setItem(this.key, JSON.stringify(this.current));
     } catch {
@@ -35,6 +42,16 @@ export class ConversationMemory {
   forgetSession(): void {
     delete this.current.session;
     this.set({});
+  }
+
+  /** The memory of a new conversation in the same window. This one keeps nothing from now on: answers to its conversation may still be on their way. */
+  successor(): ConversationMemory {
+    delete this.current.session;
+    this.set({ unsent: [] });
+    const next = new ConversationMemory(this.key, this.storage);
+    next.set({ ...this.current });
+    this.retired = true;
+    return next;
   }
 }
 
@@ -59,6 +76,8 @@ function parse(stored: string | null): Remembered {
       ...(session && whole ? { session } : {}),
       unsent: Array.isArray(kept.unsent) ? kept.unsent : [],
       panelOpen: kept.panelOpen === true,
+      ...(kept.language === 'da' || kept.language === 'en' ? { language: kept.language } : {}),
+      ...(kept.answered === true ? { answered: true } : {}),
     };
   } catch {
     return nothing;

@@ -1,4 +1,4 @@
-import type { Pause } from './pause';
+import { backoffMs, type Pause } from './pause';
 import type { DirectLineService, OutgoingMessage, Session } from './service';
 
 /** How a message of ours fares: waiting or under way, in the service's log, or refused. */
@@ -9,6 +9,10 @@ interface OutboxHooks {
   /** The unsent messages changed: keep them over a page reload. */
   keep(unsent: OutgoingMessage[]): void;
   delivered(message: OutgoingMessage, state: Delivery): void;
+  /** The service did not take a message because it did not answer, or not well. */
+  unanswered(): void;
+  /** The service asks to wait so many seconds; `undefined` when it no longer does. */
+  busy(seconds: number | undefined): void;
   /** The service no longer takes this session: join again or start anew. */
   sessionLost(): void;
 }
@@ -59,10 +63,16 @@ export class Outbox {
       if (!session) break;
       const outcome = await this.service.post(session, next);
       if (outcome.kind === 'later') {
-        await this.pause.backOff(failures++, outcome.afterMs);
+        // Told when to come back, we come back then; left without a time, later each time.
+        const isTold = outcome.because === 'busy' && outcome.afterMs > 0;
+        const waitMs = Math.max(backoffMs(isTold ? 0 : failures++), outcome.afterMs);
+        if (outcome.because === 'busy') this.hooks.busy(Math.ceil(waitMs / 1000));
+        else this.hooks.unanswered();
+        await this.pause.wait(waitMs);
         continue;
       }
       failures = 0;
+      this.hooks.busy(undefined);
       if (outcome.kind === 'ok') {
         this.settle(next, 'sent');
       } else if (outcome.kind === 'refused' || this.turnedAway.has(next.clientActivityID)) {

@@ -29,8 +29,10 @@ export type Outcome<Body> =
   | { kind: 'ended' }
   /** The service will not have this request, however often it is repeated. */
   | { kind: 'refused'; status: number }
-  /** Unreachable, failing or busy: try again, not before `afterMs`. */
-  | { kind: 'later'; afterMs: number };
+  /** The service takes no conversations from pages of this site. */
+  | { kind: 'unwelcome' }
+  /** Try again, not before `afterMs`. `busy` = it asks for patience; `unreachable` = nothing was answered that this page may read. */
+  | { kind: 'later'; because: 'unreachable' | 'failing' | 'busy'; afterMs: number };
 
 /** The calls of the Direct Line 3.0 protocol that a chat window needs. None of them throws. */
 export interface DirectLineService {
@@ -66,7 +68,7 @@ export function directLineService(base: string): DirectLineService {
       return await outcomeOf(response);
     } catch {
       // Nothing was answered, or only half of it: whatever the reason, asking again is right, and safe.
-      return { kind: 'later', afterMs: 0 };
+      return { kind: 'later', because: 'unreachable', afterMs: 0 };
     }
   }
   const conversation = (session: Session): string => `/conversations/${encodeURIComponent(session.conversationId)}`;
@@ -74,6 +76,8 @@ export function directLineService(base: string): DirectLineService {
   return {
     async begin(locale) {
       const visitor = await call('POST', '/tokens/generate', undefined, {});
+      // Asked without a token, the service can only mean the page.
+      if (visitor.kind === 'expired') return { kind: 'unwelcome' };
       if (visitor.kind !== 'ok') return visitor;
       const token = text(visitor.body, 'token');
       return read(await call('POST', '/conversations', token, { locale }), readOpened);
@@ -102,7 +106,8 @@ async function outcomeOf(response: Response): Promise<Outcome<unknown>> {
   if (response.ok) return { kind: 'ok', body: await response.json() };
   if (status === 401 || status === 403) return { kind: 'expired' };
   if (status === 404) return { kind: 'ended' };
-  if (status === 408 || status === 429 || status >= 500) return { kind: 'later', afterMs: retryAfterMs(response) };
+  if (status === 429) return { kind: 'later', because: 'busy', afterMs: retryAfterMs(response) };
+  if (status === 408 || status >= 500) return { kind: 'later', because: 'failing', afterMs: retryAfterMs(response) };
   return { kind: 'refused', status };
 }
 
@@ -115,7 +120,7 @@ function retryAfterMs(response: Response): number {
 function read<Body>(outcome: Outcome<unknown>, reader: (body: unknown) => Body | undefined): Outcome<Body> {
   if (outcome.kind !== 'ok') return outcome;
   const body = reader(outcome.body);
-  return body === undefined ? { kind: 'later', afterMs: 0 } : { kind: 'ok', body };
+  return body === undefined ? { kind: 'later', because: 'failing', afterMs: 0 } : { kind: 'ok', body };
 }
 
 function field(body: unknown, name: string): unknown {
