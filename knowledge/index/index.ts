@@ -14,4 +14,5 @@ export { sourceOf } from './source-of';
 export type { IndexParts } from './parts';
 export type { Embedder, Vote } from './embedder';
 export { hashedEmbedder } from './hashed-embedder';
+export { staticEmbedder } from './static-embedder';
 export { loadWeights, Weights } from './weights';

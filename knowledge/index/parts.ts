@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadGlossary, type Glossary } from '../language';
 import type { Embedder } from './embedder';
 import { hashedEmbedder } from './hashed-embedder';
+import { staticEmbedder } from './static-embedder';
 import { loadWeights, type Weights } from './weights';
 
 /** What an index is built and searched with. All have defaults that need neither key nor network. */
@@ -17,7 +18,7 @@ export function withDefaults({
   weights = loadWeights(),
   embedders,
 }: IndexParts): Required<IndexParts> {
-  return { glossary, weights, embedders: embedders ?? [hashedEmbedder(glossary, weights)] };
+  return { glossary, weights, embedders: embedders ?? [hashedEmbedder(glossary, weights), staticEmbedder()] };
 }
 
 /** Raise with any change of the text analysis or of the lexicon's arithmetic: stored lexicons are then made anew. */
