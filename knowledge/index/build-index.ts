@@ -4,11 +4,13 @@ import type { LoadedDocument } from '../documents';
 import { corpusOf } from './corpus';
 import { sha256, replaceDurably, syncToDisk, writeDurably } from './files';
 import type { HnswVectorIndex } from './hnsw-vectors';
-import { lexiconTables } from './lexicon';
+import { exampleTables, lexiconTables } from './lexicon';
 import { encodeLexicon } from './lexicon-file';
 import {
   currentFile,
   documentsFile,
+  exampleLexiconFile,
+  exampleNumbersFile,
   glossaryFile,
   indexFormat,
   lexiconFile,
@@ -69,22 +71,36 @@ async function writeVersion(
 
   await write(documentsFile, JSON.stringify(documents));
   await write(glossaryFile, JSON.stringify(glossary.compiled()));
-  const lexicon = encodeLexicon(lexiconTables(corpus, glossary, weights), lexiconId(glossary, weights));
+  const id = lexiconId(glossary, weights);
+  const lexicon = encodeLexicon(lexiconTables(corpus, glossary, weights), id);
   await write(lexiconFile, lexicon.header);
   await write(lexiconNumbersFile, lexicon.numbers);
+  const examples = encodeLexicon(exampleTables(corpus, glossary, weights), id);
+  await write(exampleLexiconFile, examples.header);
+  await write(exampleNumbersFile, examples.numbers);
+  const writeVectors = async (
+    name: string,
+    { table, index }: Pick<VectorVote, 'table' | 'index'>,
+  ): Promise<{ vectors: string; graph?: string }> => {
+    const vectors = `${name}.f32`;
+    await write(vectors, bytesOf(table.values));
+    if (!isGraph(index)) return { vectors };
+    const graph = `${name}.hnsw`;
+    const file = path.join(folder, graph);
+    index.save(file);
+    await syncToDisk(file);
+    files[graph] = sha256(await readFile(file));
+    return { vectors, graph };
+  };
   const votes: IndexManifest['votes'] = [];
   for (const [place, embedder] of embedders.entries()) {
-    const { table, index } = await voteOf(corpus, embedder, weights);
-    const vectors = `vectors-${place}.f32`;
-    await write(vectors, bytesOf(table.values));
-    const graph = isGraph(index) ? `vectors-${place}.hnsw` : undefined;
-    if (graph !== undefined && isGraph(index)) {
-      const file = path.join(folder, graph);
-      index.save(file);
-      await syncToDisk(file);
-      files[graph] = sha256(await readFile(file));
-    }
-    votes.push({ embedder: embedder.id, dimension: embedder.dimension, vectors, graph });
+    const { examples: exampleVectors, ...own } = await voteOf(corpus, embedder, weights);
+    votes.push({
+      embedder: embedder.id,
+      dimension: embedder.dimension,
+      ...(await writeVectors(`vectors-${place}`, own)),
+      examples: exampleVectors.table.count > 0 ? await writeVectors(`examples-${place}`, exampleVectors) : undefined,
+    });
   }
   const manifest: IndexManifest = {
     format: indexFormat,

@@ -11,6 +11,8 @@ export { IndexError } from './errors';
 export type { IndexProblem } from './errors';
 export { IndexManifest } from './manifest';
 export { sourceOf } from './source-of';
+export { ablations } from './ablation';
+export type { Ablation } from './ablation';
 export type { IndexParts } from './parts';
 export type { Embedder, Vote } from './embedder';
 export { hashedEmbedder } from './hashed-embedder';

@@ -25,7 +25,8 @@ export function withDefaults({
 const lexiconVersion = 1;
 
 /** What a stored lexicon was made with. */
-export function lexiconId(glossary: Glossary, { fields, keywords, concepts, weakWord }: Weights): string {
-  const settings = JSON.stringify({ fields, keywords, concepts, weakWord });
+export function lexiconId(glossary: Glossary, { fields, keywords, concepts, weakWord, examples }: Weights): string {
+  const { saturation, lengthPenalty } = examples;
+  const settings = JSON.stringify({ fields, keywords, concepts, weakWord, saturation, lengthPenalty });
   return `${lexiconVersion}-${glossary.hash.slice(0, 12)}-${createHash('sha256').update(settings).digest('hex').slice(0, 12)}`;
 }

@@ -13,6 +13,8 @@ export interface VectorVote {
   embedder: Embedder;
   table: VectorTable;
   index: VectorIndex;
+  /** The same of all example questions; empty for an embedder whose vote on them has no weight. */
+  examples: { table: VectorTable; index: VectorIndex };
 }
 
 /** A text, and what is known of it already. */
@@ -50,6 +52,15 @@ export async function embedCorpus(corpus: Corpus, embedder: Embedder, weights: W
     toUnitLength(vector);
   });
   return vectorTable(values, dimension);
+}
+
+/** Embeds every example question, when that is to count. */
+export async function embedExamples(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorTable> {
+  const examples = weights.examples[embedder.vote] > 0 ? corpus.examples : [];
+  const values = new Float32Array(examples.length * embedder.dimension);
+  const vectors = await embedAll(examples, embedder);
+  vectors.forEach((vector, example) => values.set(vector, example * embedder.dimension));
+  return vectorTable(values, embedder.dimension);
 }
 
 /** Unit vectors of the texts. Throws a VectorError when the embedder gives vectors of another dimension than it says. */
@@ -102,7 +113,7 @@ const sampleSize = 128;
 
 /** Compares the question with the entries that `visible` marks: with all of a small table, with a sample and the nearest of a large one. */
 export function nearnessOf(
-  { table, index }: VectorVote,
+  { table, index }: Pick<VectorVote, 'table' | 'index'>,
   query: Float32Array,
   count: number,
   visible?: Uint8Array,

@@ -9,6 +9,17 @@ const Saturation = z.object({ saturation: z.number().positive(), lengthPenalty: 
 export const Weights = z.object({
   /** What each vote's z-score counts in the sum. */
   votes: z.object({ keywords: Weight, concepts: Weight, hashed: Weight, trained: Weight, model: Weight }),
+  /**
+   * The same for the example questions: what words and concepts of all of a clause's, read as one text, count beside those of the clause, and
+   * what being near one of them counts. BM25's numbers are for that text.
+   */
+  examples: Saturation.extend({
+    keywords: Weight,
+    concepts: Weight,
+    hashed: Weight,
+    trained: Weight,
+    model: Weight,
+  }),
   /** A word's worth by where in the document it stands. */
   fields: z.object({ text: Weight, lead: Weight, heading: Weight }),
   /** BM25's k1 and b. */
