@@ -7,6 +7,9 @@ const Saturation = z.object({ saturation: z.number().positive(), lengthPenalty: 
 
 /** The numbers that search is tuned with, in one data file. */
 export const Weights = z.object({
+  /** Where the numbers come from, and what they reach on questions that they were not fitted on. Not used. */
+  about: z.string().optional(),
+  measured: z.record(z.string(), z.string()).optional(),
   /** What each vote's z-score counts in the sum. */
   votes: z.object({ keywords: Weight, concepts: Weight, hashed: Weight, trained: Weight, model: Weight }),
   /**
