@@ -4,7 +4,7 @@ import { hashedEmbedder } from './hashed-embedder';
 import type { IndexParts } from './parts';
 
 /** What an index can be built without, to see what each is worth. */
-export const ablations = ['glossary', 'examples', 'n-grams', 'trained', 'editions'] as const;
+export const ablations = ['glossary', 'examples', 'lent-examples', 'n-grams', 'trained', 'editions'] as const;
 export type Ablation = (typeof ablations)[number];
 
 /** The documents without their example questions, or with one language edition of each work only, the first. */

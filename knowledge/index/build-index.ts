@@ -4,6 +4,7 @@ import type { LoadedDocument } from '../documents';
 import { corpusOf } from './corpus';
 import { sha256, replaceDurably, syncToDisk, writeDurably } from './files';
 import type { HnswVectorIndex } from './hnsw-vectors';
+import { lendQuestions } from './lent-questions';
 import { exampleTables, lexiconTables } from './lexicon';
 import { encodeLexicon } from './lexicon-file';
 import {
@@ -62,14 +63,15 @@ async function writeVersion(
 ): Promise<IndexManifest> {
   const { glossary, weights, embedders } = withDefaults(options);
   const folder = path.join(options.directory, version);
-  const corpus = corpusOf(documents);
+  const withQuestions = lendQuestions(documents, glossary, weights);
+  const corpus = corpusOf(withQuestions);
   const files: Record<string, string> = {};
   const write = async (name: string, content: Uint8Array | string): Promise<void> => {
     await writeDurably(path.join(folder, name), content);
     files[name] = sha256(content);
   };
 
-  await write(documentsFile, JSON.stringify(documents));
+  await write(documentsFile, JSON.stringify(withQuestions));
   await write(glossaryFile, JSON.stringify(glossary.compiled()));
   const id = lexiconId(glossary, weights);
   const lexicon = encodeLexicon(lexiconTables(corpus, glossary, weights), id);

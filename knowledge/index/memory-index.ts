@@ -2,6 +2,7 @@ import type { LoadedDocument } from '../documents';
 import { documentsWithout, partsWithout, type Ablation } from './ablation';
 import { corpusOf, type Corpus } from './corpus';
 import type { Embedder } from './embedder';
+import { lendQuestions } from './lent-questions';
 import { exampleTables, lexiconTables } from './lexicon';
 import { indexFormat, type IndexManifest } from './manifest';
 import { withDefaults, type IndexParts } from './parts';
@@ -19,7 +20,9 @@ export async function memoryIndex(
   without: readonly Ablation[] = [],
 ): Promise<SearchIndex> {
   const { glossary, weights, embedders } = partsWithout(withDefaults(parts), without);
-  const corpus = corpusOf(documentsWithout(documents, without));
+  const chosen = documentsWithout(documents, without);
+  const lends = !without.includes('examples') && !without.includes('lent-examples');
+  const corpus = corpusOf(lends ? lendQuestions(chosen, glossary, weights) : chosen);
   const votes = await Promise.all(embedders.map((embedder) => voteOf(corpus, embedder, weights)));
   const manifest: IndexManifest = {
     format: indexFormat,

@@ -22,7 +22,7 @@ export function withDefaults({
 }
 
 /** Raise with any change of the text analysis or of the lexicon's arithmetic: stored lexicons are then made anew. */
-const lexiconVersion = 1;
+const lexiconVersion = 2;
 
 /** What a stored lexicon was made with. */
 export function lexiconId(glossary: Glossary, { fields, keywords, concepts, weakWord, examples }: Weights): string {

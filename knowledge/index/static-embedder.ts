@@ -1,6 +1,6 @@
 import { fold } from '../language';
 import { projectPath } from '../project-path';
-import type { Embedder } from './embedder';
+import type { InstantEmbedder } from './embedder';
 import { readStaticPieces, type StaticPieces } from './static-pieces';
 
 /** The weights that come with the project, and their checksum: hashing 13 MB at every start would be time for nothing. */
@@ -15,10 +15,10 @@ const longestWord = 40;
 /** Word vectors kept: a corpus and its questions use the same words over and over. 4,000 take 3 MB. */
 const mostRemembered = 4000;
 
-let shipped: Embedder | undefined;
+let shipped: InstantEmbedder | undefined;
 
 /** The trained static embedding of six languages (`static-embedding/README.md`), loaded once. No network, no native code. */
-export function staticEmbedder(): Embedder {
+export function staticEmbedder(): InstantEmbedder {
   shipped ??= staticEmbedderOf(readStaticPieces(staticWeights.file), staticWeights.sha256);
   return shipped;
 }
@@ -28,7 +28,7 @@ export function staticEmbedder(): Embedder {
  * to length 1. A text without known pieces is the zero vector.
  * @param sha256 of the weights: vectors of different weights are never compared
  */
-export function staticEmbedderOf(pieces: StaticPieces, sha256: string): Embedder {
+export function staticEmbedderOf(pieces: StaticPieces, sha256: string): InstantEmbedder {
   const { dimension } = pieces;
   const remembered = new Map<string, Float32Array>();
 

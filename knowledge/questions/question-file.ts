@@ -18,7 +18,11 @@ export class QuestionFileError extends Error {
 /** Reads a file of example questions; undefined when it is not there. Throws a QuestionFileError for one that is no such file. */
 export async function readQuestionFile(file: string): Promise<QuestionFile | undefined> {
   const text = await readIfThere(file);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : parseQuestionFile(file, text);
+}
+
+/** The same from the file's text; `file` is for the message. Throws a QuestionFileError. */
+export function parseQuestionFile(file: string, text: string): QuestionFile {
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -103,5 +103,8 @@ export function emptyOwnerPdf(words: string): Buffer {
     FONT,
     `<< /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /StmF /Identity /StrF /Identity /CF << >> ${keys} >>`,
   ]);
-  return Buffer.from(pdf.toString('latin1').replace('/Root 1 0 R', '/Root 1 0 R /Encrypt 6 0 R /ID [<00> <00>]'), 'latin1');
+  return Buffer.from(
+    pdf.toString('latin1').replace('/Root 1 0 R', '/Root 1 0 R /Encrypt 6 0 R /ID [<00> <00>]'),
+    'latin1',
+  );
 }
