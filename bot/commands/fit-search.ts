@@ -18,7 +18,7 @@ const shares = [0, 0.15, 0.3, 0.5, 0.75, 1, 1.5, 2];
 /** What is fitted. `votes.keywords` is not: it is the unit of the others. The most telling first, since the search has little time. */
 export const knobs: readonly Knob[] = [
   knob('votes.concepts', 2, [0.5, 1, 1.5, 2, 3, 4]),
-  knob('examples.trained', 1, shares),
+  knob('examples.trained', 1, [0.5, 1, 1.5, 2, 2.5]),
   knob('examples.keywords', 0.5, shares),
   knob('examples.concepts', 0.5, shares),
   knob('votes.trained', 0.5, shares),
@@ -29,12 +29,8 @@ export const knobs: readonly Knob[] = [
   knob('weakConcept', 0.5, [0.15, 0.3, 0.5, 0.75, 1]),
   knob('concepts.saturation', 1, [0.3, 0.5, 1, 1.5]),
   knob('concepts.lengthPenalty', 0.75, [0.25, 0.5, 0.75, 1]),
-  knob('keywords.saturation', 1, [0.5, 1, 1.5]),
-  knob('keywords.lengthPenalty', 0.5, [0.25, 0.5, 0.75]),
-  knob('examples.saturation', 1, [0.5, 1, 2]),
-  knob('examples.lengthPenalty', 0.5, [0.25, 0.5, 0.75]),
-  knob('vectors.heading', 0, [0, 0.15, 0.3]),
-  knob('history.previous', 0.3, [0.2, 0.3, 0.5]),
+  knob('examples.wrongWords', 0.7, [0.5, 0.7, 0.9]),
+  knob('examples.wrongCosine', 0.5, [0.45, 0.5, 0.55, 0.6]),
 ];
 
 /** The weights with the knobs at these places. */
@@ -51,8 +47,8 @@ export function withKnobs(weights: Weights, places: readonly number[]): Weights 
 /** A change must be worth this much: what one question of a few hundred brings by chance is no reason. */
 const worthwhile = 0.002;
 
-/** Rounds over all knobs: the second finds little, a third nothing. A bound by time would give other weights on another machine. */
-const mostRounds = 2;
+/** Rounds over all knobs: a second finds next to nothing. A bound by time would give other weights on another machine. */
+const mostRounds = 1;
 
 /**
  * Coordinate search: tries each knob one place up and one down, goes on the same way while it helps, and goes round until nothing helps.

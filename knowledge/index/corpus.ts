@@ -34,6 +34,8 @@ export interface Corpus {
   entries: Entry[];
   groups: ClauseGroup[];
   examples: Example[];
+  /** By first entry: how many example questions the clause has. Undefined when all have some, or none. */
+  exampleCounts: Uint16Array | undefined;
 }
 
 /** Numbers the clauses of the documents and puts the language editions of one clause together. */
@@ -62,7 +64,11 @@ export function corpusOf(documents: readonly LoadedDocument[]): Corpus {
           examples.set(`${first} ${language} ${text}`, { text, language, first });
     }
   }
-  return { documents, entries, groups, examples: [...examples.values()] };
+  const numbered = [...examples.values()];
+  const counts = new Uint16Array(entries.length);
+  for (const { first } of numbered) counts[first] = (counts[first] as number) + 1;
+  const isMixed = numbered.length > 0 && entries.some(({ first }) => counts[first] === 0);
+  return { documents, entries, groups, examples: numbered, exampleCounts: isMixed ? counts : undefined };
 }
 
 /** For each entry 1 when the reader may see it; undefined when they may see all. */

@@ -14,7 +14,7 @@ export { sourceOf } from './source-of';
 export { ablations } from './ablation';
 export type { Ablation } from './ablation';
 export type { IndexParts } from './parts';
-export type { Embedder, Vote } from './embedder';
+export type { Embedder, InstantEmbedder, Vote } from './embedder';
 export { hashedEmbedder } from './hashed-embedder';
 export { staticEmbedder } from './static-embedder';
 export { loadWeights, Weights } from './weights';

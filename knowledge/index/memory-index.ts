@@ -7,7 +7,7 @@ import { exampleTables, lexiconTables } from './lexicon';
 import { indexFormat, type IndexManifest } from './manifest';
 import { withDefaults, type IndexParts } from './parts';
 import { searchIndex, type SearchIndex } from './search-index';
-import { embedCorpus, embedExamples, indexTable, type VectorVote } from './vector-vote';
+import { embedCorpus, embedExamples, indexExamples, indexTable, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
 
 /**
@@ -43,7 +43,7 @@ export async function memoryIndex(
 export async function voteOf(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorVote> {
   const table = await embedCorpus(corpus, embedder, weights);
   const examples = await embedExamples(corpus, embedder, weights);
-  return { embedder, table, index: indexTable(table), examples: { table: examples, index: indexTable(examples) } };
+  return { embedder, table, index: indexTable(table), examples: { table: examples, index: indexExamples(examples) } };
 }
 
 /** The manifest's figures about the documents. */

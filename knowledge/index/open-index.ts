@@ -25,8 +25,8 @@ import {
 import { voteOf } from './memory-index';
 import { lexiconId, withDefaults, type IndexParts } from './parts';
 import { searchIndex, type SearchIndex } from './search-index';
-import type { VectorVote } from './vector-vote';
-import { vectorTable, VectorError } from './vectors';
+import { indexExamples, type VectorVote } from './vector-vote';
+import { vectorTable, VectorError, type VectorIndex, type VectorTable } from './vectors';
 import { currentVersion, isMissing } from './versions';
 import type { Weights } from './weights';
 
@@ -114,7 +114,14 @@ async function openVote(
     ...(await openVectors(folder, manifest, stored, embedder.dimension, corpus.entries.length)),
     examples:
       hasExamples && stored.examples
-        ? await openVectors(folder, manifest, stored.examples, embedder.dimension, corpus.examples.length)
+        ? await openVectors(
+            folder,
+            manifest,
+            stored.examples,
+            embedder.dimension,
+            corpus.examples.length,
+            indexExamples,
+          )
         : noVectors(embedder.dimension),
   };
 }
@@ -125,12 +132,13 @@ async function openVectors(
   { vectors, graph }: { vectors: string; graph?: string | undefined },
   dimension: number,
   count: number,
+  without: (table: VectorTable) => VectorIndex = exactVectorIndex,
 ): Promise<Pick<VectorVote, 'table' | 'index'>> {
   try {
     const table = vectorTable(floatsOf(await readChecked(folder, vectors, manifest)), dimension);
     if (table.count !== count) throw damaged(folder, vectors, 'it has vectors of other texts');
     const opened = graph === undefined ? undefined : await openGraph(folder, graph, manifest, table);
-    return { table, index: opened ?? exactVectorIndex(table) };
+    return { table, index: opened ?? without(table) };
   } catch (error) {
     if (error instanceof VectorError) throw damaged(folder, vectors, error.message, error);
     throw error;

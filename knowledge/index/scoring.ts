@@ -106,12 +106,17 @@ export function ballot(
     }
   askExamples(examples, boards.examples, question, weights);
 
+  // Between clauses with example questions and clauses without, those must not win by having some: what a wrong clause's bring is taken off.
+  const { exampleCounts } = corpus;
+  const wrong = exampleCounts ? weights.examples.wrongWords * mostOn(boards.examples, seen) : 0;
+  const exampleWords = (first: number): number =>
+    (boards.examples.scores[first] as number) - (exampleCounts?.[first] ? wrong : 0);
   const firstOf = (entry: number): number => corpus.entries[entry]?.first ?? entry;
   // One scale for both: a word and a concept of the same rarity say the same, whichever of the two votes is the emptier.
   const lexical = (entry: number): number =>
     weights.votes.keywords * (words.scores[entry] as number) +
     weights.votes.concepts * (concepts.scores[firstOf(entry)] as number) +
-    (boards.examples.scores[firstOf(entry)] as number);
+    exampleWords(firstOf(entry));
   const usualLexical = usualOf(boards, lexical, seen);
   const lexicalScore = (entry: number): number => z(lexical(entry), usualLexical);
   const nearness = votes.map((vote, at) => ({
@@ -125,7 +130,7 @@ export function ballot(
     vectorsOfExamples.table.count === 0
       ? []
       : {
-          ...exampleNearness(corpus, vectorsOfExamples, vectors[at] as Float32Array, seen),
+          ...exampleNearness(corpus, vectorsOfExamples, vectors[at] as Float32Array, seen, weights),
           weight: weights.examples[embedder.vote],
         },
   );
@@ -157,6 +162,16 @@ export function ballot(
     similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,
     editions,
   };
+}
+
+/** The highest score on a board. */
+function mostOn({ scores, touched }: Board, seen: Uint8Array | undefined): number {
+  let most = 0;
+  for (let at = 0; at < touched.count; at += 1) {
+    const entry = touched.entries[at] as number;
+    if (!seen || seen[entry] === 1) most = Math.max(most, scores[entry] as number);
+  }
+  return most;
 }
 
 /** Adds up what the words and concepts of the example questions say, already weighed: they are one more field of the clause. */

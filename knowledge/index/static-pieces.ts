@@ -47,7 +47,7 @@ export function readStaticPieces(file: string): StaticPieces {
     dimension: head.dim,
     shortest: head.ngramMin,
     longest: head.ngramMax,
-    row: rowsOf(bytes.subarray(vocabStart, vocabStart + head.vocabBytes), head.pieces),
+    row: whenAsked(() => rowsOf(bytes.subarray(vocabStart, vocabStart + head.vocabBytes), head.pieces)),
     values: new Int8Array(bytes.buffer, bytes.byteOffset + valuesStart, head.pieces * head.dim),
     // A copy: a view of floats must begin at a multiple of four of the underlying memory.
     scales: new Float32Array(bytes.buffer.slice(bytes.byteOffset + scalesStart, bytes.byteOffset + valuesStart)),
@@ -62,6 +62,12 @@ function read(file: string): Buffer {
       cause,
     });
   }
+}
+
+/** Numbering the pieces takes some 25 ms, which the first question can bear better than the start. */
+function whenAsked(make: () => StaticPieces['row']): StaticPieces['row'] {
+  let made: StaticPieces['row'] | undefined;
+  return (text, from, to) => (made ??= make())(text, from, to);
 }
 
 /**
