@@ -26,6 +26,10 @@ export const Clause = z.object({
 });
 export type Clause = z.infer<typeof Clause>;
 
+/** Questions in a customer's words: clause id → language → questions. They help search find the clause and are never shown or cited. */
+export const ExampleQuestions = z.record(z.string(), z.partialRecord(Language, z.array(z.string().trim().min(1))));
+export type ExampleQuestions = z.infer<typeof ExampleQuestions>;
+
 /** One file, read and cut into clauses. */
 export const LoadedDocument = z.object({
   /** The file's name without its extension: what a citation calls the document. */
@@ -44,6 +48,8 @@ export const LoadedDocument = z.object({
   /** For a paged document. */
   pages: z.number().int().positive().optional(),
   clauses: z.array(Clause),
+  /** From the file of questions beside the document. Editions of one work may each have the whole work's. */
+  questions: ExampleQuestions.optional(),
   /** What the reader of the ingest table should know ("page 3 has no text: a scan, not indexed"). */
   warnings: z.array(z.string()),
 });
@@ -58,4 +64,4 @@ export interface Passage {
 }
 
 /** A document without its clauses. */
-export type DocumentSummary = Omit<LoadedDocument, 'clauses' | 'warnings'>;
+export type DocumentSummary = Omit<LoadedDocument, 'clauses' | 'questions' | 'warnings'>;

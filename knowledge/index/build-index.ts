@@ -4,11 +4,14 @@ import type { LoadedDocument } from '../documents';
 import { corpusOf } from './corpus';
 import { sha256, replaceDurably, syncToDisk, writeDurably } from './files';
 import type { HnswVectorIndex } from './hnsw-vectors';
-import { lexiconTables } from './lexicon';
+import { lendQuestions } from './lent-questions';
+import { exampleTables, lexiconTables } from './lexicon';
 import { encodeLexicon } from './lexicon-file';
 import {
   currentFile,
   documentsFile,
+  exampleLexiconFile,
+  exampleNumbersFile,
   glossaryFile,
   indexFormat,
   lexiconFile,
@@ -60,31 +63,46 @@ async function writeVersion(
 ): Promise<IndexManifest> {
   const { glossary, weights, embedders } = withDefaults(options);
   const folder = path.join(options.directory, version);
-  const corpus = corpusOf(documents);
+  const withQuestions = lendQuestions(documents, glossary, weights);
+  const corpus = corpusOf(withQuestions);
   const files: Record<string, string> = {};
   const write = async (name: string, content: Uint8Array | string): Promise<void> => {
     await writeDurably(path.join(folder, name), content);
     files[name] = sha256(content);
   };
 
-  await write(documentsFile, JSON.stringify(documents));
+  await write(documentsFile, JSON.stringify(withQuestions));
   await write(glossaryFile, JSON.stringify(glossary.compiled()));
-  const lexicon = encodeLexicon(lexiconTables(corpus, glossary, weights), lexiconId(glossary, weights));
+  const id = lexiconId(glossary, weights);
+  const lexicon = encodeLexicon(lexiconTables(corpus, glossary, weights), id);
   await write(lexiconFile, lexicon.header);
   await write(lexiconNumbersFile, lexicon.numbers);
+  const examples = encodeLexicon(exampleTables(corpus, glossary, weights), id);
+  await write(exampleLexiconFile, examples.header);
+  await write(exampleNumbersFile, examples.numbers);
+  const writeVectors = async (
+    name: string,
+    { table, index }: Pick<VectorVote, 'table' | 'index'>,
+  ): Promise<{ vectors: string; graph?: string }> => {
+    const vectors = `${name}.f32`;
+    await write(vectors, bytesOf(table.values));
+    if (!isGraph(index)) return { vectors };
+    const graph = `${name}.hnsw`;
+    const file = path.join(folder, graph);
+    index.save(file);
+    await syncToDisk(file);
+    files[graph] = sha256(await readFile(file));
+    return { vectors, graph };
+  };
   const votes: IndexManifest['votes'] = [];
   for (const [place, embedder] of embedders.entries()) {
-    const { table, index } = await voteOf(corpus, embedder, weights);
-    const vectors = `vectors-${place}.f32`;
-    await write(vectors, bytesOf(table.values));
-    const graph = isGraph(index) ? `vectors-${place}.hnsw` : undefined;
-    if (graph !== undefined && isGraph(index)) {
-      const file = path.join(folder, graph);
-      index.save(file);
-      await syncToDisk(file);
-      files[graph] = sha256(await readFile(file));
-    }
-    votes.push({ embedder: embedder.id, dimension: embedder.dimension, vectors, graph });
+    const { examples: exampleVectors, ...own } = await voteOf(corpus, embedder, weights);
+    votes.push({
+      embedder: embedder.id,
+      dimension: embedder.dimension,
+      ...(await writeVectors(`vectors-${place}`, own)),
+      examples: exampleVectors.table.count > 0 ? await writeVectors(`examples-${place}`, exampleVectors) : undefined,
+    });
   }
   const manifest: IndexManifest = {
     format: indexFormat,

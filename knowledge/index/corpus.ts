@@ -1,6 +1,6 @@
 import type { Audience, Clause, DocumentSummary, LoadedDocument } from '../documents';
 import { maySee } from '../documents';
-import type { Language } from '../language/languages';
+import { Language } from '../language/languages';
 
 /** One clause of one document: what is scored. Its place in `Corpus.entries` is its number everywhere in this folder. */
 export interface Entry {
@@ -20,11 +20,22 @@ export interface ClauseGroup {
   entries: number[];
 }
 
+/** A question that a clause answers. Its place in `Corpus.examples` is its number everywhere in this folder. */
+export interface Example {
+  text: string;
+  language: Language;
+  /** The clause it belongs to: the first entry of the clause and audience, as in `Entry.first`. */
+  first: number;
+}
+
 /** The documents, numbered for search. */
 export interface Corpus {
   documents: readonly LoadedDocument[];
   entries: Entry[];
   groups: ClauseGroup[];
+  examples: Example[];
+  /** By first entry: how many example questions the clause has. Undefined when all have some, or none. */
+  exampleCounts: Uint16Array | undefined;
 }
 
 /** Numbers the clauses of the documents and puts the language editions of one clause together. */
@@ -33,7 +44,8 @@ export function corpusOf(documents: readonly LoadedDocument[]): Corpus {
   const groups: ClauseGroup[] = [];
   const groupOf = new Map<string, number>();
   const firstOf = new Map<string, number>();
-  for (const { clauses, warnings: _warnings, ...document } of documents) {
+  const examples = new Map<string, Example>();
+  for (const { clauses, questions = {}, warnings: _warnings, ...document } of documents) {
     for (const clause of clauses) {
       const key = JSON.stringify([document.work, clause.id]);
       let group = groupOf.get(key);
@@ -46,9 +58,17 @@ export function corpusOf(documents: readonly LoadedDocument[]): Corpus {
       const first = firstOf.get(firstKey) ?? entries.length;
       firstOf.set(firstKey, first);
       entries.push({ document, clause, language: document.language, group, first });
+      for (const language of Language.options)
+        for (const text of questions[clause.id]?.[language] ?? [])
+          // Every edition may bring the questions of the whole work.
+          examples.set(`${first} ${language} ${text}`, { text, language, first });
     }
   }
-  return { documents, entries, groups };
+  const numbered = [...examples.values()];
+  const counts = new Uint16Array(entries.length);
+  for (const { first } of numbered) counts[first] = (counts[first] as number) + 1;
+  const isMixed = numbered.length > 0 && entries.some(({ first }) => counts[first] === 0);
+  return { documents, entries, groups, examples: numbered, exampleCounts: isMixed ? counts : undefined };
 }
 
 /** For each entry 1 when the reader may see it; undefined when they may see all. */

@@ -16,3 +16,6 @@ export interface Embedder extends EmbeddingsInterface {
   /** For an embedder that needs no waiting and gains from knowing the language, and from the text being taken apart already. */
   embedNow?(text: string, language: Language, analysis?: Analysis): Float32Array;
 }
+
+/** One that needs no waiting. */
+export type InstantEmbedder = Embedder & Required<Pick<Embedder, 'embedNow'>>;

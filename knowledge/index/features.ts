@@ -28,6 +28,10 @@ export interface SearchFeatures {
   conceptShare: number;
   /** The cosine of the question and the best clause in the first embedder's space. */
   similarity: number;
+  /** The same in the trained embedding's space; 0 where it has no vote. */
+  trainedSimilarity: number;
+  /** The cosine of the question and the nearest example question of the best clause; 0 when it has none among the nearest. */
+  exampleSimilarity: number;
   /** The fused score of the best clause, and its lead over the second. In deviations from the usual clause. */
   score: number;
   margin: number;
@@ -38,6 +42,8 @@ export interface Found {
   best: readonly number[];
   second: readonly number[];
   similarity: number;
+  trainedSimilarity: number;
+  exampleSimilarity: number;
   score: number;
   margin: number;
 }
@@ -97,6 +103,8 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
       conceptTotal,
     ),
     similarity: found.similarity,
+    trainedSimilarity: found.trainedSimilarity,
+    exampleSimilarity: found.exampleSimilarity,
     score: found.score,
     margin: found.margin,
   };

@@ -1,9 +1,9 @@
 import { analyse, identifyLanguage, isSilent, loadGlossary, looseKey, type Glossary } from '../language';
-import type { Embedder } from './embedder';
+import type { InstantEmbedder } from './embedder';
 import { loadWeights, type Weights } from './weights';
 
 /** Raise with any change of the arithmetic below or of the text analysis under it: stored vectors are then made anew. */
-const version = 1;
+const version = 2;
 /** Dimensions of the blocks: concepts, stems, character n-grams. */
 const blocks = { concepts: 160, stems: 96, grams: 256 };
 const dimension = blocks.concepts + blocks.stems + blocks.grams;
@@ -14,9 +14,9 @@ const longestGram = 5;
  * The offline default: concepts of the trade, stems and character 3- to 5-grams, each hashed into its own block of one dense unit
  * vector. Deterministic; needs nothing but the glossary.
  */
-export function hashedEmbedder(glossary: Glossary = loadGlossary(), weights: Weights = loadWeights()): Embedder {
+export function hashedEmbedder(glossary: Glossary = loadGlossary(), weights: Weights = loadWeights()): InstantEmbedder {
   const { concepts, stems, grams } = weights.hashing;
-  const embedNow: Embedder['embedNow'] = (text, language, analysis = analyse(text, language, glossary)) => {
+  const embedNow: InstantEmbedder['embedNow'] = (text, language, analysis = analyse(text, language, glossary)) => {
     const vector = new Float32Array(dimension);
     for (const match of analysis.concepts)
       hashInto(vector, `c${glossary.ids[match.concept]}`, match.weight, 0, blocks.concepts);

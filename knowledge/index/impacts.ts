@@ -97,6 +97,8 @@ export function impactIndex({ terms, population, spreads, entries, impacts }: Im
       return 0;
     },
     add(term, weight, scores, touched) {
+      // A score of 0 says that an entry was not met yet.
+      if (weight === 0) return;
       const end = starts[term + 1] as number;
       for (let at = starts[term] as number; at < end; at += 1) {
         const entry = entries[at] as number;

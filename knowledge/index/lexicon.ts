@@ -86,6 +86,38 @@ export function lexiconTables(corpus: Corpus, glossary: Glossary, weights: Weigh
   };
 }
 
+/** The same of the example questions: the words and concepts of all of a clause's together, under the clause's first entry. */
+export function exampleTables(corpus: Corpus, glossary: Glossary, weights: Weights): LexiconTables {
+  const byLanguage = new Map<Language, { vocabulary: Vocabulary; counts: Map<number, Counted> }>();
+  const conceptCounts = new Map<number, Counted>();
+  const of = (map: Map<number, Counted>, entry: number): Counted => {
+    let counted = map.get(entry);
+    if (!counted) map.set(entry, (counted = { counts: new Map(), length: 0 }));
+    return counted;
+  };
+  for (const { text, language, first } of corpus.examples) {
+    let own = byLanguage.get(language);
+    if (!own) byLanguage.set(language, (own = { vocabulary: new Map(), counts: new Map() }));
+    const { words, concepts } = analyse(text, language, glossary);
+    for (const { text: word, key, kind } of words) {
+      if (isSilent(kind)) continue;
+      own.vocabulary.set(word, stem(word, language));
+      count(of(own.counts, first), key, kind === 'weak' ? weights.weakWord : 1);
+    }
+    for (const match of concepts) count(of(conceptCounts, first), glossary.ids[match.concept] ?? '', match.weight);
+  }
+  const inOrder = (counted: ReadonlyMap<number, Counted>): TermCounts[] =>
+    [...counted].map(([entry, counts]) => ({ entry, ...counts })).sort((a, b) => a.entry - b.entry);
+  return {
+    words: [...byLanguage].map(([language, { vocabulary, counts }]) => ({
+      language,
+      vocabulary,
+      impacts: impactTables(inOrder(counts), weights.examples),
+    })),
+    concepts: impactTables(inOrder(conceptCounts), weights.examples),
+  };
+}
+
 /** Makes the tables searchable. */
 export function lexiconOf(tables: LexiconTables, glossary: Glossary): Lexicon {
   const byLanguage = new Map(tables.words.map((words) => [words.language, wordIndex(words)]));

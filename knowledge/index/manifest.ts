@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LoadedDocument } from '../documents';
 
 /** Raise when the files of a version change their meaning. */
-export const indexFormat = 1;
+export const indexFormat = 2;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -28,6 +28,8 @@ export const IndexManifest = z.object({
       vectors: z.string(),
       /** The graph's file, for a large index built where the native module was there. */
       graph: z.string().optional(),
+      /** The same of the example questions, where there are any and the embedder has a vote on them. */
+      examples: z.object({ vectors: z.string(), graph: z.string().optional() }).optional(),
     }),
   ),
   /** File name → SHA-256, for every file of the version but the manifest. */
@@ -47,5 +49,8 @@ export const glossaryFile = 'glossary.json';
 /** The words and concepts of the passages. */
 export const lexiconFile = 'lexicon.json';
 export const lexiconNumbersFile = 'lexicon.numbers';
+/** The words and concepts of the example questions. */
+export const exampleLexiconFile = 'examples.json';
+export const exampleNumbersFile = 'examples.numbers';
 /** The file that names the version in use. */
 export const currentFile = 'current';

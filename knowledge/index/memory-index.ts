@@ -1,17 +1,28 @@
 import type { LoadedDocument } from '../documents';
+import { documentsWithout, partsWithout, type Ablation } from './ablation';
 import { corpusOf, type Corpus } from './corpus';
 import type { Embedder } from './embedder';
-import { lexiconTables } from './lexicon';
+import { lendQuestions } from './lent-questions';
+import { exampleTables, lexiconTables } from './lexicon';
 import { indexFormat, type IndexManifest } from './manifest';
 import { withDefaults, type IndexParts } from './parts';
 import { searchIndex, type SearchIndex } from './search-index';
-import { embedCorpus, indexTable, type VectorVote } from './vector-vote';
+import { embedCorpus, embedExamples, indexExamples, indexTable, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
 
-/** An index of these documents that is never written to disk. */
-export async function memoryIndex(documents: readonly LoadedDocument[], parts: IndexParts = {}): Promise<SearchIndex> {
-  const { glossary, weights, embedders } = withDefaults(parts);
-  const corpus = corpusOf(documents);
+/**
+ * An index of these documents that is never written to disk.
+ * @param without what to leave out, to see what it is worth
+ */
+export async function memoryIndex(
+  documents: readonly LoadedDocument[],
+  parts: IndexParts = {},
+  without: readonly Ablation[] = [],
+): Promise<SearchIndex> {
+  const { glossary, weights, embedders } = partsWithout(withDefaults(parts), without);
+  const chosen = documentsWithout(documents, without);
+  const lends = !without.includes('examples') && !without.includes('lent-examples');
+  const corpus = corpusOf(lends ? lendQuestions(chosen, glossary, weights) : chosen);
   const votes = await Promise.all(embedders.map((embedder) => voteOf(corpus, embedder, weights)));
   const manifest: IndexManifest = {
     format: indexFormat,
@@ -24,13 +35,15 @@ export async function memoryIndex(documents: readonly LoadedDocument[], parts: I
     notes: [],
   };
   const lexicon = lexiconTables(corpus, glossary, weights);
-  return searchIndex(manifest, { corpus, lexicon, votes, glossary, weights });
+  const examples = exampleTables(corpus, glossary, weights);
+  return searchIndex(manifest, { corpus, lexicon, examples, votes, glossary, weights });
 }
 
 /** Embeds the documents and makes them searchable. */
 export async function voteOf(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorVote> {
   const table = await embedCorpus(corpus, embedder, weights);
-  return { embedder, table, index: indexTable(table) };
+  const examples = await embedExamples(corpus, embedder, weights);
+  return { embedder, table, index: indexTable(table), examples: { table: examples, index: indexExamples(examples) } };
 }
 
 /** The manifest's figures about the documents. */

@@ -8,10 +8,12 @@ import { exactVectorIndex } from './exact-vectors';
 import { sha256 } from './files';
 import { openHnsw } from './hnsw-vectors';
 import { CompiledGlossary, loadGlossary, type Glossary } from '../language';
-import { lexiconTables, type LexiconTables } from './lexicon';
+import { exampleTables, lexiconTables, type LexiconTables } from './lexicon';
 import { decodeLexicon } from './lexicon-file';
 import {
   documentsFile,
+  exampleLexiconFile,
+  exampleNumbersFile,
   glossaryFile,
   IndexManifest,
   indexFormat,
@@ -23,8 +25,8 @@ import {
 import { voteOf } from './memory-index';
 import { lexiconId, withDefaults, type IndexParts } from './parts';
 import { searchIndex, type SearchIndex } from './search-index';
-import type { VectorVote } from './vector-vote';
-import { vectorTable, VectorError } from './vectors';
+import { indexExamples, type VectorVote } from './vector-vote';
+import { vectorTable, VectorError, type VectorIndex, type VectorTable } from './vectors';
 import { currentVersion, isMissing } from './versions';
 import type { Weights } from './weights';
 
@@ -60,9 +62,14 @@ export async function openVersion(directory: string, version: string, parts: Ind
   const notes: string[] = [];
   const votes: VectorVote[] = [];
   for (const embedder of embedders) votes.push(await openVote(folder, manifest, corpus, embedder, weights, notes));
+  const id = lexiconId(glossary, weights);
   const lexicon =
-    (await storedLexicon(folder, manifest, glossary, weights)) ?? lexiconTables(corpus, glossary, weights);
-  return searchIndex({ ...manifest, notes }, { corpus, lexicon, votes, glossary, weights });
+    (await storedLexicon(folder, manifest, lexiconFile, lexiconNumbersFile, id)) ??
+    lexiconTables(corpus, glossary, weights);
+  const examples =
+    (await storedLexicon(folder, manifest, exampleLexiconFile, exampleNumbersFile, id)) ??
+    exampleTables(corpus, glossary, weights);
+  return searchIndex({ ...manifest, notes }, { corpus, lexicon, examples, votes, glossary, weights });
 }
 
 /** The program's own glossary, spared the reading when the stored one was compiled from the same files. */
@@ -78,12 +85,13 @@ async function storedGlossary(folder: string, manifest: IndexManifest): Promise<
 async function storedLexicon(
   folder: string,
   manifest: IndexManifest,
-  glossary: Glossary,
-  weights: Weights,
+  headerFile: string,
+  numbersFile: string,
+  id: string,
 ): Promise<LexiconTables | undefined> {
-  const header = parseJson(await readChecked(folder, lexiconFile, manifest), folder, lexiconFile);
-  const numbers = await readChecked(folder, lexiconNumbersFile, manifest);
-  return decodeLexicon(header, numbers, lexiconId(glossary, weights));
+  const header = parseJson(await readChecked(folder, headerFile, manifest), folder, headerFile);
+  const numbers = await readChecked(folder, numbersFile, manifest);
+  return decodeLexicon(header, numbers, id);
 }
 
 /** The stored vectors when this embedder made them; else, after an upgrade, vectors made anew from the stored clauses. */
@@ -96,21 +104,50 @@ async function openVote(
   notes: string[],
 ): Promise<VectorVote> {
   const stored = manifest.votes.find((vote) => vote.embedder === embedder.id && vote.dimension === embedder.dimension);
-  if (!stored) {
+  const hasExamples = corpus.examples.length > 0 && weights.examples[embedder.vote] > 0;
+  if (!stored || (hasExamples && !stored.examples)) {
     notes.push(`No stored vectors of ${embedder.id}: embedded anew in memory. npm run ingest stores them.`);
     return voteOf(corpus, embedder, weights);
   }
+  return {
+    embedder,
+    ...(await openVectors(folder, manifest, stored, embedder.dimension, corpus.entries.length)),
+    examples:
+      hasExamples && stored.examples
+        ? await openVectors(
+            folder,
+            manifest,
+            stored.examples,
+            embedder.dimension,
+            corpus.examples.length,
+            indexExamples,
+          )
+        : noVectors(embedder.dimension),
+  };
+}
+
+async function openVectors(
+  folder: string,
+  manifest: IndexManifest,
+  { vectors, graph }: { vectors: string; graph?: string | undefined },
+  dimension: number,
+  count: number,
+  without: (table: VectorTable) => VectorIndex = exactVectorIndex,
+): Promise<Pick<VectorVote, 'table' | 'index'>> {
   try {
-    const bytes = await readChecked(folder, stored.vectors, manifest);
-    const table = vectorTable(floatsOf(bytes), embedder.dimension);
-    if (table.count !== corpus.entries.length)
-      throw damaged(folder, stored.vectors, 'it has vectors of other passages');
-    const graph = stored.graph === undefined ? undefined : await openGraph(folder, stored.graph, manifest, table);
-    return { embedder, table, index: graph ?? exactVectorIndex(table) };
+    const table = vectorTable(floatsOf(await readChecked(folder, vectors, manifest)), dimension);
+    if (table.count !== count) throw damaged(folder, vectors, 'it has vectors of other texts');
+    const opened = graph === undefined ? undefined : await openGraph(folder, graph, manifest, table);
+    return { table, index: opened ?? without(table) };
   } catch (error) {
-    if (error instanceof VectorError) throw damaged(folder, stored.vectors, error.message, error);
+    if (error instanceof VectorError) throw damaged(folder, vectors, error.message, error);
     throw error;
   }
+}
+
+function noVectors(dimension: number): Pick<VectorVote, 'table' | 'index'> {
+  const table = vectorTable(new Float32Array(0), dimension);
+  return { table, index: exactVectorIndex(table) };
 }
 
 async function openGraph(

@@ -31,6 +31,8 @@ export interface WeighedWord {
   weight: number;
   /** Terms of the question's language that it stands for, with what each counts: itself, or what it misspells. None: unknown. */
   terms: { term: number; worth: number }[];
+  /** The same among the words of the example questions. */
+  exampleTerms: { term: number; worth: number }[];
   /** The concepts found in it. */
   concepts: { concept: number; weight: number }[];
   /** From the question itself, not from an earlier one. */
@@ -40,7 +42,12 @@ export interface WeighedWord {
 /** Weighs the question; earlier questions come in when it is too short to stand alone or points back. */
 export function weighQuestion(
   question: { text: string; history: readonly string[]; language: Language },
-  { glossary, lexicon, weights }: { glossary: Glossary; lexicon: Lexicon; weights: Weights },
+  {
+    glossary,
+    lexicon,
+    examples,
+    weights,
+  }: { glossary: Glossary; lexicon: Lexicon; examples: Lexicon; weights: Weights },
 ): WeighedQuestion {
   const own = analyseQuestion(question.text, question.language, glossary);
   const contentWords = new Set(own.words.filter((word) => word.kind === 'content').map((word) => word.key)).size;
@@ -54,10 +61,10 @@ export function weighQuestion(
 
   const words = new Map<string, WeighedWord>();
   const concepts = new Map<number, number>();
-  const index = lexicon.words(question.language);
+  const indexes = { passages: lexicon.words(question.language), examples: examples.words(question.language) };
   parts.forEach(({ analysis, weight, language }, place) => {
     // Words of an earlier question in another language say nothing to this language's passages; its concepts do.
-    if (language === question.language) weighWords(analysis, weight, place === 0, index, weights, words);
+    if (language === question.language) weighWords(analysis, weight, place === 0, indexes, weights, words);
     for (const { concept, weight: sure, from, to } of analysis.concepts) {
       // A phrase is hardly ever meant otherwise; a single word often is.
       const worth =
@@ -94,7 +101,7 @@ function weighWords(
   analysis: Analysis,
   weight: number,
   own: boolean,
-  index: WordIndex | undefined,
+  indexes: { passages: WordIndex | undefined; examples: WordIndex | undefined },
   weights: Weights,
   into: Map<string, WeighedWord>,
 ): void {
@@ -106,7 +113,8 @@ function weighWords(
     into.set(word.key, {
       key: word.key,
       weight: word.kind === 'weak' ? weight * weights.weakWord : weight,
-      terms: index ? termsOf(word, concepts.length > 0, index, weights) : [],
+      terms: termsOf(word, concepts.length > 0, indexes.passages, weights),
+      exampleTerms: termsOf(word, concepts.length > 0, indexes.examples, weights),
       concepts,
       own,
     });
@@ -116,9 +124,10 @@ function weighWords(
 function termsOf(
   word: Word,
   isConcept: boolean,
-  index: WordIndex,
+  index: WordIndex | undefined,
   weights: Weights,
 ): { term: number; worth: number }[] {
+  if (!index) return [];
   const term = index.term(word.key);
   if (term !== undefined) return [{ term, worth: 1 }];
   const near = word.meant === undefined ? (isConcept ? [] : index.spelling.nearest(word.text)) : [word.meant];

@@ -22,13 +22,21 @@ export interface SearchIndex {
 /** Puts the parts together. */
 export function searchIndex(
   manifest: IndexManifest,
-  parts: { corpus: Corpus; lexicon: LexiconTables; votes: readonly VectorVote[]; glossary: Glossary; weights: Weights },
+  parts: {
+    corpus: Corpus;
+    lexicon: LexiconTables;
+    examples: LexiconTables;
+    votes: readonly VectorVote[];
+    glossary: Glossary;
+    weights: Weights;
+  },
 ): SearchIndex {
   const byName = new Map(parts.corpus.documents.map((document) => [document.name, document]));
   const summaries = parts.corpus.documents.map(summaryOf);
   let searcher: ReturnType<typeof createSearcher> | undefined = createSearcher({
     ...parts,
     lexicon: lexiconOf(parts.lexicon, parts.glossary),
+    examples: lexiconOf(parts.examples, parts.glossary),
   });
   return {
     manifest,
@@ -49,6 +57,11 @@ export function searchIndex(
   };
 }
 
-function summaryOf({ clauses: _clauses, warnings: _warnings, ...summary }: LoadedDocument): DocumentSummary {
+function summaryOf({
+  clauses: _clauses,
+  questions: _questions,
+  warnings: _warnings,
+  ...summary
+}: LoadedDocument): DocumentSummary {
   return summary;
 }

@@ -58,10 +58,13 @@ export function createSearcher(index: Searchable): Searcher {
       const cast = ballot(index, boards, weighed, vectors, seen);
       try {
         const ranked = rank(cast);
+        const best = cast.editions(ranked[0]?.item);
         const features = describe(weighed, index.lexicon, {
-          best: cast.editions(ranked[0]?.item),
+          best,
           second: cast.editions(ranked[1]?.item),
-          similarity: Math.max(0, ...cast.editions(ranked[0]?.item).map(cast.similarity)),
+          similarity: Math.max(0, ...best.map(cast.similarity)),
+          trainedSimilarity: Math.max(0, ...best.map(cast.trainedSimilarity)),
+          exampleSimilarity: Math.max(0, ...best.map(cast.exampleSimilarity)),
           score: ranked[0]?.score ?? 0,
           margin: (ranked[0]?.score ?? 0) - (ranked[1]?.score ?? 0),
         });

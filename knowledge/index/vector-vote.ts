@@ -5,6 +5,7 @@ import type { Embedder } from './embedder';
 import { exactVectorIndex } from './exact-vectors';
 import { toUnitLength } from './hashed-embedder';
 import { buildHnsw } from './hnsw-vectors';
+import { sketchedVectorIndex } from './sketched-vectors';
 import { checkQuery, similarity, vectorTable, VectorError, type VectorIndex, type VectorTable } from './vectors';
 import type { Weights } from './weights';
 
@@ -13,6 +14,8 @@ export interface VectorVote {
   embedder: Embedder;
   table: VectorTable;
   index: VectorIndex;
+  /** The same of all example questions; empty for an embedder whose vote on them has no weight. */
+  examples: { table: VectorTable; index: VectorIndex };
 }
 
 /** A text, and what is known of it already. */
@@ -27,6 +30,10 @@ export interface TextToEmbed {
  * 9 ms and 0.5 ms), but takes time to build and finds a neighbour less now and then, and up to here the scan is fast enough.
  */
 export const graphFrom = 1000;
+
+/** For example questions the graph is used later, since comparing signs is nearly as fast. */
+const sketchFrom = 200;
+export const exampleGraphFrom = 10_000;
 
 /** Embeds every entry: the clause's own words, and its headings and lead at a lower weight. */
 export async function embedCorpus(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorTable> {
@@ -52,6 +59,15 @@ export async function embedCorpus(corpus: Corpus, embedder: Embedder, weights: W
   return vectorTable(values, dimension);
 }
 
+/** Embeds every example question, when that is to count. */
+export async function embedExamples(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorTable> {
+  const examples = weights.examples[embedder.vote] > 0 ? corpus.examples : [];
+  const values = new Float32Array(examples.length * embedder.dimension);
+  const vectors = await embedAll(examples, embedder);
+  vectors.forEach((vector, example) => values.set(vector, example * embedder.dimension));
+  return vectorTable(values, embedder.dimension);
+}
+
 /** Unit vectors of the texts. Throws a VectorError when the embedder gives vectors of another dimension than it says. */
 async function embedAll(texts: readonly TextToEmbed[], embedder: Embedder): Promise<Float32Array[]> {
   const { embedNow } = embedder;
@@ -62,6 +78,12 @@ async function embedAll(texts: readonly TextToEmbed[], embedder: Embedder): Prom
     if (vector.length !== embedder.dimension)
       throw new VectorError(`${embedder.id} gave ${vector.length} dimensions and says ${embedder.dimension}.`);
   return vectors.map(toUnitLength);
+}
+
+/** The scan for few example questions, the signs for some thousand, the graph for more. */
+export function indexExamples(table: VectorTable): VectorIndex {
+  if (table.count < sketchFrom) return exactVectorIndex(table);
+  return table.count < exampleGraphFrom ? sketchedVectorIndex(table) : indexTable(table);
 }
 
 /** The scan for few vectors, the graph for many, the scan again where the native module is missing. */
@@ -100,36 +122,66 @@ export interface Usual {
 /** Entries enough to know how near an arbitrary one is, spread evenly. */
 const sampleSize = 128;
 
+/** How near an arbitrary entry is to the question: of all entries of a small table, of a sample of a large one. */
+export function usualNearness(
+  table: VectorTable,
+  query: Float32Array,
+  visible?: Uint8Array,
+  sample = sampleSize,
+): Usual {
+  const step = Math.max(1, Math.floor(table.count / sample));
+  const sums = new Sums();
+  for (let entry = 0; entry < table.count; entry += step)
+    if (!visible || visible[entry] === 1) sums.add(similarity(table, query, entry));
+  return sums.usual();
+}
+
 /** Compares the question with the entries that `visible` marks: with all of a small table, with a sample and the nearest of a large one. */
 export function nearnessOf(
-  { table, index }: VectorVote,
+  { table, index }: Pick<VectorVote, 'table' | 'index'>,
   query: Float32Array,
   count: number,
   visible?: Uint8Array,
 ): Nearness {
   checkQuery(query, table.dimension);
-  const isSmall = table.count < graphFrom;
-  const similarities = isSmall ? new Float32Array(table.count) : undefined;
-  const step = isSmall ? 1 : Math.floor(table.count / sampleSize);
-  let seen = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let entry = 0; entry < table.count; entry += step) {
+  if (table.count >= graphFrom)
+    return {
+      usual: usualNearness(table, query, visible),
+      similarity: (entry) => similarity(table, query, entry),
+      nearest: index.nearest(query, count, visible).map(({ entry }) => entry),
+    };
+  const similarities = new Float32Array(table.count);
+  const sums = new Sums();
+  for (let entry = 0; entry < table.count; entry += 1) {
     if (visible && visible[entry] !== 1) continue;
     const near = similarity(table, query, entry);
-    if (similarities) similarities[entry] = near;
-    seen += 1;
-    sum += near;
-    squares += near * near;
+    similarities[entry] = near;
+    sums.add(near);
   }
-  const mean = seen > 0 ? sum / seen : 0;
   return {
-    usual: { mean, deviation: seen > 0 ? Math.sqrt(Math.max(0, squares / seen - mean * mean)) : 0 },
-    similarity: (entry) => (similarities ? (similarities[entry] as number) : similarity(table, query, entry)),
-    nearest: similarities
-      ? bestOf(similarities, count, visible)
-      : index.nearest(query, count, visible).map(({ entry }) => entry),
+    usual: sums.usual(),
+    similarity: (entry) => similarities[entry] as number,
+    nearest: bestOf(similarities, count, visible),
   };
+}
+
+/** Adds up what mean and deviation are taken from. */
+class Sums {
+  #count = 0;
+  #sum = 0;
+  #squares = 0;
+
+  add(value: number): void {
+    this.#count += 1;
+    this.#sum += value;
+    this.#squares += value * value;
+  }
+
+  usual(): Usual {
+    const count = Math.max(1, this.#count);
+    const mean = this.#sum / count;
+    return { mean, deviation: Math.sqrt(Math.max(0, this.#squares / count - mean * mean)) };
+  }
 }
 
 function bestOf(similarities: Float32Array, count: number, visible: Uint8Array | undefined): number[] {

@@ -6,7 +6,7 @@ export interface Neighbour {
 
 /** Finds the nearest of many unit vectors. */
 export interface VectorIndex {
-  readonly kind: 'exact' | 'hnsw';
+  readonly kind: 'exact' | 'sketched' | 'hnsw';
   /** The nearest entries, nearest first, at most `count`; only those that `visible` marks, when given. */
   nearest(query: Float32Array, count: number, visible?: Uint8Array): Neighbour[];
 }

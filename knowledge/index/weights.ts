@@ -7,8 +7,25 @@ const Saturation = z.object({ saturation: z.number().positive(), lengthPenalty: 
 
 /** The numbers that search is tuned with, in one data file. */
 export const Weights = z.object({
+  /** Where the numbers come from, and what they reach on questions that they were not fitted on. Not used. */
+  about: z.string().optional(),
+  measured: z.record(z.string(), z.string()).optional(),
   /** What each vote's z-score counts in the sum. */
   votes: z.object({ keywords: Weight, concepts: Weight, hashed: Weight, trained: Weight, model: Weight }),
+  /**
+   * The same for the example questions: what words and concepts of all of a clause's, read as one text, count beside those of the clause, and
+   * what being near one of them counts. BM25's numbers are for that text.
+   */
+  examples: Saturation.extend({
+    /** What a wrong clause's examples bring: of the best clause's words and concepts, and as a cosine. For documents where not all have examples. */
+    wrongWords: Weight,
+    wrongCosine: Weight,
+    keywords: Weight,
+    concepts: Weight,
+    hashed: Weight,
+    trained: Weight,
+    model: Weight,
+  }),
   /** A word's worth by where in the document it stands. */
   fields: z.object({ text: Weight, lead: Weight, heading: Weight }),
   /** BM25's k1 and b. */

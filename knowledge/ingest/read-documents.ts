@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { LoadedDocument } from '../documents';
 import { identifyLanguage } from '../language';
+import { attachQuestions, type DocumentFromFile } from '../questions';
 import { checkDocumentNames } from './duplicate-names';
 import { findFiles, type FoundFile } from './find-files';
 import type { ReadOutcome } from './read-file';
@@ -40,12 +41,13 @@ export async function readDocuments(
     const outcome = outcomes.get(entry.file);
     return outcome?.kind === 'unreadable' ? [{ file: entry.file, reason: outcome.reason }] : [];
   });
-  const documents = files.flatMap((entry): LoadedDocument[] => {
-    const outcome = outcomes.get(entry.file);
-    return outcome?.kind === 'document' ? [withLanguage(outcome)] : [];
+  const read = files.flatMap(({ file }): DocumentFromFile[] => {
+    const outcome = outcomes.get(file);
+    return outcome?.kind === 'document' ? [{ file, document: withLanguage(outcome) }] : [];
   });
+  const withQuestions = await attachQuestions(read);
   const leftOut = found.flatMap((entry) => (entry.kind === 'no-document' ? [entry.file] : []));
-  return { documents, failures, leftOut };
+  return { documents: withQuestions.documents, failures: [...failures, ...withQuestions.failures], leftOut };
 }
 
 type File = Extract<FoundFile, { kind: 'file' }>;

@@ -1,4 +1,4 @@
-import type { ConceptMatch, Guess } from './concept-matcher';
+import type { ConceptMatch, ConceptMatcher, Guess } from './concept-matcher';
 import type { Language } from './languages';
 import { tokens } from './fold';
 import { functionWords, isSilent, type WordKind } from './function-words';
@@ -33,10 +33,12 @@ const lentBy: Record<Language, readonly Language[]> = {
   nl: ['en'],
   en: ['da'],
 };
-/** What a concept counts that was found through another language's word, or through a misspelt one. */
-const worth = { lent: 0.8, misspelt: 0.8 };
+/** What a concept counts that was found through another language's word, through a misspelt one, or after an e. */
+const worth = { lent: 0.8, misspelt: 0.8, electronic: 0.8 };
 /** Shorter words mean different things in different languages. */
 const shortestLent = 5;
+/** A shorter word after an e is too often only part of one. */
+const shortestElectronic = 6;
 
 /** Takes a passage apart into words and concepts. */
 export function analyse(text: string, language: Language, glossary: Glossary = loadGlossary()): Analysis {
@@ -64,7 +66,7 @@ function takeApart(text: string, language: Language, glossary: Glossary, correct
     if (matched.has(at) || isSilent(word.kind)) return;
     const guesses = [
       ...lent(word.text, language, glossary),
-      ...(word.kind === 'content' ? matcher.compound(word.text) : []),
+      ...(word.kind === 'content' ? [...matcher.compound(word.text), ...electronic(word.text, matcher)] : []),
     ];
     for (const guess of guesses) others.push({ ...guess, from: at, to: at });
     if (guesses.length > 0 || !corrects || word.kind !== 'content') return;
@@ -77,6 +79,13 @@ function takeApart(text: string, language: Language, glossary: Glossary, correct
   // Once more with the words that were meant: they may be parts of phrases.
   if (anyMeant) concepts = lessWhereMisspelt(matcher.match(words.map((word) => word.meant ?? word.text)), words);
   return { language, words, concepts: [...concepts, ...others] };
+}
+
+/** `e-invoice` is an invoice, where the glossary has no word for it. */
+function electronic(word: string, matcher: ConceptMatcher): Guess[] {
+  const what = word.slice(1);
+  if (!word.startsWith('e') || what.length < shortestElectronic) return [];
+  return matcher.exact(what).map(({ concept, weight }) => ({ concept, weight: weight * worth.electronic }));
 }
 
 /** Concepts of a word of another language. */

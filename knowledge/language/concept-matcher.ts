@@ -53,7 +53,9 @@ export function conceptMatcher(language: Language, tables: FormTables): ConceptM
       if (to !== undefined) found.push({ concept, weight: 1, from, to });
     }
     const itsStem = stem(word, language);
-    const alone = singles.get(itsStem) ?? firstOf(loose, looseKeys(word, itsStem)) ?? [];
+    // A word of the short lists is hardly another one typed without its special letters: `andre` (others) is not `ændre` (change).
+    const alone =
+      singles.get(itsStem) ?? (kinds.has(word) ? undefined : firstOf(loose, looseKeys(word, itsStem))) ?? [];
     for (const { concept, weight } of shared(alone, 1)) found.push({ concept, weight, from, to: from });
     return found;
   }

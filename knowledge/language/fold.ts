@@ -37,10 +37,12 @@ export function looseKey(foldedWord: string): string {
 
 const negation = /n['’`´]t\b/g;
 const clitic = /['’`´](s|re|ve|ll|d|m)\b/g;
+/** `e-faktura`, `t-shirt`: the letter belongs to the word. */
+const letterBefore = /\b([a-z])-(?=[a-z]{3})/g;
 const wordOrNumber = /[a-z]+|[0-9]+/g;
 
-/** The words and numbers of a text, folded, in order. `don't` is one word, `what's` is `what`. Single letters are left out. */
+/** The words and numbers of a text, folded, in order. `don't` is one word, `what's` is `what`. `e-mail` is `email`; other single letters are left out. */
 export function tokens(text: string): string[] {
-  const found = fold(text).replace(negation, 'nt').replace(clitic, ' ').match(wordOrNumber);
+  const found = fold(text).replace(negation, 'nt').replace(clitic, ' ').replace(letterBefore, '$1').match(wordOrNumber);
   return found ? found.filter((token) => token.length > 1 || token <= '9') : [];
 }

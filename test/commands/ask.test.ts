@@ -173,3 +173,22 @@ test.each([
   expect(stdout).toBe('');
   expect(stderr).not.toMatch(/\n\s+at /);
 });
+
+test('--help prints how to use it', async () => {
+  const { stdout, status } = await run('ask', ['--help']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^Usage: npm run ask/);
+});
+
+test('a batch line that fails without an id is told by its number', async () => {
+  const { stdout } = await run('ask', ['--batch', '--documents', shipped], '\nnot json\n{"id":"3"}\n');
+  expect(jsonLines(stdout)).toMatchObject([{ line: 1 }, { line: 2 }, { id: '3' }]);
+});
+
+test('"language" is the answer’s, whatever language the question is in', async () => {
+  const line = JSON.stringify({ id: 1, question: 'Hvordan rejser vi et krav?', language: 'en' });
+  const { stdout } = await run('ask', ['--batch', '--documents', shipped], `${line}\n`);
+  expect(jsonLines(stdout)).toMatchObject([
+    { kind: 'answered', language: 'en', citations: [{ document: 'charter.en', clause: 'claims-guidance' }] },
+  ]);
+});
