@@ -61,7 +61,7 @@ async function walk(folder: string): Promise<FoundFile[]> {
     if (entry.isDirectory()) return walkGuarded(full);
     const extension = path.extname(entry.name).toLowerCase();
     if (READABLE.has(extension) || OLD_FORMATS.has(extension)) return lookAtFile(full);
-    return BESIDE_DOCUMENTS.has(extension) || !(await isFile(full)) ? [] : [{ kind: 'no-document', file: full }];
+    return isBesideDocuments(entry.name) || !(await isFile(full)) ? [] : [{ kind: 'no-document', file: full }];
   });
   return (await Promise.all(parts)).flat();
 }
@@ -80,6 +80,10 @@ async function lookAtFile(file: string): Promise<FoundFile[]> {
   // A link to a folder would be walked here, perhaps in circles.
   return found.filter((entry) => entry.file === file);
 }
+
+/** Questions beside a document are read with it. */
+const isBesideDocuments = (name: string): boolean =>
+  BESIDE_DOCUMENTS.has(path.extname(name).toLowerCase()) || name.toLowerCase().endsWith('.questions.json');
 
 /** False for a link to a folder or to nothing, a socket and the like. */
 async function isFile(file: string): Promise<boolean> {

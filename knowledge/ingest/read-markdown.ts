@@ -6,7 +6,8 @@ import { writtenHtmlBlocks } from './read-html';
 import { textBlocks } from './read-text';
 import type { Unreadable } from './unreadable';
 
-const markdown = new MarkdownIt({ html: true });
+// Line ends are kept as breaks until clauses are cut: an address is told by its lines.
+const markdown = new MarkdownIt({ html: true, breaks: true });
 
 /** Markdown with its front matter. */
 export function readMarkdown(file: Buffer): Content | Unreadable {

@@ -171,6 +171,8 @@ export class Conversation {
 
   private unavailable(): void {
     if (!this.tell('unavailable')) return;
+    // For whoever runs the site: the customer is told in the chat.
+    // eslint-disable-next-line no-console
     console.warn(
       `The chat gets no answer on pages of ${location.origin}. If its service is running, it does not allow them: add ${location.origin} to ALLOWED_ORIGINS.`,
     );
