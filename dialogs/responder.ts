@@ -1,4 +1,11 @@
-import { localeLanguage, type Audience, type Knowledge, type Language, type Passage } from '../knowledge';
+import {
+  localeLanguage,
+  type Audience,
+  type Knowledge,
+  type Language,
+  type Passage,
+  keepingResults,
+} from '../knowledge';
 import { isNoise, wantsPerson } from '../knowledge/answer';
 import { identifyLanguage } from '../knowledge/language';
 import type { Contact } from './contact';
@@ -66,8 +73,11 @@ export function createResponder({
 }
 
 /** What a follow-up can lean on: neither chat, nor what the bot refused, nor a call for a person. */
-const isSubject = (message: string): boolean =>
-  smallTalkOf(message) === undefined && forbiddenWish(message) === undefined && wantsPerson(message) === undefined;
+const isSubject = keepingResults(
+  2000,
+  (message) =>
+    smallTalkOf(message) === undefined && forbiddenWish(message) === undefined && wantsPerson(message) === undefined,
+);
 
 /** Fewer words do not tell their language. */
 const shortestTelling = 3;

@@ -4,3 +4,4 @@ export type { Clause, DocumentSummary, LoadedDocument, Passage } from './documen
 export { Language, localeLanguage, replyLanguage } from './language/languages';
 export type { ReplyLanguage } from './language/languages';
 export { projectPath } from './project-path';
+export { keepingResults } from './kept-results';

@@ -1,3 +1,4 @@
+import { keepingResults } from '../kept-results';
 import { fold, looseKey } from '../language/fold';
 
 /** A word of a message, in the forms that phrases look at. */
@@ -59,13 +60,8 @@ const amountsApart = (word: Word, at: number, words: Word[]): Word =>
     ? { ...word, kind: 'number' }
     : word;
 
-let last: { text: string; sentences: Word[][] } | undefined;
-
-/** The sentences of a message as words. Kept for the message in hand, which several look at one after the other. */
-export function sentencesOf(text: string): readonly (readonly Word[])[] {
-  if (last?.text !== text) last = { text, sentences: readSentences(text) };
-  return last.sentences;
-}
+/** The sentences of a message as words: several look at the message in hand, one after the other, and at the ones before it. */
+export const sentencesOf: (text: string) => readonly (readonly Word[])[] = keepingResults(64, readSentences);
 
 function readSentences(text: string): Word[][] {
   return text
