@@ -50,6 +50,8 @@ export const LoadedDocument = z.object({
   clauses: z.array(Clause),
   /** From the file of questions beside the document. Editions of one work may each have the whole work's. */
   questions: ExampleQuestions.optional(),
+  /** That file's SHA-256, hexadecimal. */
+  questionsSha256: z.string().length(64).optional(),
   /** What the reader of the ingest table should know ("page 3 has no text: a scan, not indexed"). */
   warnings: z.array(z.string()),
 });

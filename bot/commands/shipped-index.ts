@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectPath } from '../../knowledge';
 import { buildIndex, IndexError, openIndex, type SearchIndex, sourceOf } from '../../knowledge/index/index';
+import { shippedQuestionFile } from '../../knowledge/questions';
 
 /** The documents that come with the project. */
 export const shippedDocuments = projectPath('knowledge', 'documents');
@@ -25,7 +27,21 @@ async function isOutdated(index: SearchIndex): Promise<boolean> {
   // Something was made anew in memory while opening (another glossary, say): stored, it spares every later start the work.
   if (index.manifest.notes.length > 0) return true;
   const indexed = index.documents.map((document) => document.sha256);
-  return indexed.sort().join() !== (await shippedChecksums());
+  if (indexed.sort().join() !== (await shippedChecksums())) return true;
+  const same = await Promise.all(
+    index.documents.map(
+      async ({ work, questionsSha256 }) => questionsSha256 === (await checksum(shippedQuestionFile(work))),
+    ),
+  );
+  return same.includes(false);
+}
+
+/** Undefined for a file that is not there. */
+async function checksum(file: string): Promise<string | undefined> {
+  if (!existsSync(file)) return undefined;
+  return createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
 }
 
 /** The index in use. One of the shipped documents that cannot be used counts as none: it is made again from what came with the project. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { LoadedDocument } from '../documents';
 import { projectPath } from '../project-path';
-import { QuestionFileError, readQuestionFile, type QuestionFile } from './question-file';
+import { QuestionFileError, readQuestionFile, type ReadQuestionFile } from './question-file';
 
 /** A document and the file it was read from. */
 export interface DocumentFromFile {
@@ -15,8 +15,11 @@ export interface QuestionFailure {
   reason: string;
 }
 
-/** Where the documents that come with the project lie, and their questions. */
-const shipped = { documents: projectPath('knowledge', 'documents'), questions: projectPath('knowledge', 'questions') };
+const shippedDocuments = projectPath('knowledge', 'documents');
+
+/** The example questions of a work that comes with the project; there may be none. */
+export const shippedQuestionFile = (work: string): string =>
+  projectPath('knowledge', 'questions', `${path.basename(work)}.json`);
 
 /**
  * Gives each document the example questions that stand beside it: `NAME.questions.json` for the file `NAME.pdf`, or `WORK.questions.json` for all
@@ -26,14 +29,14 @@ const shipped = { documents: projectPath('knowledge', 'documents'), questions: p
 export async function attachQuestions(
   read: readonly DocumentFromFile[],
 ): Promise<{ documents: LoadedDocument[]; failures: QuestionFailure[] }> {
-  const files = new Map<string, Promise<QuestionFile | QuestionFailure | undefined>>();
-  const fileOf = (file: string): Promise<QuestionFile | QuestionFailure | undefined> => {
+  const files = new Map<string, Promise<ReadQuestionFile | QuestionFailure | undefined>>();
+  const fileOf = (file: string): Promise<ReadQuestionFile | QuestionFailure | undefined> => {
     let known = files.get(file);
     if (!known) files.set(file, (known = readOrExplain(file)));
     return known;
   };
   const failures = new Map<string, string>();
-  const users = new Map<string, { questions: QuestionFile; documents: LoadedDocument[] }>();
+  const users = new Map<string, { questions: ReadQuestionFile; documents: LoadedDocument[] }>();
   const documents: LoadedDocument[] = [];
   for (const { file, document } of read) {
     let found: LoadedDocument = document;
@@ -44,7 +47,7 @@ export async function attachQuestions(
       else if (![document.work, document.name].includes(questions.document))
         failures.set(place, `It is for "${questions.document}"; the document beside it is "${document.work}".`);
       else {
-        found = { ...document, questions: questions.questions };
+        found = { ...document, questions: questions.questions, questionsSha256: questions.sha256 };
         const others = users.get(place);
         if (others) others.documents.push(found);
         else users.set(place, { questions, documents: [found] });
@@ -64,11 +67,11 @@ export async function attachQuestions(
 
 function questionFilesFor(file: string, { name, work }: LoadedDocument): string[] {
   const folder = path.dirname(path.resolve(file));
-  if (folder === shipped.documents) return [path.join(shipped.questions, `${work}.json`)];
+  if (folder === shippedDocuments) return [shippedQuestionFile(work)];
   return [...new Set([name, work])].map((stem) => path.join(folder, `${path.basename(stem)}.questions.json`));
 }
 
-async function readOrExplain(file: string): Promise<QuestionFile | QuestionFailure | undefined> {
+async function readOrExplain(file: string): Promise<ReadQuestionFile | QuestionFailure | undefined> {
   try {
     return await readQuestionFile(file);
   } catch (error) {

@@ -1,4 +1,4 @@
-export { attachQuestions } from './attach-questions';
+export { attachQuestions, shippedQuestionFile } from './attach-questions';
 export type { DocumentFromFile, QuestionFailure } from './attach-questions';
 export { shippedQuestions } from './shipped-questions';
 export type { AskedClause } from './shipped-questions';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { types } from 'node:util';
 import { z } from 'zod';
@@ -11,15 +12,19 @@ export const QuestionFile = z.strictObject({
 });
 export type QuestionFile = z.infer<typeof QuestionFile>;
 
+/** The same as read, with the file's SHA-256. */
+export type ReadQuestionFile = QuestionFile & { sha256: string };
+
 /** Names the file and, where it is one clause's questions that are wrong, the clause. */
 export class QuestionFileError extends Error {
   override readonly name = 'QuestionFileError';
 }
 
 /** Reads a file of example questions; undefined when it is not there. Throws a QuestionFileError for one that is no such file. */
-export async function readQuestionFile(file: string): Promise<QuestionFile | undefined> {
+export async function readQuestionFile(file: string): Promise<ReadQuestionFile | undefined> {
   const text = await readIfThere(file);
-  return text === undefined ? undefined : parseQuestionFile(file, text);
+  if (text === undefined) return undefined;
+  return { ...parseQuestionFile(file, text), sha256: createHash('sha256').update(text).digest('hex') };
 }
 
 /** The same from the file's text; `file` is for the message. Throws a QuestionFileError. */

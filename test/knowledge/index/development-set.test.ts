@@ -22,7 +22,10 @@ const questions = readFileSync(projectPath('test', 'knowledge', 'questions.jsonl
 
 let documents: LoadedDocument[];
 beforeAll(async () => {
-  documents = (await readDocuments([projectPath('knowledge', 'documents')])).documents;
+  // The questions are asked of the charter.
+  documents = (await readDocuments([projectPath('knowledge', 'documents')])).documents.filter(
+    ({ work }) => work === 'charter',
+  );
 });
 
 /** Shares of the questions whose clause comes first, and among the first three. */
@@ -41,9 +44,9 @@ async function recall(index: SearchIndex, asked: DevelopmentQuestion[]): Promise
 // Floors a few hundredths under what was measured, so that a change that costs recall is noticed; `npm run evaluate` prints the figures.
 describe('the shipped charter', () => {
   it.each<[string, Language[], number, number]>([
-    ['Danish', ['da'], 0.64, 0.9],
-    ['English', ['en'], 0.74, 0.89],
-    ['four other languages', ['sv', 'no', 'de', 'nl'], 0.72, 0.86],
+    ['Danish', ['da'], 0.84, 0.96],
+    ['English', ['en'], 0.89, 0.95],
+    ['four other languages', ['sv', 'no', 'de', 'nl'], 0.9, 0.96],
   ])('is found in %s', async (_name, languages, first, inThree) => {
     const found = await recall(
       await memoryIndex(documents),
@@ -53,13 +56,19 @@ describe('the shipped charter', () => {
     expect(found.inThree).toBeGreaterThan(inThree);
   });
 
+  it('is found without example questions', async () => {
+    const found = await recall(await memoryIndex(documents, {}, ['examples']), questions);
+    expect(found.first).toBeGreaterThan(0.68);
+    expect(found.inThree).toBeGreaterThan(0.9);
+  });
+
   it('is found in English when it exists in Danish only', async () => {
     const danish = await memoryIndex(documents.filter(({ language }) => language === 'da'));
     const found = await recall(
       danish,
       questions.filter(({ language }) => language === 'en'),
     );
-    expect(found.first).toBeGreaterThan(0.64);
-    expect(found.inThree).toBeGreaterThan(0.83);
+    expect(found.first).toBeGreaterThan(0.84);
+    expect(found.inThree).toBeGreaterThan(0.94);
   });
 });
