@@ -22,7 +22,7 @@ import {
 import { countsOf, voteOf } from './memory-index';
 import { openVersion } from './open-index';
 import { lexiconId, withDefaults, type IndexParts } from './parts';
-import type { VectorVote } from './vector-vote';
+import { votersOf, type VectorVote } from './vector-vote';
 import { currentVersion, markSuperseded, newVersion, removeOldVersions } from './versions';
 
 export interface BuildOptions extends IndexParts {
@@ -95,8 +95,9 @@ async function writeVersion(
     return { vectors, graph };
   };
   const votes: IndexManifest['votes'] = [];
-  for (const [place, embedder] of embedders.entries()) {
-    const { examples: exampleVectors, ...own } = await voteOf(corpus, embedder, weights);
+  for (const [place, voter] of votersOf(embedders).entries()) {
+    const { embedder } = voter;
+    const { examples: exampleVectors, ...own } = await voteOf(corpus, voter, weights);
     votes.push({
       embedder: embedder.id,
       dimension: embedder.dimension,

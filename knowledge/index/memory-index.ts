@@ -1,13 +1,21 @@
 import type { LoadedDocument } from '../documents';
 import { documentsWithout, partsWithout, type Ablation } from './ablation';
 import { corpusOf, type Corpus } from './corpus';
-import type { Embedder } from './embedder';
+import { exactVectorIndex } from './exact-vectors';
 import { lendQuestions } from './lent-questions';
 import { exampleTables, lexiconTables } from './lexicon';
 import { indexFormat, type IndexManifest } from './manifest';
 import { withDefaults, type IndexParts } from './parts';
 import { searchIndex, type SearchIndex } from './search-index';
-import { embedCorpus, embedExamples, indexExamples, indexTable, type VectorVote } from './vector-vote';
+import {
+  embedCorpus,
+  embedExamples,
+  indexExamples,
+  indexTable,
+  votersOf,
+  type VectorVote,
+  type Voter,
+} from './vector-vote';
 import type { Weights } from './weights';
 
 /**
@@ -23,7 +31,7 @@ export async function memoryIndex(
   const chosen = documentsWithout(documents, without);
   const lends = !without.includes('examples') && !without.includes('lent-examples');
   const corpus = corpusOf(lends ? lendQuestions(chosen, glossary, weights) : chosen);
-  const votes = await Promise.all(embedders.map((embedder) => voteOf(corpus, embedder, weights)));
+  const votes = await Promise.all(votersOf(embedders).map((voter) => voteOf(corpus, voter, weights)));
   const manifest: IndexManifest = {
     format: indexFormat,
     version: 'memory',
@@ -40,10 +48,12 @@ export async function memoryIndex(
 }
 
 /** Embeds the documents and makes them searchable. */
-export async function voteOf(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorVote> {
+export async function voteOf(corpus: Corpus, voter: Voter, weights: Weights): Promise<VectorVote> {
+  const { embedder, nominates } = voter;
   const table = await embedCorpus(corpus, embedder, weights);
   const examples = await embedExamples(corpus, embedder, weights);
-  return { embedder, table, index: indexTable(table), examples: { table: examples, index: indexExamples(examples) } };
+  const index = nominates ? indexTable(table) : exactVectorIndex(table);
+  return { ...voter, table, index, examples: { table: examples, index: indexExamples(examples) } };
 }
 
 /** The manifest's figures about the documents. */

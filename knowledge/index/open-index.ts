@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { corpusOf, type Corpus } from './corpus';
-import type { Embedder } from './embedder';
 import { IndexError } from './errors';
 import { exactVectorIndex } from './exact-vectors';
 import { sha256 } from './files';
@@ -25,7 +24,7 @@ import {
 import { voteOf } from './memory-index';
 import { lexiconId, withDefaults, type IndexParts } from './parts';
 import { searchIndex, type SearchIndex } from './search-index';
-import { indexExamples, type VectorVote } from './vector-vote';
+import { indexExamples, votersOf, type VectorVote, type Voter } from './vector-vote';
 import { vectorTable, VectorError, type VectorIndex, type VectorTable } from './vectors';
 import { currentVersion, isMissing } from './versions';
 import type { Weights } from './weights';
@@ -61,7 +60,7 @@ export async function openVersion(directory: string, version: string, parts: Ind
 
   const notes: string[] = [];
   const votes: VectorVote[] = [];
-  for (const embedder of embedders) votes.push(await openVote(folder, manifest, corpus, embedder, weights, notes));
+  for (const voter of votersOf(embedders)) votes.push(await openVote(folder, manifest, corpus, voter, weights, notes));
   const id = lexiconId(glossary, weights);
   const lexicon =
     (await storedLexicon(folder, manifest, lexiconFile, lexiconNumbersFile, id)) ??
@@ -99,18 +98,19 @@ async function openVote(
   folder: string,
   manifest: IndexManifest,
   corpus: Corpus,
-  embedder: Embedder,
+  voter: Voter,
   weights: Weights,
   notes: string[],
 ): Promise<VectorVote> {
+  const { embedder } = voter;
   const stored = manifest.votes.find((vote) => vote.embedder === embedder.id && vote.dimension === embedder.dimension);
   const hasExamples = corpus.examples.length > 0 && weights.examples[embedder.vote] > 0;
   if (!stored || (hasExamples && !stored.examples)) {
     notes.push(`No stored vectors of ${embedder.id}: embedded anew in memory. npm run ingest stores them.`);
-    return voteOf(corpus, embedder, weights);
+    return voteOf(corpus, voter, weights);
   }
   return {
-    embedder,
+    ...voter,
     ...(await openVectors(folder, manifest, stored, embedder.dimension, corpus.entries.length)),
     examples:
       hasExamples && stored.examples
