@@ -1,10 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
 import LibsqlDatabase from 'libsql';
 import type { Database, Transaction } from './database';
 import { migrate } from './migrations';
 import type { Tables } from './tables';
+
+/** Run at every commit, so put together once. */
+const statements = {
+  begin: CompiledQuery.raw('begin immediate'),
+  commit: CompiledQuery.raw('commit'),
+  rollback: CompiledQuery.raw('rollback'),
+  savepoint: CompiledQuery.raw('savepoint unit'),
+  rollbackTo: CompiledQuery.raw('rollback to unit'),
+  release: CompiledQuery.raw('release unit'),
+};
 
 interface Unit {
   run(transaction: Transaction): Promise<void>;
@@ -35,35 +45,35 @@ function unitOf<T>(work: (transaction: Transaction) => Promise<T>): { unit: Unit
 
 /** One unit within the shared commit: a savepoint, so that its failure leaves its neighbours alone. */
 async function runOne(connection: Transaction, unit: Unit): Promise<void> {
-  await sql`savepoint unit`.execute(connection);
+  await connection.executeQuery(statements.savepoint);
   try {
     await unit.run(connection);
   } catch {
     // The unit keeps its own error and rejects with it after the commit.
-    await sql`rollback to unit`.execute(connection);
+    await connection.executeQuery(statements.rollbackTo);
   }
-  await sql`release unit`.execute(connection);
+  await connection.executeQuery(statements.release);
 }
 
 /** A unit that has the commit to itself needs no savepoint: its failure takes back the whole, which is the unit. */
 async function runAlone(connection: Transaction, unit: Unit): Promise<void> {
-  await sql`begin immediate`.execute(connection);
+  await connection.executeQuery(statements.begin);
   try {
     await unit.run(connection);
-    await sql`commit`.execute(connection);
+    await connection.executeQuery(statements.commit);
   } catch (error) {
-    await sql`rollback`.execute(connection);
+    await connection.executeQuery(statements.rollback);
     throw error;
   }
 }
 
 async function runAll(connection: Transaction, units: Unit[]): Promise<void> {
-  await sql`begin immediate`.execute(connection);
+  await connection.executeQuery(statements.begin);
   try {
     for (const unit of units) await runOne(connection, unit);
-    await sql`commit`.execute(connection);
+    await connection.executeQuery(statements.commit);
   } catch (error) {
-    await sql`rollback`.execute(connection);
+    await connection.executeQuery(statements.rollback);
     throw error;
   }
 }
