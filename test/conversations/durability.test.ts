@@ -95,13 +95,20 @@ async function history(visitor: TestVisitor): Promise<ClientView[]> {
   }
 }
 
-/** The history once the bot has said `count` things, or as it is when it falls silent for too long. */
+/** How long the bot may say nothing new before it counts as silent for good. Messages come faster than answers here, so the last may take a while. */
+const silenceMs = 20_000;
+
+/** The history once the bot has said `count` things, or as it is when it has fallen silent. */
 async function answeredHistory(visitor: TestVisitor, count: number): Promise<ClientView[]> {
-  const until = Date.now() + 30_000;
+  let said = -1;
+  let since = Date.now();
   for (;;) {
     const log = await history(visitor);
-    if (log.filter((activity) => activity.from.role === 'bot').length >= count || Date.now() > until) return log;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const saidNow = log.filter((activity) => activity.from.role === 'bot').length;
+    if (saidNow > said) since = Date.now();
+    said = saidNow;
+    if (said >= count || Date.now() - since > silenceMs) return log;
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
 
