@@ -7,7 +7,8 @@ import path from 'node:path';
 import { projectPath } from '../../knowledge';
 import { type ClientView, directLineCall, TestVisitor } from '../direct-line-client';
 
-const kills = Number(process.env.KILLS ?? 50);
+// KILLS=50 npm test -- durability is the long form.
+const kills = Number(process.env.KILLS ?? 20);
 const conversations = 20;
 
 async function freePort(): Promise<number> {
