@@ -66,7 +66,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const authentication = channelAuthentication(config.bot, options.credentials);
   const adapter = new SupportAdapter(authentication, config.bot.appId ?? '');
   const outgoing = outbox({
-    store: sqlOutbox(database),
+    store: sqlOutbox(database, now),
     send: connectorSend(authentication, config.bot.appId ?? ''),
     now,
     serviceLog: log,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Database, openSqlite } from '../../adapters/database';
 import { type ConversationLog, StateConflictError, type Turn } from '../../bot/conversations/conversation-log';
 import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log';
+import { addState } from '../../bot/conversations/sql-statements';
 
 let folder: string;
 let database: Database;
@@ -96,14 +97,14 @@ test('what is owed comes back in order, with the attempts that were noted', asyn
 test('a unit of work that throws takes back its own changes and leaves those it shares a commit with', async () => {
   const insert = (key: string, fail: boolean) =>
     database.write(async (transaction) => {
-      await transaction.insertInto('bot_state').values({ key, etag: 1, body: '{}' }).execute();
+      await transaction.change(addState, { key, body: '{}' });
       if (fail) throw new Error(`no ${key}`);
       return key;
     });
   const outcomes = await Promise.allSettled([insert('a', false), insert('b', true), insert('c', false)]);
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  const kept = await database.reading.selectFrom('bot_state').select('key').orderBy('key').execute();
-  expect(kept.map((row) => row.key)).toEqual(['a', 'c']);
+  const kept = await Promise.all(['a', 'b', 'c'].map((key) => log.readState(key)));
+  expect(kept.map((state) => state?.tag)).toEqual(['1', undefined, '1']);
 });
 
 test('what was committed is there for the next process', async () => {
