@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../knowledge';
+import { type Misspelling, misspellings } from './setting-names';
 
 /** Bad settings, all of them, each with its remedy. */
 export class ConfigError extends Error {
@@ -181,6 +182,10 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return toConfig(parsed.data);
 }
+
+/** Settings that somebody has nearly set, each with the name that was probably meant. */
+export const misspeltSettings = (environment: Record<string, string | undefined>): Misspelling[] =>
+  misspellings(environment, Object.keys(Environment.shape));
 
 /** A secret is never echoed into a terminal or a log. */
 function shown(name: string, given: Record<string, string>): string {

@@ -20,6 +20,7 @@ import { ConversationMemory } from './conversations/bot-memory';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
 import { turnQueue } from './conversations/turn-queue';
 import { turnRunner } from './conversations/turn-runner';
+import { prepareDataDirectory } from './data-directory';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
 import { pageRoutes } from './pages';
@@ -47,8 +48,9 @@ export interface ServiceOptions {
 /** How long a stop waits for turns under way. What is not answered then is answered after the next start. */
 const stopPatienceMs = 10_000;
 
-/** The composition root: chooses every part and wires it, once. @throws when the port is taken or the store cannot be opened */
+/** The composition root: chooses every part and wires it, once. @throws DataDirectoryError; also when the port is taken or the store cannot be opened */
 export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
+  prepareDataDirectory(config.dataDirectory);
   const log = serviceLog(config);
   const now = (): Date => new Date();
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
@@ -123,6 +125,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     outbox: outgoing,
     now,
     runTurn: (turn) => runner.run(turn),
+    responseTo: (...asked) => runner.responseTo(...asked),
     onAccepted: (channel) => metrics.accepted(channel),
   });
 
