@@ -45,6 +45,10 @@ const settled = statement<{
     .where('seq', '=', value('seq')),
 );
 
+const sentBefore = statement<{ time: string }>()((tables, value) =>
+  tables.deleteFrom('outbox').where('status', '=', 'sent').where('due_at', '<', value('time')),
+);
+
 /**
  * The outbox in a SQL database: rows are added by the conversation log's own commits.
  * @param now the clock
@@ -61,6 +65,11 @@ export function sqlOutbox(database: Database, now: () => Date): OutboxStore {
         dueAt: new Date(row.due_at),
       }));
     },
+
+    clearSent: (before) =>
+      database.write(async (transaction) => {
+        await transaction.change(sentBefore, { time: before.toISOString() });
+      }),
 
     settle: (item, outcome) =>
       database.write(async (transaction) => {

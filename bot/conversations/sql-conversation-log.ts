@@ -7,6 +7,7 @@ import {
   type StateChange,
   StateConflictError,
   type Turn,
+  type TurnResponse,
 } from './conversation-log';
 import {
   addConversation,
@@ -21,6 +22,7 @@ import {
   noteAttempt,
   numbersOf,
   owedTurns,
+  responseOf,
   stateOf,
   takeNumbers,
   turnOfActivity,
@@ -149,16 +151,22 @@ export function sqlConversationLog(database: Database, now: () => Date): Convers
     accept: (conversation, incoming) =>
       database.write((transaction) => accept(transaction, conversation, incoming, now())),
 
-    commit: (turn, { status, state, replies, send }) =>
+    commit: ({ conversation, number }, { status, state, replies, send, response }) =>
       database.write(async (transaction) => {
-        const { conversation, number } = turn;
-        if ((await transaction.change(endTurn, { conversation, number, status })) === 0) return undefined;
+        const kept = response === undefined ? null : JSON.stringify(response);
+        const ended = await transaction.change(endTurn, { conversation, number, status, response: kept });
+        if (ended === 0) return undefined;
         for (const change of state) await writeState(transaction, change);
         return addAll(transaction, conversation, replies, send, now());
       }),
 
     append: (conversation, bodies, send) =>
       database.write((transaction) => addAll(transaction, conversation, bodies, send, now())),
+
+    async responseTo(conversation, activityId) {
+      const row = await reading.first(responseOf, { conversation, activityId });
+      return row?.response ? (JSON.parse(row.response) as TurnResponse) : undefined;
+    },
 
     after: (conversation, seq, limit) => reading.all(entriesAfter, { conversation, seq, limit }),
 

@@ -80,14 +80,26 @@ export const turnOfActivity = statement<{ conversation: string; activityId: stri
 );
 
 /** Changes nothing for a turn that is no longer owed. */
-export const endTurn = statement<{ conversation: string; number: number; status: 'answered' | 'failed' }>()(
-  (tables, value) =>
-    tables
-      .updateTable('turn')
-      .set({ status: value('status') })
-      .where('conversation_id', '=', value('conversation'))
-      .where('number', '=', value('number'))
-      .where('status', '=', 'pending'),
+export const endTurn = statement<{
+  conversation: string;
+  number: number;
+  status: 'answered' | 'failed';
+  response: string | null;
+}>()((tables, value) =>
+  tables
+    .updateTable('turn')
+    .set({ status: value('status'), response: value('response') })
+    .where('conversation_id', '=', value('conversation'))
+    .where('number', '=', value('number'))
+    .where('status', '=', 'pending'),
+);
+
+export const responseOf = statement<{ conversation: string; activityId: string }>()((tables, value) =>
+  tables
+    .selectFrom('turn')
+    .select('response')
+    .where('conversation_id', '=', value('conversation'))
+    .where('activity_id', '=', value('activityId')),
 );
 
 export const noteAttempt = statement<{ conversation: string; number: number }>()((tables, value) =>

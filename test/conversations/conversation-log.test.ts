@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Database, openSqlite } from '../../adapters/database';
+import { type Database, openSqlite, statement } from '../../adapters/database';
+import { sqlOutbox } from '../../bot/channels/sql-outbox';
 import { type ConversationLog, StateConflictError, type Turn } from '../../bot/conversations/conversation-log';
 import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log';
 import { addState } from '../../bot/conversations/sql-statements';
@@ -26,6 +27,9 @@ const message = (text: string, clientId?: string) => ({
   entry: { clientId, body: (seq: number) => JSON.stringify({ seq, text }) },
   turn: { activityId: undefined, activity: () => ({ type: 'message', text }) },
 });
+const everythingInOutbox = statement<Record<never, never>>()((tables) =>
+  tables.selectFrom('outbox').select(['conversation_id', 'status']).orderBy('conversation_id'),
+);
 const seqs = async (conversation = 'c1') => (await log.after(conversation, 0, 1000)).map((entry) => entry.seq);
 
 async function accepted(text: string): Promise<Turn> {
@@ -82,6 +86,39 @@ test('a turn whose memory was changed meanwhile commits nothing at all and is st
   expect((await log.owed()).map((turn) => turn.number)).toEqual([second.number]);
   await log.commit(second, changing('two', '1'));
   expect(await log.readState('c1')).toEqual({ value: 'two', tag: '2' });
+});
+
+test('what was answered in a response is kept for a sender who asks again', async () => {
+  const incoming = { turn: { activityId: 'invoke:1', activity: () => ({ type: 'invoke' }) } };
+  const turn = (await log.accept('c1', incoming))?.turn;
+  if (!turn) throw new Error('No turn.');
+  expect(await log.responseTo('c1', 'invoke:1')).toBeUndefined();
+  const response = { status: 200, body: { activities: [{ text: 'svar' }] } };
+  await log.commit(turn, { status: 'answered', replies: [], state: [], send: false, response });
+  expect(await log.responseTo('c1', 'invoke:1')).toEqual(response);
+  expect(await log.responseTo('c2', 'invoke:1')).toBeUndefined();
+});
+
+test('what was sent is forgotten after its time; what failed or waits is not', async () => {
+  const outbox = sqlOutbox(database, clock);
+  for (const id of ['sent', 'failed', 'waits']) {
+    await log.begin({ id, channel: 'msteams', userId: '29:a' });
+    await log.append(id, [() => '{}'], true);
+  }
+  const items = await outbox.next(10);
+  const item = (of: string) => {
+    const found = items.find(({ conversation }) => conversation === of);
+    if (!found) throw new Error(`Nothing waits for ${of}.`);
+    return found;
+  };
+  await outbox.settle(item('sent'), { status: 'sent' });
+  await outbox.settle(item('failed'), { status: 'failed', problem: '404' });
+  const inOutbox = async () =>
+    (await database.reading.all(everythingInOutbox, {})).map((row) => `${row.conversation_id} ${row.status}`);
+  await outbox.clearSent(clock());
+  expect(await inOutbox()).toEqual(['failed failed', 'sent sent', 'waits waiting']);
+  await outbox.clearSent(new Date(clock().getTime() + 1));
+  expect(await inOutbox()).toEqual(['failed failed', 'waits waiting']);
 });
 
 test('what is owed comes back in order, with the attempts that were noted', async () => {
