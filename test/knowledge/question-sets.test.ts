@@ -119,6 +119,12 @@ describe('the question sets', () => {
     expect(idsWhere(({ style, ask }) => style === 'no-special-letters' && /[æøåäöüß]/i.test(ask))).toEqual([]);
   });
 
+  it('mark as cross-language what is asked in a language that no document has', () => {
+    const isAcross = ({ language, action, style }: Case): boolean =>
+      language !== 'da' && language !== 'en' && action === 'answer' && style !== 'follow-up';
+    expect(idsWhere((one) => isAcross(one) !== (one.style === 'cross-language'))).toEqual([]);
+  });
+
   it('are as large as they should be', () => {
     const answerable = (language: Language): number =>
       development.filter((one) => one.language === language && isAnswerable(one)).length;
