@@ -48,7 +48,9 @@ const says: Record<AskedFor, (text: string) => boolean> = {
  */
 export function lacksWhatIsAskedFor(question: string, texts: readonly string[]): boolean {
   const named = shares(question);
-  if (named.length > 0 && !texts.some((text) => named.some((share) => shares(text).includes(share)))) return true;
+  const tellsShare = (text: string): boolean =>
+    tellsWhereFigureStands(text) || named.some((share) => shares(text).includes(share));
+  if (named.length > 0 && !texts.some(tellsShare)) return true;
   const wanted = askedFor(question);
   return wanted !== undefined && !texts.some(says[wanted]);
 }

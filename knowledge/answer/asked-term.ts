@@ -5,13 +5,15 @@ import { projectPath } from '../project-path';
 
 /**
  * How people ask what a word means. A question is words in order, with `X` for the word asked about; `a|b` is either, `a?` may be missing.
- * `before` and `after` are taken off the word; `definite` too, but it then means one thing in particular ("the deductible").
+ * `before` and `after` are taken off the word; `definite` too, but it then means one thing in particular ("the deductible"). With a word of `own` it
+ * is no term ("what is happening in my case?").
  */
 const QuestionsFile = z.object({
   questions: z.record(Language, z.array(z.string())),
   before: z.array(z.string()),
   definite: z.array(z.string()),
   after: z.array(z.string()),
+  own: z.array(z.string()),
 });
 
 /** The word or words that a question asks the meaning of, as written. */
@@ -29,12 +31,13 @@ interface Prepared {
   before: RegExp;
   definite: RegExp;
   after: RegExp;
+  own: RegExp;
 }
 let prepared: Prepared | undefined;
 
 /** What a question asks the meaning of, in any of the six languages; undefined for every other question. */
 export function askedTerm(question: string): AskedTerm | undefined {
-  const { questions, before, definite, after } = (prepared ??= prepare());
+  const { questions, before, definite, after, own } = (prepared ??= prepare());
   const asked = question
     .normalize('NFC')
     .replace(/[?!.:;,"'»«„“”‘’()–—]+/g, ' ')
@@ -44,6 +47,7 @@ export function askedTerm(question: string): AskedTerm | undefined {
     const found = pattern.exec(asked)?.[1];
     if (found === undefined || found.length > longestTerm) continue;
     const words = found.replace(after, '').replace(before, '');
+    if (own.test(words)) return undefined;
     return { words: words.replace(definite, ''), isDefinite: definite.test(words) };
   }
   return undefined;
@@ -51,7 +55,7 @@ export function askedTerm(question: string): AskedTerm | undefined {
 
 function prepare(): Prepared {
   const file = projectPath('knowledge', 'answer', 'definition-questions.json');
-  const { questions, before, definite, after } = QuestionsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { questions, before, definite, after, own } = QuestionsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   const patterns = Object.values(questions).flat();
   return {
     // The longest first: "what is meant by X" is not the question what "meant by X" is.
@@ -60,6 +64,7 @@ function prepare(): Prepared {
       .map((pattern) => new RegExp(`^${sourceOf(pattern)}$`, 'iu')),
     before: new RegExp(`^(?:${before.join('|')}) `, 'iu'),
     definite: new RegExp(`^(?:${definite.join('|')}) `, 'iu'),
+    own: new RegExp(`(?<!\\p{L})(?:${own.join('|')})(?!\\p{L})`, 'iu'),
     after: new RegExp(`(?: (?:${after.join('|')}))+$`, 'iu'),
   };
 }

@@ -30,7 +30,7 @@ export function createKnowledge(source: () => SearchIndex, { glossary = true } =
       const asked = { ...(meant ?? question), language: identifyLanguage(text, [language]) };
       const { result, decision } = await searchInContext(index, asked);
       const shown = (hit: Hit): Passage => ({ ...editionFor(hit.passages, language), score: hit.score });
-      const defined = meant && definitionFor(asked, result.hits, glossary);
+      const defined = meant && definitionFor(asked, result, glossary);
       const answer = ((): Answer => {
         if (!meant) return { kind: 'not-in-documents', language };
         const pressed = pressedClause(text, result.hits);

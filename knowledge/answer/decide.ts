@@ -22,6 +22,9 @@ const offered = 3;
 /** A question is one of the clause's example questions from this cosine on: the same words, give or take a capital or a stop. */
 const asWritten = 0.97;
 
+/** Whoever wrote the best clause's example questions has said that it answers this one. */
+export const isAsWritten = ({ features }: SearchResult): boolean => features.exampleSimilarity >= asWritten;
+
 /** A hit's words in every edition. */
 const textsOf = ({ passages }: Hit): string[] =>
   passages.map(({ clause }) => [...clause.headings, clause.lead ?? '', clause.text].join('\n'));
@@ -44,8 +47,7 @@ export function weigh(question: Asked, { hits, features }: SearchResult): Eviden
 export function decide(question: Asked, result: SearchResult): Decision {
   const [first, ...others] = result.hits;
   if (!first) return { kind: 'refuse', clearly: true, other: false };
-  // Whoever wrote the clause's example questions has said that it answers this one.
-  if (result.features.exampleSimilarity >= asWritten) return { kind: 'quote', hit: first };
+  if (isAsWritten(result)) return { kind: 'quote', hit: first };
   // Whatever else speaks for it: a clause without what was asked for is no answer.
   if (lacksWhatIsAskedFor(question.text, textsOf(first)) || lacksCover(question.text, textsOf(first)))
     return { kind: 'refuse', clearly: false, other: false };

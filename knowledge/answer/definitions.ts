@@ -1,7 +1,8 @@
 import type { Clause, Passage } from '../documents';
-import type { Hit } from '../index/searcher';
+import type { SearchResult } from '../index/searcher';
 import { analyseQuestion, fold, Language, loadGlossary, type Concept } from '../language';
 import { askedTerm } from './asked-term';
+import { isAsWritten } from './decide';
 import { glossaryPassages } from './glossary-document';
 
 /*
@@ -14,23 +15,24 @@ const sure = 0.8;
 
 /**
  * The editions of what defines the word that a question asks the meaning of; undefined for other questions, and for words that nothing defines.
- * @param hits what the question found in the documents
+ * @param found what the question found in the documents
  * @param withGlossary whether the glossary may answer, too
  */
 export function definitionFor(
   { text, language }: { text: string; language: Language },
-  hits: readonly Hit[],
+  found: SearchResult,
   withGlossary: boolean,
 ): [Passage, ...Passage[]] | undefined {
   const asked = askedTerm(text);
-  if (!asked) return undefined;
-  const concept = conceptNamed(asked.words, language);
+  // Whoever wrote a clause's example questions knows best what it answers.
+  if (!asked || isAsWritten(found)) return undefined;
+  const concept = conceptNamed(asked.words, language) ?? conceptMisspelt(asked.words, language);
   const names = [
     asked.words,
     ...(concept ? [...Object.values(concept.term), ...Object.values(concept.forms).flat()] : []),
   ];
   const defines = definitionOf(names);
-  const hit = hits.find(({ passages }) => passages.some(({ clause }) => defines(clause)));
+  const hit = found.hits.find(({ passages }) => passages.some(({ clause }) => defines(clause)));
   if (hit) return hit.passages;
   // "What is the deductible?" may ask how large the customer's own is: that is no question to the glossary.
   return withGlossary && concept && !asked.isDefinite ? glossaryPassages(concept) : undefined;
@@ -53,12 +55,18 @@ function conceptNamed(words: string, language: Language): Concept | undefined {
   return undefined;
 }
 
+/** The concept whose name one word misspells. Analysis leaves such a word alone where it takes it for a compound (`kredtforsikring`). */
+function conceptMisspelt(word: string, language: Language): Concept | undefined {
+  const [meant] = word.includes(' ') ? [] : loadGlossary().matcher(language).corrections(fold(word));
+  return meant === undefined ? undefined : conceptNamed(meant, language);
+}
+
 const isTermOf = ({ term }: Concept, words: string): boolean =>
   Object.values(term).some((name) => fold(name) === fold(words));
 
 /** What stands between a word and what it means. "The limit is based on …" defines nothing. */
 const copula =
-  '(?:er (?:en|et|den|det|de|at|vores|[\\p{L}]+(?:en|et) (?:til|for|af))|betyder|viser|består af|is (?:an?|the|another|our|made up)|means?|shows|refers to)';
+  '(?:er (?:en|et|den|det|de|at|vores|[\\p{L}]+(?:en|et) (?:til|for|af))|betyder|viser,? hvor|viser hele|består af|is (?:an?|the|another|our|made up)|means?|shows how|shows your whole|refers to)';
 /** What may stand before the word at the beginning of a sentence: "Atradius' customer service charter is …", but not "with a default it is …". */
 const front = "(?!(?:ved|med|hos|i|for|efter|når|hvis|with|by|in|after|if|when|er|is) )(?:[\\p{L}'’]+ ){0,3}";
 
