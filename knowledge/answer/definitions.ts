@@ -1,6 +1,6 @@
 import type { Clause, Passage } from '../documents';
 import type { SearchResult } from '../index/searcher';
-import { analyseQuestion, fold, Language, loadGlossary, type Concept } from '../language';
+import { analyse, fold, type Language, loadGlossary, type Concept } from '../language';
 import { askedTerm } from './asked-term';
 import { isAsWritten } from './decide';
 import { glossaryPassages } from './glossary-document';
@@ -38,11 +38,11 @@ export function definitionFor(
   return withGlossary && concept && !asked.isDefinite ? glossaryPassages(concept) : undefined;
 }
 
-/** The concept that these words, all of them, are a name of. */
+/** The concept that these words, all of them, are a name of, in the question's language or in one that our documents speak. */
 function conceptNamed(words: string, language: Language): Concept | undefined {
   const concepts = loadGlossary().concepts();
-  for (const one of [language, ...Language.options]) {
-    const { words: found, concepts: matches } = analyseQuestion(words, one);
+  for (const one of new Set<Language>([language, 'en', 'da'])) {
+    const { words: found, concepts: matches } = analyse(words, one);
     const named = matches
       .filter(({ from, to, weight }) => from === 0 && to === found.length - 1 && weight >= sure)
       .flatMap(({ concept, weight }) => {
@@ -55,7 +55,7 @@ function conceptNamed(words: string, language: Language): Concept | undefined {
   return undefined;
 }
 
-/** The concept whose name one word misspells. Analysis leaves such a word alone where it takes it for a compound (`kredtforsikring`). */
+/** The concept whose name one word misspells. */
 function conceptMisspelt(word: string, language: Language): Concept | undefined {
   const [meant] = word.includes(' ') ? [] : loadGlossary().matcher(language).corrections(fold(word));
   return meant === undefined ? undefined : conceptNamed(meant, language);
