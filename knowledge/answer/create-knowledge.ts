@@ -7,6 +7,7 @@ import { questionMeant } from './asks-again';
 import { checked } from './check';
 import { cite } from './citation';
 import { editionFor, quoteClause } from './compose';
+import { definitionFor } from './definitions';
 import { searchInContext } from './in-context';
 import { pressedClause } from './pressed-button';
 import { wantsPerson } from './wants-person';
@@ -17,8 +18,9 @@ const passagesGiven = 10;
 /**
  * Answers questions from the documents: search, decide, compose, check.
  * @param source gives the index to use for the next question: it may be a newer one each time
+ * @param glossary whether our glossary may say what a word means that no document defines
  */
-export function createKnowledge(source: () => SearchIndex): Knowledge {
+export function createKnowledge(source: () => SearchIndex, { glossary = true } = {}): Knowledge {
   return {
     async answer(question): Promise<AnswerWithPassages> {
       const index = source();
@@ -28,12 +30,14 @@ export function createKnowledge(source: () => SearchIndex): Knowledge {
       const asked = { ...(meant ?? question), language: identifyLanguage(text, [language]) };
       const { result, decision } = await searchInContext(index, asked);
       const shown = (hit: Hit): Passage => ({ ...editionFor(hit.passages, language), score: hit.score });
+      const defined = meant && definitionFor(asked, result, glossary);
       const answer = ((): Answer => {
         if (!meant) return { kind: 'not-in-documents', language };
         const pressed = pressedClause(text, result.hits);
         if (pressed) return quoteClause(editionFor(pressed.passages, language), language);
         const reason = wantsPerson(text);
         if (reason) return { kind: 'needs-a-person', language, reason };
+        if (defined) return quoteClause(editionFor(defined, language), language);
         switch (decision.kind) {
           case 'quote':
             return quoteClause(shown(decision.hit), language);
@@ -48,7 +52,10 @@ export function createKnowledge(source: () => SearchIndex): Knowledge {
         }
       })();
       const found = result.hits.flatMap((hit) => hit.passages);
-      return { answer: checked(answer, found), passages: result.hits.slice(0, passagesGiven).map(shown) };
+      return {
+        answer: checked(answer, [...found, ...(defined ?? [])]),
+        passages: result.hits.slice(0, passagesGiven).map(shown),
+      };
     },
   };
 }
