@@ -4,8 +4,9 @@ import type { Lexicon } from './lexicon';
 import type { WeighedQuestion } from './question';
 import { exampleNearness } from './example-vote';
 import { mostOn, tally, type Board, type ScoreBoards } from './score-boards';
-import { nearnessOf, type Usual, type VectorVote } from './vector-vote';
+import { graphFrom, nearnessOf, type Usual, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
+import { wordForWord } from './word-cover';
 
 /** What a search works on. */
 export interface Searchable {
@@ -66,6 +67,8 @@ export function ballot(
   const wrong = corpus.exampleCounts ? weights.examples.wrongWords * mostOn(boards.examples, seen) : 0;
   const lexical = tally(boards, { ...weights.votes, wrong }, nominated, seen);
   const lexicalScore = (entry: number): number => z(lexical.score(entry), lexical.usual);
+  const literal = corpus.entries.length >= graphFrom ? wordForWord(question, lexicon) : undefined;
+  const literalScore = (entry: number): number => lexicalScore(entry) * (literal?.(entry) ?? 1);
   const firstOf = (entry: number): number => boards.firsts[entry] as number;
   const nearness = votes.map((vote, at) => ({
     ...nearnessOf(vote, vectors[at] as Float32Array, nominated, seen),
@@ -103,8 +106,8 @@ export function ballot(
     ]),
     // The best edition on each vote: a clause is not worth more for being there in two languages.
     groupScore: (group) =>
-      bestEdition(group, lexicalScore) + bestEdition(group, vectorScore) + bestEdition(group, exampleScore),
-    entryScore: (entry) => lexicalScore(entry) + vectorScore(entry),
+      bestEdition(group, literalScore) + bestEdition(group, vectorScore) + bestEdition(group, exampleScore),
+    entryScore: (entry) => literalScore(entry) + vectorScore(entry),
     exampleSimilarity: (entry) => Math.max(0, ...exampleVotes.map(({ similarity }) => similarity(firstOf(entry)))),
     trainedSimilarity: (entry) => trained?.similarity(entry) ?? 0,
     similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,
