@@ -7,6 +7,7 @@ import { questionMeant } from './asks-again';
 import { checked } from './check';
 import { cite } from './citation';
 import { editionFor, quoteClause } from './compose';
+import type { DecisionNumbers } from './decision-rule';
 import { searchInContext } from './in-context';
 import { pressedClause } from './pressed-button';
 import { wantsPerson } from './wants-person';
@@ -17,8 +18,9 @@ const passagesGiven = 10;
 /**
  * Answers questions from the documents: search, decide, compose, check.
  * @param source gives the index to use for the next question: it may be a newer one each time
+ * @param numbers to decide with; absent: the fitted ones
  */
-export function createKnowledge(source: () => SearchIndex): Knowledge {
+export function createKnowledge(source: () => SearchIndex, numbers?: DecisionNumbers): Knowledge {
   return {
     async answer(question): Promise<AnswerWithPassages> {
       const index = source();
@@ -26,7 +28,7 @@ export function createKnowledge(source: () => SearchIndex): Knowledge {
       const { text, language } = meant ?? question;
       // The documents are searched with the words' own language, whatever language is to be answered in.
       const asked = { ...(meant ?? question), language: identifyLanguage(text, [language]) };
-      const { result, decision } = await searchInContext(index, asked);
+      const { result, decision } = await searchInContext(index, asked, numbers);
       const shown = (hit: Hit): Passage => ({ ...editionFor(hit.passages, language), score: hit.score });
       const answer = ((): Answer => {
         if (!meant) return { kind: 'not-in-documents', language };

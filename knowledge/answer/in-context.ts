@@ -3,6 +3,7 @@ import type { SearchIndex } from '../index/search-index';
 import type { SearchResult } from '../index/searcher';
 import { asksAgain } from './asks-again';
 import { decide, type Decision } from './decide';
+import type { DecisionNumbers } from './decision-rule';
 import { isNoise } from './noise';
 import { leansBack, presses, pushesOn } from './pressure';
 import { wantsPerson } from './wants-person';
@@ -30,11 +31,15 @@ const refused = ({ result }: Searched): Searched => ({
  * one whose own words are foreign to the documents is judged alone, and one that leans on a question that the documents do not answer,
  * or presses for an answer to it, is not answered either, however often it is repeated.
  */
-export async function searchInContext(index: SearchIndex, question: Question): Promise<Searched> {
+export async function searchInContext(
+  index: SearchIndex,
+  question: Question,
+  numbers?: DecisionNumbers,
+): Promise<Searched> {
   const { language, audience } = question;
   const search: Search = async (text, history) => {
     const result = await index.search({ text, history, language, audience });
-    return { result, decision: decide({ text, language }, result) };
+    return { result, decision: decide({ text, language }, result, numbers) };
   };
   const alone = await search(question.text, []);
   const { contentWords, unknown, concepts } = alone.result.features;
