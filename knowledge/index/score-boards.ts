@@ -69,10 +69,18 @@ export interface Tally {
   usual: Usual;
   /** The best entries, best first. */
   best: number[];
+  /** The best by words alone, when asked for: among many passages with the same concepts they would not be among the best. */
+  bestByWords: number[];
+}
+
+/** What to keep for good: so many of the best, and so many by words alone. */
+export interface Kept {
+  best: number;
+  byWords: number;
 }
 
 /** Adds the boards up: every visible entry that is on any of them is looked at once. */
-export function tally(boards: ScoreBoards, weights: BoardWeights, count: number, seen: Uint8Array | undefined): Tally {
+export function tally(boards: ScoreBoards, weights: BoardWeights, kept: Kept, seen: Uint8Array | undefined): Tally {
   const { firsts, hasMore } = boards;
   const words = boards.words.scores;
   const concepts = boards.concepts.scores;
@@ -87,7 +95,8 @@ export function tally(boards: ScoreBoards, weights: BoardWeights, count: number,
       wrong * (hasMore[entry] as number)
     );
   };
-  const best = new Best(count);
+  const best = new Best(kept.best);
+  const byWords = new Best(kept.byWords);
   let sum = 0;
   let squares = 0;
   for (const { touched } of [boards.words, boards.concepts, boards.examples]) {
@@ -101,6 +110,7 @@ export function tally(boards: ScoreBoards, weights: BoardWeights, count: number,
       sum += value;
       squares += value * value;
       best.offer(entry, value);
+      if (isWords && kept.byWords > 0) byWords.offer(entry, words[entry] as number);
     }
   }
   const population = Math.max(1, words.length);
@@ -109,6 +119,7 @@ export function tally(boards: ScoreBoards, weights: BoardWeights, count: number,
     score,
     usual: { mean, deviation: Math.sqrt(Math.max(0, squares / population - mean * mean)) },
     best: best.sorted().map(({ item }) => item),
+    bestByWords: byWords.sorted().map(({ item }) => item),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Glossary } from '../language';
+import { Best } from './best';
 import type { Corpus } from './corpus';
 import type { Lexicon } from './lexicon';
 import type { WeighedQuestion } from './question';
@@ -21,6 +22,10 @@ export interface Searchable {
 
 /** Entries that each vote nominates; all votes then score all nominees. */
 const nominated = 40;
+/** In a large index the vectors nominate fewer: the graph's time grows with their number, and words and concepts know what they do not. */
+const nominatedByGraph = 20;
+/** Of so many entries one more is looked at for the question's own words: among 100,000 those that have them all are not among the 40 with the highest sum. */
+const entriesPerLook = 500;
 
 /** All votes on one question. */
 export interface Ballot {
@@ -65,13 +70,16 @@ export function ballot(
 
   // Between clauses with example questions and clauses without, those must not win by having some: what a wrong clause's bring is taken off.
   const wrong = corpus.exampleCounts ? weights.examples.wrongWords * mostOn(boards.examples, seen) : 0;
-  const lexical = tally(boards, { ...weights.votes, wrong }, nominated, seen);
+  const isLarge = corpus.entries.length >= graphFrom;
+  const byWords = isLarge ? Math.max(nominated, Math.ceil(corpus.entries.length / entriesPerLook)) : 0;
+  const kept = { best: nominated, byWords };
+  const lexical = tally(boards, { ...weights.votes, wrong }, kept, seen);
   const lexicalScore = (entry: number): number => z(lexical.score(entry), lexical.usual);
-  const literal = corpus.entries.length >= graphFrom ? wordForWord(question, lexicon) : undefined;
+  const literal = isLarge ? wordForWord(question, lexicon) : undefined;
   const literalScore = (entry: number): number => lexicalScore(entry) * (literal?.(entry) ?? 1);
   const firstOf = (entry: number): number => boards.firsts[entry] as number;
   const nearness = votes.map((vote, at) => ({
-    ...nearnessOf(vote, vectors[at] as Float32Array, nominated, seen),
+    ...nearnessOf(vote, vectors[at] as Float32Array, isLarge ? nominatedByGraph : nominated, seen),
     weight: weights.votes[vote.embedder.vote],
   }));
   const trained = nearness[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
@@ -100,7 +108,7 @@ export function ballot(
 
   return {
     nominees: nominate(boards, [
-      lexical.best,
+      isLarge ? bestOf([...lexical.best, ...lexical.bestByWords], literalScore) : lexical.best,
       ...nearness.map(({ nearest }) => nearest),
       ...exampleVotes.map(({ nearest }) => nearest),
     ]),
@@ -127,6 +135,13 @@ function askExamples(examples: Lexicon, board: Board, question: WeighedQuestion,
     if (term !== undefined)
       examples.concepts.add(term, weights.examples.concepts * weight, board.scores, board.touched);
   }
+}
+
+/** The best of these entries, some of which may be there twice. */
+function bestOf(entries: readonly number[], score: (entry: number) => number): number[] {
+  const best = new Best(nominated);
+  for (const entry of new Set(entries)) best.offer(entry, score(entry));
+  return best.sorted().map(({ item }) => item);
 }
 
 /** The groups of these entries, each once. */
