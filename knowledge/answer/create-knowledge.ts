@@ -7,6 +7,7 @@ import { questionMeant } from './asks-again';
 import { checked } from './check';
 import { cite } from './citation';
 import { editionFor, quoteClause } from './compose';
+import type { DecisionNumbers } from './decision-rule';
 import { definitionFor } from './definitions';
 import { searchInContext } from './in-context';
 import { pressedClause } from './pressed-button';
@@ -19,8 +20,12 @@ const passagesGiven = 10;
  * Answers questions from the documents: search, decide, compose, check.
  * @param source gives the index to use for the next question: it may be a newer one each time
  * @param glossary whether our glossary may say what a word means that no document defines
+ * @param numbers to decide with; absent: the fitted ones
  */
-export function createKnowledge(source: () => SearchIndex, { glossary = true } = {}): Knowledge {
+export function createKnowledge(
+  source: () => SearchIndex,
+  { glossary = true, numbers }: { glossary?: boolean; numbers?: DecisionNumbers } = {},
+): Knowledge {
   return {
     async answer(question): Promise<AnswerWithPassages> {
       const index = source();
@@ -28,7 +33,7 @@ export function createKnowledge(source: () => SearchIndex, { glossary = true } =
       const { text, language } = meant ?? question;
       // The documents are searched with the words' own language, whatever language is to be answered in.
       const asked = { ...(meant ?? question), language: identifyLanguage(text, [language]) };
-      const { result, decision } = await searchInContext(index, asked);
+      const { result, decision } = await searchInContext(index, asked, numbers);
       const shown = (hit: Hit): Passage => ({ ...editionFor(hit.passages, language), score: hit.score });
       const defined = meant && definitionFor(asked, result, glossary);
       const answer = ((): Answer => {

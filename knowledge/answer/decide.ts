@@ -2,7 +2,7 @@ import type { Question } from '../answer-types';
 import type { Hit, SearchResult } from '../index/searcher';
 import { lacksWhatIsAskedFor } from './asked-for';
 import { asksWhetherCovered, speaksOfCover } from './cover';
-import { chanceOfAnswer, decisionNumbers, type Evidence, evidenceOf } from './decision-rule';
+import { chanceOfAnswer, type DecisionNumbers, decisionNumbers, type Evidence, evidenceOf } from './decision-rule';
 import { asksForFigure, statesFigure, tellsWhereFigureStands } from './figures';
 import { namesMatterMissing } from './named-matters';
 
@@ -44,14 +44,13 @@ export function weigh(question: Asked, { hits, features }: SearchResult): Eviden
 }
 
 /** Whether to quote the best clause, to offer the nearest, or to say that the documents do not tell. */
-export function decide(question: Asked, result: SearchResult): Decision {
+export function decide(question: Asked, result: SearchResult, numbers: DecisionNumbers = decisionNumbers()): Decision {
   const [first, ...others] = result.hits;
   if (!first) return { kind: 'refuse', clearly: true, other: false };
   if (isAsWritten(result)) return { kind: 'quote', hit: first };
   // Whatever else speaks for it: a clause without what was asked for is no answer.
   if (lacksWhatIsAskedFor(question.text, textsOf(first)) || lacksCover(question.text, textsOf(first)))
     return { kind: 'refuse', clearly: false, other: false };
-  const numbers = decisionNumbers();
   const evidence = weigh(question, result);
   const chance = chanceOfAnswer(evidence, numbers);
   if (chance < numbers.refuseBelow)
