@@ -76,10 +76,12 @@ async function readAll(files: File[], limits: ReadLimits, options: ReadOptions):
 }
 
 /** Headings and clauses together: a short document has few words to tell its language by. */
-function withLanguage({ document }: Extract<ReadOutcome, { kind: 'document' }>): LoadedDocument {
+function withLanguage({ document, asked }: Extract<ReadOutcome, { kind: 'document' }>): LoadedDocument {
   const text = [
     document.title,
     ...document.clauses.flatMap((clause) => [...clause.headings.slice(-1), clause.text]),
   ].join('\n');
-  return { ...document, language: document.language ?? identifyLanguage(text.slice(0, 20_000)) };
+  const language = document.language ?? identifyLanguage(text.slice(0, 20_000));
+  const questions = Object.fromEntries(Object.entries(asked).map(([clause, texts]) => [clause, { [language]: texts }]));
+  return { ...document, language, ...(Object.keys(questions).length > 0 ? { questions } : {}) };
 }
