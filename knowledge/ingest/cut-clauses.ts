@@ -123,7 +123,7 @@ function together(question: string, answer: PlainBlock[]): string {
   return answer.reduce((before, block, at) => {
     const isNextItem = block.kind === 'bullet' && answer[at - 1]?.kind === 'bullet';
     return `${before}${isNextItem && /[\p{L}\p{N})]$/u.test(before) ? ';' : ''} ${foldText(block.text)}`;
-  }, question);
+  }, /[?.!:…]$/u.test(question) ? question : `${question}:`);
 }
 
 const opensList = (text: string, next: Block | undefined, depth: number): boolean =>

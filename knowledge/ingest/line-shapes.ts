@@ -60,8 +60,8 @@ export function looksLikeHeading(line: string): boolean {
 const LONGEST_QUESTION = 220;
 
 /** One sentence, of two words at least, that asks. */
-export const isQuestion = (text: string): boolean =>
-  text.length <= LONGEST_QUESTION &&
-  /^["“„»(¿\d.§\s]*\p{Lu}.*\p{L}.*\?["”’)]?$/su.test(text) &&
-  !/[.!?]["”’)]?\s+\p{Lu}/u.test(text.replace(/^\(?\d+[.)]\s+/, '')) &&
-  countWords(text) >= 2;
+export function isQuestion(text: string): boolean {
+  if (text.length > LONGEST_QUESTION || !/\?["”’)]?$/u.test(text.slice(-2))) return false;
+  const asked = text.replace(/^["“„»(¿§]?\s*(?:\d+(?:\.\d+)*[.)]?\s+)?/u, '');
+  return /^\p{Lu}/u.test(asked) && !/[.!?]["”’)]?\s+\p{Lu}/u.test(asked) && countWords(asked) >= 2;
+}
