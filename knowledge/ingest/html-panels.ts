@@ -27,7 +27,8 @@ export function findPanels(nodes: HtmlNode[]): Panels {
     else if (/schema\.org\/Question$/.test(attribute(element, 'itemtype') ?? '')) addMicrodata(element, panels);
     else if (attribute(element, 'role') === 'tabpanel') panels.opened.add(element);
     else {
-      const target = byId.get(opens(element));
+      const id = opens(element);
+      const target = id === undefined ? undefined : byId.get(id);
       if (target && target !== element) addPanel(element, target, panels);
       else if (ASKING.test(namesOf(element))) addNamed(element, panels);
     }

@@ -2,6 +2,8 @@ import type { PdfLine } from './pdf-lines';
 
 /** The share of a page's height at its top and at its bottom where headers and footers stand. */
 const MARGIN = 0.12;
+/** Headers and footers are no larger than the text, in its size; "Chapter 1", "Chapter 2" atop each page are headings. */
+const LARGEST = 1.2;
 /** Lines repeat at the same place to within so many points. */
 const PLACE = 4;
 
@@ -17,6 +19,9 @@ interface Page {
 
 /** Leaves out page numbers, entries of tables of contents, and the headers and footers that stand at the same place on several pages (all of up to three, a third of more: left and right pages differ). */
 export function withoutRunningLines(pages: Page[]): PdfLine[][] {
+  const largest = LARGEST * middleSize(pages);
+  const isAtEdge = (line: PdfLine, height: number): boolean =>
+    line.size <= largest && (line.top < MARGIN * height || line.top > (1 - MARGIN) * height);
   const seen = new Map<string, number>();
   for (const page of pages)
     for (const repeated of new Set(page.lines.filter((line) => isAtEdge(line, page.height)).map((line) => key(line, page))))
@@ -33,8 +38,10 @@ export function withoutRunningLines(pages: Page[]): PdfLine[][] {
   });
 }
 
-const isAtEdge = (line: PdfLine, height: number): boolean =>
-  line.top < MARGIN * height || line.top > (1 - MARGIN) * height;
+function middleSize(pages: Page[]): number {
+  const sizes = pages.flatMap((page) => page.lines.map((line) => line.size)).sort((a, b) => a - b);
+  return sizes[Math.floor(sizes.length / 2)] ?? 0;
+}
 
 /** The line with its figures left open, and its distance from the nearer edge: pages of a document may differ in height. */
 function key(line: PdfLine, { height }: Page, shift = 0): string {

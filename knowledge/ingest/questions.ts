@@ -10,6 +10,7 @@ const labelled = (label: RegExp, text: string): string | undefined => {
   return mark ? text.slice(mark[0].length) : undefined;
 };
 
+const NUMBER = /^\d{1,3}(?:\.\d{1,3})*[.)]?\s+/;
 /** A question may be broken over so many lines. */
 const MOST_LINES_OF_QUESTION = 3;
 /** One question in a text may be the author's way of speaking; from here on it is an FAQ. */
@@ -35,7 +36,7 @@ export function groupQuestions(source: Block[]): Block[] {
     const hasOwnIds = answer.some((part) => splitExplicitId(part.text).id !== undefined);
     if (!opens || answer.length === 0 || hasParts || hasOwnIds) grouped.push(block);
     else {
-      const text = labelled(ASKS, block.text) ?? block.text;
+      const text = (labelled(ASKS, block.text) ?? block.text).replace(NUMBER, '');
       const [first, ...rest] = answer as [PlainBlock, ...PlainBlock[]];
       const opening = { ...first, text: labelled(ANSWERS, first.text) ?? first.text };
       grouped.push({ kind: 'question', text, answer: [opening, ...rest], page: block.page });
