@@ -120,10 +120,13 @@ function standsTogether(question: string, answer: PlainBlock[]): boolean {
 
 /** A question and its answer in one text; the items of a list are set apart by semicolons, since their marks are gone. */
 function together(question: string, answer: PlainBlock[]): string {
-  return answer.reduce((before, block, at) => {
-    const isNextItem = block.kind === 'bullet' && answer[at - 1]?.kind === 'bullet';
-    return `${before}${isNextItem && /[\p{L}\p{N})]$/u.test(before) ? ';' : ''} ${foldText(block.text)}`;
-  }, /[?.!:…]$/u.test(question) ? question : `${question}:`);
+  return answer.reduce(
+    (before, block, at) => {
+      const isNextItem = block.kind === 'bullet' && answer[at - 1]?.kind === 'bullet';
+      return `${before}${isNextItem && /[\p{L}\p{N})]$/u.test(before) ? ';' : ''} ${foldText(block.text)}`;
+    },
+    /[?.!:…]$/u.test(question) ? question : `${question}:`,
+  );
 }
 
 const opensList = (text: string, next: Block | undefined, depth: number): boolean =>

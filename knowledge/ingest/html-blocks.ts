@@ -1,6 +1,15 @@
 import type { Block } from './blocks';
 import { countWords, foldText } from './fold-text';
-import { attribute, elements, type HtmlElement, type HtmlNode, isElement, isMachinery, isSkipLink, textOf } from './html-content';
+import {
+  attribute,
+  elements,
+  type HtmlElement,
+  type HtmlNode,
+  isElement,
+  isMachinery,
+  isSkipLink,
+  textOf,
+} from './html-content';
 import { definitionBlocks } from './html-definitions';
 import { findPanels, type Panels } from './html-panels';
 import { isQuestion, looksLikeHeading } from './line-shapes';
@@ -88,7 +97,8 @@ function blocksOf(nodes: HtmlNode[], options: Options, panels: Panels, pageLette
     flush();
     const parts = blocksOf(answer, { ...options, inArticle }, panels, pageLetters);
     const plain = parts.filter((part) => part.kind === 'bullet' || part.kind === 'paragraph');
-    if (plain.length === parts.length && plain.length > 0) blocks.push({ kind: 'question', text: question, answer: plain });
+    if (plain.length === parts.length && plain.length > 0)
+      blocks.push({ kind: 'question', text: question, answer: plain });
     else blocks.push({ kind: 'heading', level: BOLD_LEVEL, text: question }, ...parts);
   };
 

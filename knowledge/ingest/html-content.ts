@@ -29,7 +29,8 @@ const CONSENT =
 const WAY_AROUND =
   /(?:^|[\s_-])(?:bread-?crumbs?|breadcrumb-?\w*|brødkrumme|main-?menu|site-?menu|top-?menu|side-?menu|mega-?menu|menu|nav|navbar|navigation|sub-?nav|sidebar|side-?bar|skip-?(?:link|nav|to-\w+)|site-?(?:header|footer)|page-?footer|footer|social-?(?:links|share|media)|share-?(?:bar|buttons|links)|related-?(?:links|articles|posts|pages|content)|pagination|pager|newsletter|advert(?:isement)?|banner|popup|modal|back-to-top|print-?link)(?:$|[\s_-])/i;
 /** Words for screen readers only ("opens in a new window") say nothing on a page. */
-const FOR_READERS_OF_SCREENS = /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|u-hidden-visually)(?:$|\s)/i;
+const FOR_READERS_OF_SCREENS =
+  /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|u-hidden-visually)(?:$|\s)/i;
 const INVISIBLE_STYLE = /display:\s*none|visibility:\s*hidden/i;
 const HIDDEN_CLASS = /(?:^|\s)(?:hidden|d-none|is-hidden|hide|invisible)(?:$|\s)/i;
 

@@ -6,14 +6,21 @@ import { isQuestion } from './line-shapes';
 /** A list of terms: each with all its definitions is one paragraph, or a question with its answer. */
 export function definitionBlocks(list: HtmlElement, read: (content: HtmlNode[]) => Block[]): Block[] {
   return entriesOf(list).flatMap(({ terms, meanings }): Block[] => {
-    const term = terms.map((element) => foldText(textOf(element))).filter((text) => text !== '').join(', ');
+    const term = terms
+      .map((element) => foldText(textOf(element)))
+      .filter((text) => text !== '')
+      .join(', ');
     const parts = meanings.flatMap((element) => read(element.childNodes));
     const plain = parts.filter((part) => part.kind === 'bullet' || part.kind === 'paragraph');
-    if (plain.length === 0 || term === '') return [...(term === '' ? [] : [{ kind: 'paragraph' as const, text: term }]), ...parts];
+    if (plain.length === 0 || term === '')
+      return [...(term === '' ? [] : [{ kind: 'paragraph' as const, text: term }]), ...parts];
     if (isQuestion(term)) return [{ kind: 'question', text: term, answer: plain }];
     const [first, ...rest] = plain;
     return [
-      { kind: 'paragraph', text: `${term}${term.endsWith(':') ? '' : ':'} ${[first, ...rest].map((part) => foldText(part?.text ?? '')).join(' ')}` },
+      {
+        kind: 'paragraph',
+        text: `${term}${term.endsWith(':') ? '' : ':'} ${[first, ...rest].map((part) => foldText(part?.text ?? '')).join(' ')}`,
+      },
       ...parts.filter((part) => part.kind !== 'bullet' && part.kind !== 'paragraph'),
     ];
   });

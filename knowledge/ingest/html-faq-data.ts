@@ -61,7 +61,13 @@ export function withFaqData(
       grouped.push(block);
     }
   }
-  const shown = foldText(blocks.map((block) => [block.text, ...(block.kind === 'question' ? block.answer.map(({ text }) => text) : [])].join(' ')).join(' '));
+  const shown = foldText(
+    blocks
+      .map((block) =>
+        [block.text, ...(block.kind === 'question' ? block.answer.map(({ text }) => text) : [])].join(' '),
+      )
+      .join(' '),
+  );
   const missing = data.filter(({ question }) => !shown.includes(question));
   return [
     ...grouped,

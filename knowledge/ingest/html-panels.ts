@@ -12,8 +12,10 @@ export interface Panels {
   opened: Set<HtmlElement>;
 }
 
-const ASKING = /(?:^|[\s_-])(?:(?:faq|accordion|collapsible|toggle)(?:[\w-]*[_-]+)(?:question|title|header|heading|trigger|toggle|button|head)|question|spoergsmaal|spørgsmål|faq-q)(?:$|[\s_-])/i;
-const ANSWERING = /(?:^|[\s_-])(?:(?:faq|accordion|collapsible|toggle)(?:[\w-]*[_-]+)(?:answer|content|body|panel|text|collapse|inner)|answer|svar|panel|collapse|faq-a)(?:$|[\s_-])/i;
+const ASKING =
+  /(?:^|[\s_-])(?:(?:faq|accordion|collapsible|toggle)(?:[\w-]*[_-]+)(?:question|title|header|heading|trigger|toggle|button|head)|question|spoergsmaal|spørgsmål|faq-q)(?:$|[\s_-])/i;
+const ANSWERING =
+  /(?:^|[\s_-])(?:(?:faq|accordion|collapsible|toggle)(?:[\w-]*[_-]+)(?:answer|content|body|panel|text|collapse|inner)|answer|svar|panel|collapse|faq-a)(?:$|[\s_-])/i;
 /** A title that opens something has fewer words only when it is no question of a customer ("More", "Contact"). */
 const WORDS_OF_A_QUESTION = 3;
 
@@ -50,7 +52,9 @@ function everyElement(nodes: HtmlNode[]): HtmlElement[] {
 /** The id of what a click on the element shows. */
 function opens(element: HtmlElement): string | undefined {
   const isToggle = ['data-toggle', 'data-bs-toggle'].some((name) => attribute(element, name) === 'collapse');
-  const target = isToggle ? (attribute(element, 'data-bs-target') ?? attribute(element, 'data-target') ?? attribute(element, 'href')) : undefined;
+  const target = isToggle
+    ? (attribute(element, 'data-bs-target') ?? attribute(element, 'data-target') ?? attribute(element, 'href'))
+    : undefined;
   const id = attribute(element, 'aria-controls')?.split(/\s/)[0] ?? target?.replace(/^#/, '');
   return id === '' ? undefined : id;
 }
@@ -66,7 +70,8 @@ function addPanel(control: HtmlElement, target: HtmlElement, panels: Panels): vo
 /** The heading around a button is the question as well. */
 function outermost(control: HtmlElement, text: string): HtmlElement {
   const parent = control.parentNode;
-  const wraps = parent && 'tagName' in parent && /^(?:h[1-6]|dt|p)$/.test(parent.tagName) && foldText(textOf(parent)) === text;
+  const wraps =
+    parent && 'tagName' in parent && /^(?:h[1-6]|dt|p)$/.test(parent.tagName) && foldText(textOf(parent)) === text;
   return wraps ? parent : control;
 }
 

@@ -54,7 +54,9 @@ const blockTexts = (cell: HtmlElement): string =>
     .map((node) => {
       if (!isElement(node)) return textOf(node);
       if (node.tagName === 'ul' || node.tagName === 'ol')
-        return ` ${elements(node, (item) => item.tagName === 'li').map((item) => foldText(textOf(item))).join(', ')} `;
+        return ` ${elements(node, (item) => item.tagName === 'li')
+          .map((item) => foldText(textOf(item)))
+          .join(', ')} `;
       return ['p', 'div'].includes(node.tagName) ? ` ${blockTexts(node)} ` : textOf(node);
     })
     .join('');

@@ -32,7 +32,12 @@ export function joinLines(text: string, line: string, separator = ' ', known: Kn
   if (before.endsWith(SOFT)) return before.slice(0, -1) + after;
   const end = before.at(-1);
   if (end === '/' && /[\p{L}\d]\/$/u.test(before) && /^[\p{L}\d]/u.test(after)) return before + after;
-  if ((end !== '-' && end !== '\u2010') || !/[\p{L}\p{N}].$/u.test(before) || !/^[\p{L}\p{N}]/u.test(after) || KEEPS_HYPHEN.test(after))
+  if (
+    (end !== '-' && end !== '\u2010') ||
+    !/[\p{L}\p{N}].$/u.test(before) ||
+    !/^[\p{L}\p{N}]/u.test(after) ||
+    KEEPS_HYPHEN.test(after)
+  )
     return before + separator + after;
   return isDivided(before.slice(0, -1), after, known) ? before.slice(0, -1) + after : before + after;
 }

@@ -124,7 +124,9 @@ function toBlock(group: PdfLine[], { style, known }: Reading): Block {
   const [first] = group as [PdfLine, ...PdfLine[]];
   const lines = group.map((line) => line.text);
   const joined = (separator?: string): string =>
-    lines.reduce((before, line) => joinLines(before, line, separator, /[-\u2010]\s*$/.test(before) ? known() : undefined));
+    lines.reduce((before, line) =>
+      joinLines(before, line, separator, /[-\u2010]\s*$/.test(before) ? known() : undefined),
+    );
   const text = foldText(joined());
   const level = style.headingLevel(first.size);
   if (level !== undefined && text.length <= 200 && !text.endsWith(':'))
@@ -136,7 +138,8 @@ function toBlock(group: PdfLine[], { style, known }: Reading): Block {
   if (item !== undefined) return { kind: 'bullet', depth: 0, text: item, page: first.page };
   // Addresses are lines that end early; their breaks are the author's.
   const broken =
-    group.length > 1 && group.every((line, at) => at === group.length - 1 || isShort(line, group[at + 1] ?? line, style));
+    group.length > 1 &&
+    group.every((line, at) => at === group.length - 1 || isShort(line, group[at + 1] ?? line, style));
   return { kind: 'paragraph', text: broken ? joined('\n') : text, page: first.page };
 }
 

@@ -5,8 +5,7 @@ import { cellColumnsOf, columnsOf, isLineNumbering, isProse, isTable, runsOn, ty
 
 /** A part of a page that is read from its top to its bottom. */
 export type Region =
-  | { kind: 'text'; lines: PdfLine[]; /** Nothing stands beside it. */ alone: boolean }
-  | { kind: 'table'; table: Table };
+  { kind: 'text'; lines: PdfLine[]; /** Nothing stands beside it. */ alone: boolean } | { kind: 'table'; table: Table };
 
 /** A page's parts in reading order: what spans the page, then column after column, then what spans it again; tables row by row. */
 export function pdfRegions(lines: PdfLine[]): Region[] {
@@ -51,7 +50,9 @@ function inOneColumn(lines: PdfLine[]): PdfLine[] {
   const beside = sorted.filter((line, at) => {
     const before = sorted[at - 1];
     return (
-      before !== undefined && line.top - before.top < 0.5 * line.size && line.left - before.right > WIDEST_SPACE * line.size
+      before !== undefined &&
+      line.top - before.top < 0.5 * line.size &&
+      line.left - before.right > WIDEST_SPACE * line.size
     );
   }).length;
   return joinNeighbours(beside <= 0.2 * lines.length ? byRow(sorted) : lines);
@@ -73,7 +74,11 @@ function joinNeighbours(lines: PdfLine[]): PdfLine[] {
   const joined: PdfLine[] = [];
   for (const line of lines) {
     const before = joined.at(-1);
-    if (before && Math.abs(line.top - before.top) < 0.5 * Math.max(line.size, before.size) && line.left > before.right - before.size)
+    if (
+      before &&
+      Math.abs(line.top - before.top) < 0.5 * Math.max(line.size, before.size) &&
+      line.left > before.right - before.size
+    )
       append(before, line, true);
     else joined.push({ ...line });
   }
@@ -87,7 +92,9 @@ function withMarksJoined(lines: PdfLine[]): PdfLine[] {
   const taken = new Set<PdfLine>();
   const joined = new Map<PdfLine, PdfLine>();
   for (const mark of marks) {
-    const text = lines.find((line) => line !== mark && !taken.has(line) && line.left > mark.left && continues(mark, line));
+    const text = lines.find(
+      (line) => line !== mark && !taken.has(line) && line.left > mark.left && continues(mark, line),
+    );
     if (!text) continue;
     const whole = { ...mark };
     append(whole, text, true);
@@ -102,7 +109,12 @@ function mergeText(regions: Region[]): Region[] {
   const merged: Region[] = [];
   for (const region of regions) {
     const before = merged.at(-1);
-    if (before?.kind === 'text' && region.kind === 'text' && before.alone === region.alone && isBelow(before.lines, region.lines))
+    if (
+      before?.kind === 'text' &&
+      region.kind === 'text' &&
+      before.alone === region.alone &&
+      isBelow(before.lines, region.lines)
+    )
       before.lines.push(...region.lines);
     else merged.push(region);
   }

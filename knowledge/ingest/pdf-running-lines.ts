@@ -24,7 +24,9 @@ export function withoutRunningLines(pages: Page[]): PdfLine[][] {
     line.size <= largest && (line.top < MARGIN * height || line.top > (1 - MARGIN) * height);
   const seen = new Map<string, number>();
   for (const page of pages)
-    for (const repeated of new Set(page.lines.filter((line) => isAtEdge(line, page.height)).map((line) => key(line, page))))
+    for (const repeated of new Set(
+      page.lines.filter((line) => isAtEdge(line, page.height)).map((line) => key(line, page)),
+    ))
       seen.set(repeated, (seen.get(repeated) ?? 0) + 1);
   const often = Math.max(2, pages.length <= 3 ? pages.length : Math.ceil(pages.length / 3));
   return pages.map((page) => {

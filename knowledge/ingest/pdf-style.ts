@@ -30,10 +30,12 @@ export function pdfStyle(columns: { width?: number; lines: PdfLine[] }[]): PdfSt
     .filter((size) => size >= bodySize * HEADING_RATIO)
     .sort((a, b) => b - a);
   const ratio = leadingRatio(lines);
-  const edges = new Map(columns.flatMap((column) => {
-    const edge = rightEdge(column);
-    return column.lines.map((line) => [line, edge] as const);
-  }));
+  const edges = new Map(
+    columns.flatMap((column) => {
+      const edge = rightEdge(column);
+      return column.lines.map((line) => [line, edge] as const);
+    }),
+  );
   return {
     bodySize,
     bodyFont: bodyFont ?? '',

@@ -160,6 +160,9 @@ function rowStarts(baselines: (PdfLine | undefined)[][]): boolean[] {
   return baselines.map((cells, at) => {
     if (at === 0) return true;
     if (trustGaps) return isWide(gaps[at - 1] as number);
-    return cells[0] !== undefined && (cells.filter((cell) => cell !== undefined).length >= 2 || isWide(gaps[at - 1] as number));
+    return (
+      cells[0] !== undefined &&
+      (cells.filter((cell) => cell !== undefined).length >= 2 || isWide(gaps[at - 1] as number))
+    );
   });
 }

@@ -89,7 +89,10 @@ function splitQuestion(block: Block): Block[] {
 
 function atLabel(text: string): { question: string; answer: string } | undefined {
   const rest = labelled(ASKS, text);
-  const parts = rest === undefined ? undefined : /^(.*?[\s?])\s*((?:answer|svar|antwort|antwoord|A)\s?\d*\s*[:.)]\s+.+)$/isu.exec(rest);
+  const parts =
+    rest === undefined
+      ? undefined
+      : /^(.*?[\s?])\s*((?:answer|svar|antwort|antwoord|A)\s?\d*\s*[:.)]\s+.+)$/isu.exec(rest);
   const answer = parts?.[2] === undefined ? undefined : labelled(ANSWERS, parts[2]);
   return parts?.[1] === undefined || answer === undefined ? undefined : { question: parts[1].trim(), answer };
 }

@@ -2,7 +2,8 @@ import type { Block } from './blocks';
 import { countWords, foldText } from './fold-text';
 
 /** The headers of tables whose first column names what the second one explains. */
-const TERM = /^(?:term|terms|word|begreb|begreber|ord|udtryk|begrepp|begrep|uttrykk|uttryck|begriff|fachbegriff|begrip)$/iu;
+const TERM =
+  /^(?:term|terms|word|begreb|begreber|ord|udtryk|begrepp|begrep|uttrykk|uttryck|begriff|fachbegriff|begrip)$/iu;
 const QUESTION = /^(?:question|questions|spørgsmål|fråga|frågor|spørsmål|frage|fragen|vraag|vragen)$/iu;
 /** No header of a column that we have seen has more words. */
 const MOST_WORDS_OF_HEADER = 6;
@@ -51,7 +52,8 @@ export function looksLikeHeader([first = [], ...body]: string[][]): boolean {
   const cells = first.map(foldText);
   if (cells.filter((cell) => cell !== '').length < Math.max(2, cells.length - 1)) return false;
   if (TERM.test(cells[0] ?? '') || QUESTION.test(cells[0] ?? '')) return true;
-  if (cells.some((cell) => /\d/.test(cell) || countWords(cell) > MOST_WORDS_OF_HEADER || /[.?!;]$/u.test(cell))) return false;
+  if (cells.some((cell) => /\d/.test(cell) || countWords(cell) > MOST_WORDS_OF_HEADER || /[.?!;]$/u.test(cell)))
+    return false;
   const hasFigures = (column: number): boolean =>
     body.filter((row) => /\d/.test(row[column] ?? '')).length >= 0.6 * body.length;
   return cells.some((_, column) => hasFigures(column));

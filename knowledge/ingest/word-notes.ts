@@ -13,7 +13,10 @@ const BACK = /\s*↑\s*$/;
  */
 export function withNotesInPlace(value: string): Block[] {
   const fragment = parseFragment(value);
-  const notes = elements(fragment, (element) => element.tagName === 'li' && /^(?:foot|end)note-\d+$/.test(attribute(element, 'id') ?? ''));
+  const notes = elements(
+    fragment,
+    (element) => element.tagName === 'li' && /^(?:foot|end)note-\d+$/.test(attribute(element, 'id') ?? ''),
+  );
   const texts = new Map(notes.map((note) => [attribute(note, 'id'), foldText(textOf(note)).replace(BACK, '')]));
   for (const mark of elements(fragment, isMark)) {
     const text = texts.get(attribute(mark, 'href')?.slice(1));
