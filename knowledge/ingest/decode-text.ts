@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Unreadable } from './unreadable';
 
 /** A text, with a note where its encoding had to be guessed. */
@@ -64,7 +65,8 @@ function decodeStrictly(content: Buffer, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(content);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!types.isNativeError(error) || !('code' in error) || error.code !== 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      throw error;
     return undefined;
   }
 }
@@ -102,7 +104,7 @@ function usable(declared: string | undefined): string | undefined {
   try {
     return new TextDecoder(declared).encoding;
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    if (types.isNativeError(error) && error.name === 'RangeError') return undefined;
     throw error;
   }
 }

@@ -32,13 +32,18 @@ export function withoutRunningLines(pages: Page[]): PdfLine[][] {
   return pages.map((page) => {
     const lowest = page.lines.reduce((most, line) => Math.max(most, line.top), 0);
     const isPageNumber = (line: PdfLine): boolean =>
-      (line.top === lowest || isAtEdge(line, page.height)) && PAGE_NUMBER.test(line.text.trim());
+      ((line.top === lowest && isAloneOnBaseline(line, page.lines)) || isAtEdge(line, page.height)) &&
+      PAGE_NUMBER.test(line.text.trim());
     const isRepeated = (line: PdfLine): boolean => isAtEdge(line, page.height) && timesSeen(line, page, seen) >= often;
     return page.lines.filter(
       (line) => !isPageNumber(line) && !isRepeated(line) && !CONTENTS_ENTRY.test(line.text.trim()),
     );
   });
 }
+
+/** A figure at the end of the last row of a table is no page number. */
+const isAloneOnBaseline = (line: PdfLine, lines: PdfLine[]): boolean =>
+  lines.every((other) => other === line || Math.abs(other.top - line.top) > 2);
 
 function middleSize(pages: Page[]): number {
   const sizes = pages.flatMap((page) => page.lines.map((line) => line.size)).sort((a, b) => a - b);
