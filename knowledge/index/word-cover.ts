@@ -4,8 +4,9 @@ import type { WeighedQuestion } from './question';
 
 /*
  * Concepts find what the question's own words do not, and in a few documents they must. Among ten thousand passages hundreds name the same
- * concepts in other words, and the one that has the question's words themselves is not to drown among them. Measured at 10,000 made passages:
- * questions in a passage's own words find it first in 93 cases of 100 instead of 89; customers' questions, in words of their own, as often as before.
+ * concepts in other words, and the one that has the question's words themselves is not to drown among them. Measured at 10,000 passages, by
+ * the number below at 0, 0.5 and 1: questions in a passage's own words find it first in 893, 928 and 935 cases of 1,000, customers' questions,
+ * in words of their own, in 648, 648 and 632.
  */
 
 /** The share of the question from which on having its very words counts, and how much more a passage's words and concepts then count at most. */
