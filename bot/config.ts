@@ -66,6 +66,9 @@ const Environment = z.object({
   BotOpenIdMetadata: webAddress.optional(),
   TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
   BOT_AUTH: onOff.default('on'),
+  SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
+  SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
+  SITE_JWKS: z.string().optional(),
   COMPANY_NAME: z.string().max(80, 'takes 80 characters at most').default('Atradius'),
   CONTACT_TELEPHONE: z.string().max(40, 'takes 40 characters at most').default('33 26 50 00'),
   CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
@@ -113,6 +116,12 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     problems.push(
       'MicrosoftAppPassword and MicrosoftAppType=UserAssignedMSI contradict each other: a managed identity has no password. Remove one of them.',
     );
+  if (env.SITE_ISSUER !== undefined && env.SITE_JWKS === undefined)
+    problems.push(
+      "SITE_JWKS is missing: SITE_ISSUER needs the address or the file of the site's public keys (a JSON Web Key Set).",
+    );
+  if (env.SITE_JWKS !== undefined && env.SITE_ISSUER === undefined)
+    problems.push('SITE_ISSUER is missing: SITE_JWKS needs the issuer (iss) that the site writes into its assertions.');
   return problems;
 }
 
@@ -138,6 +147,11 @@ function toConfig(env: z.output<typeof Environment>) {
       teamsTenants: env.TEAMS_TENANTS,
       authentication: env.BOT_AUTH,
     },
+    /** Who vouches for customers; undefined: nobody signs in, but for the demo's customers. */
+    site:
+      env.SITE_ISSUER === undefined || env.SITE_JWKS === undefined
+        ? undefined
+        : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
     contact: {
       company: env.COMPANY_NAME,
       telephone: env.CONTACT_TELEPHONE,

@@ -20,6 +20,10 @@ import { ConversationMemory } from './conversations/bot-memory';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
 import { turnQueue } from './conversations/turn-queue';
 import { turnRunner } from './conversations/turn-runner';
+import { siteAssertions, siteKeys } from './identity/site-assertions';
+import type { ProvenCustomer } from './identity/identities';
+import { sqlIdentities } from './identity/sql-identities';
+import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
 import { pageRoutes } from './pages';
@@ -53,6 +57,9 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const now = (): Date => new Date();
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
   const conversations = sqlConversationLog(database, now);
+  const identities = sqlIdentities(database, now);
+  const secret = tokenSecret(config.tokenSecret, config.dataDirectory);
+  const links = teamsLinks(secret, now);
   const index = serveIndex(config.dataDirectory, log);
   const queue = turnQueue();
   const metrics = serviceMetrics({
@@ -112,7 +119,9 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const local = directLine({
     config,
     log: conversations,
-    tokens: directLineTokens(tokenSecret(config.tokenSecret, config.dataDirectory), now),
+    tokens: directLineTokens(secret, now),
+    identities,
+    signIn: config.site && siteAssertions({ ...config.site, keys: siteKeys(config.site.keys) }, now),
     now,
     onTurn: (turn) => void runner.run(turn),
   });
@@ -127,15 +136,20 @@ export async function startService(config: Config, options: ServiceOptions = {})
   });
 
   const onSurprise = (error: unknown, route: string): void => log.error({ err: error, route }, 'request failed');
-  directLineRoutes(server, { config, directLine: local, log: conversations, limits, metrics, onSurprise });
-  directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], {
+  const directLineParts = {
     config,
     directLine: local,
     log: conversations,
     limits,
     metrics,
+    teamsLink: async (customer: ProvenCustomer) => {
+      const code = await links.issue(customer);
+      return { code, url: teamsChatLink(config.bot.appId, `link ${code}`), expires_in: linkLifeSeconds };
+    },
     onSurprise,
-  });
+  };
+  directLineRoutes(server, directLineParts);
+  directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], directLineParts);
   pageRoutes(server, { config, index, limits, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
@@ -165,6 +179,10 @@ export async function startService(config: Config, options: ServiceOptions = {})
     },
   };
 }
+
+/** Opens a personal chat with the bot in Teams, with a message ready to be sent. Undefined where the bot has no registration. */
+const teamsChatLink = (appId: string | undefined, message: string): string | undefined =>
+  appId && `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}&message=${encodeURIComponent(message)}`;
 
 function listeningAddress(config: Config, listening: string | AddressInfo | null): string {
   const port = typeof listening === 'object' && listening ? listening.port : config.port;
