@@ -65,6 +65,7 @@ const Environment = z.object({
   MicrosoftAppTenantId: guid.optional(),
   BotOpenIdMetadata: webAddress.optional(),
   TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
+  TEAMS_CUSTOMERS: z.string().optional(),
   BOT_AUTH: onOff.default('on'),
   SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
   SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
@@ -145,6 +146,8 @@ function toConfig(env: z.output<typeof Environment>) {
       /** The OpenID document that tokens are checked against; undefined is the Bot Framework's own. */
       openIdMetadata: env.BotOpenIdMetadata,
       teamsTenants: env.TEAMS_TENANTS,
+      /** The administrator's file of people in Teams and the customers they speak for. */
+      teamsCustomers: env.TEAMS_CUSTOMERS,
       authentication: env.BOT_AUTH,
     },
     /** Who vouches for customers; undefined: nobody signs in, but for the demo's customers. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
@@ -20,9 +21,12 @@ import { ConversationMemory } from './conversations/bot-memory';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
 import { turnQueue } from './conversations/turn-queue';
 import { turnRunner } from './conversations/turn-runner';
+import { identityOf } from './identity/asking';
 import { siteAssertions, siteKeys } from './identity/site-assertions';
 import type { ProvenCustomer } from './identity/identities';
 import { sqlIdentities } from './identity/sql-identities';
+import { teamsCustomers } from './identity/teams-customers';
+import { teamsLinking } from './identity/teams-linking';
 import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
@@ -60,6 +64,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const identities = sqlIdentities(database, now);
   const secret = tokenSecret(config.tokenSecret, config.dataDirectory);
   const links = teamsLinks(secret, now);
+  const signIn = config.site && siteAssertions({ ...config.site, keys: siteKeys(config.site.keys) }, now);
   const index = serveIndex(config.dataDirectory, log);
   const queue = turnQueue();
   const metrics = serviceMetrics({
@@ -90,12 +95,20 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const address = (): string => config.publicUrl ?? listeningAddress(config, httpServer.address());
 
   const knowledge = createKnowledge(() => index.current());
+  const listed = teamsCustomers(config.bot.teamsCustomers);
   const bot = new SupportBot({
     responder: createResponder({ knowledge, contact: config.contact }),
+    knowledge,
     memory: new ConversationMemory(conversations),
+    identify: identityOf(identities, listed, signIn !== undefined),
+    linkTeams: teamsLinking(identities, links),
+    recordsFor: undefined,
+    onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
     contact: config.contact,
     metrics,
     address,
+    now,
+    newId: randomUUID,
   });
   const runner = turnRunner({
     adapter,
@@ -121,7 +134,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     log: conversations,
     tokens: directLineTokens(secret, now),
     identities,
-    signIn: config.site && siteAssertions({ ...config.site, keys: siteKeys(config.site.keys) }, now),
+    signIn,
     now,
     onTurn: (turn) => void runner.run(turn),
   });

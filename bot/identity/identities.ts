@@ -43,7 +43,11 @@ export interface Identities {
    * is one customer's for good.
    * @param visitor the conversation and the Direct Line user that its customer speaks as; a customer who comes back keeps the first one's
    */
-  prove(visitor: { conversation: string; userId: string }, customer: ProvenCustomer, statement: OnceOnly): Promise<Proof>;
+  prove(
+    visitor: { conversation: string; userId: string },
+    customer: ProvenCustomer,
+    statement: OnceOnly,
+  ): Promise<Proof>;
   /** Begins a new generation: nobody can come back to the conversation but its customer. */
   signOut(conversation: string): Promise<void>;
 

@@ -83,13 +83,14 @@ export function siteAssertions(
         if (error instanceof joseErrors.JOSEError && error.constructor === joseErrors.JOSEError)
           return { kind: 'keys-unavailable', cause: error };
         if (error instanceof joseErrors.JOSEError) return { kind: 'refused', why: `${error.message}.` };
-        // The network's own errors, from fetching the key set.
-        if (error instanceof TypeError || isNetworkError(error)) return { kind: 'keys-unavailable', cause: error };
+        if (isNetworkError(error)) return { kind: 'keys-unavailable', cause: error };
         throw error;
       }
     },
   };
 }
 
+/** From fetching the key set: ECONNREFUSED, ENOTFOUND and the like. */
 const isNetworkError = (error: unknown): boolean =>
-  error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
+  typeof (error as NodeJS.ErrnoException).code === 'string' &&
+  typeof (error as NodeJS.ErrnoException).syscall === 'string';

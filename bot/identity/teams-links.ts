@@ -7,7 +7,12 @@ import type { OnceOnly, ProvenCustomer } from './identities';
 export const linkLifeSeconds = 900;
 const audience = 'charterdesk-teams-link';
 
-const Claims = z.object({ sub: z.string().min(1), jti: z.string().min(1), exp: z.number(), name: z.string().optional() });
+const Claims = z.object({
+  sub: z.string().min(1),
+  jti: z.string().min(1),
+  exp: z.number(),
+  name: z.string().optional(),
+});
 
 export interface TeamsLinks {
   /** A code that, sent to the bot in Teams once and within fifteen minutes, links the sender to the customer. */

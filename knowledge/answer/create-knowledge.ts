@@ -6,6 +6,7 @@ import { identifyLanguage } from '../language';
 import { questionMeant } from './asks-again';
 import { checked } from './check';
 import { cite } from './citation';
+import { clauseAt } from './clause-at';
 import { editionFor, quoteClause } from './compose';
 import { searchInContext } from './in-context';
 import { pressedClause } from './pressed-button';
@@ -20,6 +21,8 @@ const passagesGiven = 10;
  */
 export function createKnowledge(source: () => SearchIndex): Knowledge {
   return {
+    clause: (work, clause, language, audience) => clauseAt(source(), { work, clause }, language, audience),
+
     async answer(question): Promise<AnswerWithPassages> {
       const index = source();
       const meant = questionMeant(question);

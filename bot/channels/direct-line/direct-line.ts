@@ -110,8 +110,7 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
       throw new HttpError(401, 'Unauthorized', 'Nobody can sign in here: the service has no SITE_ISSUER to trust.');
     const read = await signIn.read(assertion);
     if (read.kind === 'genuine') return read;
-    if (read.kind === 'refused')
-      throw new HttpError(401, 'Unauthorized', `The assertion is not accepted. ${read.why}`);
+    if (read.kind === 'refused') throw new HttpError(401, 'Unauthorized', `The assertion is not accepted. ${read.why}`);
     throw new HttpError(
       503,
       'ServiceUnavailable',
