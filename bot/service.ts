@@ -163,7 +163,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   };
   directLineRoutes(server, directLineParts);
   directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], directLineParts);
-  pageRoutes(server, { config, index, limits, onSurprise });
+  pageRoutes(server, { config, index, limits, demo: undefined, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
   for (const turn of await conversations.owed()) void runner.run(turn);
