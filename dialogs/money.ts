@@ -54,6 +54,15 @@ export function compareMoney(one: Money, other: Money): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** The amount times part over whole, to the nearest hundredth: a share, or 100 over 125 for the amount without 25 % VAT. */
+export function shareOf({ amount, currency }: Money, part: string, whole: string): Money {
+  const coin = scale / 100n;
+  const top = scaled(amount) * scaled(part) * 2n;
+  const bottom = scaled(whole) * coin * 2n;
+  const half = top < 0n === bottom < 0n ? bottom / 2n : -bottom / 2n;
+  return { amount: unscaled(((top + half) / bottom) * coin), currency };
+}
+
 export const isAboveZero = ({ amount }: Money): boolean => scaled(amount) > 0n;
 
 /** Whether amounts can be added at all. */
