@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../knowledge';
+import { isLoopback } from './loopback';
+import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 
 /** Bad settings, all of them, each with its remedy. */
 export class ConfigError extends Error {
@@ -70,6 +72,7 @@ const Environment = z.object({
   SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
   SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
   SITE_JWKS: z.string().optional(),
+  ...recordsEnvironment,
   COMPANY_NAME: z.string().max(80, 'takes 80 characters at most').default('Atradius'),
   CONTACT_TELEPHONE: z.string().max(40, 'takes 40 characters at most').default('33 26 50 00'),
   CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
@@ -81,10 +84,6 @@ const Environment = z.object({
 
 /** The settings, checked and typed: nothing else reads the environment. */
 export type Config = ReturnType<typeof toConfig>;
-
-/** A name that looks like an address (127.example.com) is none. */
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** What the single settings cannot tell: settings that contradict each other. */
 function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
@@ -123,7 +122,7 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     );
   if (env.SITE_JWKS !== undefined && env.SITE_ISSUER === undefined)
     problems.push('SITE_ISSUER is missing: SITE_JWKS needs the issuer (iss) that the site writes into its assertions.');
-  return problems;
+  return [...problems, ...recordsProblems(env)];
 }
 
 function toConfig(env: z.output<typeof Environment>) {
@@ -155,6 +154,7 @@ function toConfig(env: z.output<typeof Environment>) {
       env.SITE_ISSUER === undefined || env.SITE_JWKS === undefined
         ? undefined
         : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
+    records: recordsSettings(env),
     contact: {
       company: env.COMPANY_NAME,
       telephone: env.CONTACT_TELEPHONE,
@@ -199,7 +199,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
   return toConfig(parsed.data);
 }
 
-/** A secret is never echoed into a terminal or a log. */
+/** A secret is never echoed into a terminal or a log; a database's address holds its password. */
 function shown(name: string, given: Record<string, string>): string {
-  return /SECRET|Password/.test(name) ? '…' : (given[name] ?? '');
+  return /SECRET|Password|^RECORDS_URL$/.test(name) ? '…' : (given[name] ?? '');
 }

@@ -26,7 +26,7 @@ interface Parts {
   index: ServedIndex;
   limits: RateLimits;
   /** Absent where the records are not the demo's: nobody is played then. */
-  demo: DemoSite | undefined;
+  demo: (() => Promise<DemoSite>) | undefined;
   onSurprise(error: unknown, route: string): void;
 }
 
@@ -89,10 +89,10 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
   serveAt(
     server,
     '/',
-    route((request) => {
+    route(async (request) => {
       const language = languageOf(request);
       const documents = index.problem() === undefined ? visibleDocuments() : [];
-      const customers = demo?.customers ?? [];
+      const customers = (await demo?.())?.customers ?? [];
       const companyName = config.contact.company;
       return htmlAnswer(request, config, 200, demoPage({ language, companyName, documents, customers }));
     }),
@@ -106,7 +106,7 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
         if (!originAllowed(request, { allowedOrigins: [] }))
           throw new HttpError(403, 'BadArgument', 'Only the demo page may play a customer.');
         const asked = SignIn.safeParse(await readJson(request, 1024));
-        const assertion = asked.success ? await demo.vouchFor(asked.data.customerId) : undefined;
+        const assertion = asked.success ? await (await demo()).vouchFor(asked.data.customerId) : undefined;
         if (assertion === undefined) throw new HttpError(404, 'NotFound', 'There is no such invented customer.');
         return { status: 200, json: { assertion }, headers: { 'Cache-Control': 'no-store' } };
       }),

@@ -22,7 +22,8 @@ import { sqlConversationLog } from './conversations/sql-conversation-log';
 import { turnQueue } from './conversations/turn-queue';
 import { turnRunner } from './conversations/turn-runner';
 import { identityOf } from './identity/asking';
-import { siteAssertions, siteKeys } from './identity/site-assertions';
+import { type DemoSite, demoSite } from './identity/demo-site';
+import { siteAssertions, type SiteAssertions, siteKeys } from './identity/site-assertions';
 import type { ProvenCustomer } from './identity/identities';
 import { sqlIdentities } from './identity/sql-identities';
 import { teamsCustomers } from './identity/teams-customers';
@@ -31,7 +32,9 @@ import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
 import { pageRoutes } from './pages';
+import { onceAsked } from './once-asked';
 import { rateLimits } from './rate-limits';
+import { openRecords } from './records';
 import { serveIndex } from './served-index';
 import { createHttpServer } from './server';
 import { SupportBot } from './support-bot';
@@ -64,7 +67,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const identities = sqlIdentities(database, now);
   const secret = tokenSecret(config.tokenSecret, config.dataDirectory);
   const links = teamsLinks(secret, now);
-  const signIn = config.site && siteAssertions({ ...config.site, keys: siteKeys(config.site.keys) }, now);
+  // The demo's records are opened when they are first asked for: nobody waits at the start for what most starts never use.
+  const records = onceAsked(() => openRecords(config.records, config.dataDirectory, now));
+  if (config.records.kind !== 'demo') await records();
+  const demo =
+    config.records.kind === 'demo'
+      ? onceAsked(async () => demoSite(config.dataDirectory, (await (await records()).demoCustomers?.()) ?? [], now))
+      : undefined;
+  const signIn = signInOf(config, demo, now);
   const index = serveIndex(config.dataDirectory, log);
   const queue = turnQueue();
   const metrics = serviceMetrics({
@@ -102,7 +112,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     memory: new ConversationMemory(conversations),
     identify: identityOf(identities, listed, signIn !== undefined),
     linkTeams: teamsLinking(identities, links),
-    recordsFor: undefined,
+    recordsFor: async () => (await records()).recordsFor,
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
     contact: config.contact,
     metrics,
@@ -163,7 +173,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   };
   directLineRoutes(server, directLineParts);
   directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], directLineParts);
-  pageRoutes(server, { config, index, limits, demo: undefined, onSurprise });
+  pageRoutes(server, { config, index, limits, demo, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
   for (const turn of await conversations.owed()) void runner.run(turn);
@@ -188,9 +198,20 @@ export async function startService(config: Config, options: ServiceOptions = {})
       await index.stop();
       httpServer.closeAllConnections();
       await database.close();
+      if (records.asked()) await (await records()).close();
       log.info({}, 'stopped');
     },
   };
+}
+
+/** Who vouches for the visitors of the website: the insurer's site, else the demo that plays it, else nobody. */
+function signInOf(
+  { site }: Config,
+  demo: (() => Promise<DemoSite>) | undefined,
+  now: () => Date,
+): SiteAssertions | undefined {
+  if (site) return siteAssertions({ ...site, keys: siteKeys(site.keys) }, now);
+  return demo && { read: async (assertion) => (await demo()).assertions.read(assertion) };
 }
 
 /** Opens a personal chat with the bot in Teams, with a message ready to be sent. Undefined where the bot has no registration. */

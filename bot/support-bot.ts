@@ -21,6 +21,7 @@ import {
   type TaskState,
 } from '../dialogs';
 
+import { readControl } from '../dialogs/reading';
 import { type Knowledge, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
 import { replyActivity } from './channels/reply-activity';
 import type { ConversationMemory } from './conversations/bot-memory';
@@ -51,8 +52,8 @@ interface Parts {
   identify: IdentityOf;
   /** Links a person in Teams to a customer, or takes the link away. */
   linkTeams(wish: LinkWish, activity: WrittenBy): Promise<LinkOutcome>;
-  /** Undefined: the service has no records, and charter answers only. */
-  recordsFor: RecordsFor | undefined;
+  /** Resolves with undefined where the service has no records: charter answers only. */
+  recordsFor(): Promise<RecordsFor | undefined>;
   onRecordsUnavailable(problem: RecordsUnavailable): void;
   contact: Contact;
   metrics: Metrics;
@@ -127,12 +128,14 @@ export class SupportBot extends ActivityHandler {
     memory: Remembered,
     { text, response, asking }: { text: string; response: Response; asking: Asking },
   ): Promise<boolean> {
-    const { recordsFor, contact, knowledge, now, newId, onRecordsUnavailable: onUnavailable } = this.parts;
-    if (asking.kind !== 'customer' || !recordsFor) return false;
+    const { contact, knowledge, now, newId, onRecordsUnavailable: onUnavailable } = this.parts;
+    if (asking.kind !== 'customer') return false;
+    const recordsFor = await this.parts.recordsFor();
+    if (!recordsFor) return false;
     const language: ReplyLanguage = replyLanguage(response.reply.language);
     const { spoke, laidAside } = await this.tasks.take(
       context,
-      { text, response, control: undefined, begins: taskFor(text, response), laidAside: memory.laidAside },
+      { text, response, control: readControl(text), begins: taskFor(text, response), laidAside: memory.laidAside },
       {
         turn: {
           text,

@@ -51,7 +51,10 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
     const { language, contact } = turn;
     const notFound = kind.words.notFound[language];
     if (misses >= mostMisses)
-      return { kind: 'done', spoken: recordReply(turn, [notFound, `${waysToReach(contact, language)}.`], person(turn)) };
+      return {
+        kind: 'done',
+        spoken: recordReply(turn, [notFound, `${waysToReach(contact, language)}.`], person(turn)),
+      };
     return { kind: 'ask', spoken: recordReply(turn, [notFound, again[language]]), state: { misses } };
   };
 

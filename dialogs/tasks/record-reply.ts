@@ -21,7 +21,10 @@ const quoted = (citation: Citation): string =>
 export function recordReply(
   turn: Pick<TaskTurn, 'language' | 'explain'>,
   paragraphs: readonly (string | undefined)[],
-  { clauses = [], suggestions = [] }: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions'] } = {},
+  {
+    clauses = [],
+    suggestions = [],
+  }: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions'] } = {},
 ): Spoken {
   const citations = clauses.flatMap((reference) => turn.explain(reference) ?? []);
   const quotes = citations.map(

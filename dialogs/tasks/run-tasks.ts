@@ -1,7 +1,7 @@
 import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dialogs';
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { z } from 'zod';
-type Control = 'cancel' | 'pause' | 'resume' | 'help' | 'yes' | 'no' | 'dont-know' | 'back' | 'change';
+import type { Control } from '../reading';
 import type { Response } from '../responder';
 import type { Task, TaskTurn } from './task';
 import { setStage, TaskDialog, type TaskOutcome, type TaskStage } from './task-dialog';
