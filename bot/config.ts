@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { projectPath } from '../knowledge';
 import { isLoopback } from './loopback';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
+import { type Misspelling, misspellings } from './setting-names';
 
 /** Bad settings, all of them, each with its remedy. */
 export class ConfigError extends Error {
@@ -198,6 +199,10 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return toConfig(parsed.data);
 }
+
+/** Settings that somebody has nearly set, each with the name that was probably meant. */
+export const misspeltSettings = (environment: Record<string, string | undefined>): Misspelling[] =>
+  misspellings(environment, Object.keys(Environment.shape));
 
 /** A secret is never echoed into a terminal or a log; a database's address holds its password. */
 function shown(name: string, given: Record<string, string>): string {

@@ -1,9 +1,12 @@
-import { ConfigError, loadConfig } from './config';
+import { ConfigError, loadConfig, misspeltSettings } from './config';
+import { DataDirectoryError } from './data-directory';
 import { startService } from './service';
 
 async function main(): Promise<void> {
   // Conversations are nobody else's business on this machine either.
   process.umask(0o077);
+  for (const { name, meant } of misspeltSettings(process.env))
+    process.stderr.write(`Warning: there is no setting ${name}, so it has no effect. Did you mean ${meant}?\n`);
   const config = loadConfig(process.env);
   const service = await startService(config);
   process.stderr.write(`\nCharterdesk is running.\n  Demo page: ${service.url}/\n\n`);
@@ -33,10 +36,8 @@ function startProblem(error: unknown): string {
     return 'Cannot start: the port is in use. Stop the other program, or set PORT to another one.';
   if (code === 'EADDRNOTAVAIL')
     return 'Cannot start: HOST is no address of this machine. Use 127.0.0.1, 0.0.0.0 or one of its own.';
-  if (code === 'EEXIST' || code === 'ENOTDIR')
-    return `Cannot start: DATA_DIR must be a folder, and a file is in its place (${message}).`;
-  if (code === 'EACCES')
-    return `Cannot start: ${message}. Choose a PORT above 1023, and a DATA_DIR that may be written to.`;
+  if (error instanceof DataDirectoryError) return `Cannot start: ${message}`;
+  if (code === 'EACCES') return `Cannot start: ${message}. Choose a PORT above 1023.`;
   return `Cannot start: ${error instanceof Error ? (error.stack ?? message) : String(error)}`;
 }
 

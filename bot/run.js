@@ -60,10 +60,8 @@ function bundleForBrowsers(esbuild) {
 
 /** Packages that stay outside of the service's bundle: native ones, ones that find files beside themselves, and ones that most starts never load. */
 const outside = [
-  'botbuilder*',
-  'botframework-*',
-  'restify',
   'libsql',
+  'dtrace-provider',
   'hnswlib-node',
   'pdf-parse',
   'mammoth',
@@ -73,16 +71,29 @@ const outside = [
   '@langchain/*',
 ];
 
-/** The running service as one file: reading hundreds of small ones took a third of its start. */
+const service = path.join(out, 'bot', 'main.js');
+
+/** The machine code of one build of the service. Of another build it would be wrong, so the name tells. */
+const codeCacheOf = (stamp) => path.join(out, 'bot', `main-${stamp.slice(0, 16)}.code`);
+
+function forgetCode() {
+  for (const name of fs.readdirSync(path.dirname(service)))
+    if (name.endsWith('.code')) fs.rmSync(path.join(path.dirname(service), name), { force: true });
+}
+
+/** The running service as one file, its packages included: finding, reading and compiling two thousand small ones was most of its start. */
 function bundleService(esbuild) {
   const { outputFiles } = esbuild.buildSync({
     entryPoints: [path.join(root, 'bot', 'main.ts')],
     bundle: true,
-    outfile: path.join(out, 'bot', 'main.js'),
+    outfile: service,
     format: 'cjs',
     platform: 'node',
     target: 'node20',
+    minifyWhitespace: true,
+    legalComments: 'none',
     sourcemap: true,
+    sourcesContent: false,
     logLevel: 'error',
     external: outside,
     write: false,
@@ -90,11 +101,12 @@ function bundleService(esbuild) {
   for (const file of outputFiles) writeWhole(file.path, file.contents);
 }
 
+/** @returns what the build was made from, in short */
 function build() {
   const files = sourceFolders.flatMap((folder) => sourcesUnder(path.join(root, folder)));
   const stamp = path.join(out, '.built');
   const wanted = fingerprint(files);
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return;
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return wanted;
   const esbuild = require('esbuild');
   const entryPoints = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   const { outputFiles } = esbuild.buildSync({
@@ -111,14 +123,16 @@ function build() {
   for (const file of outputFiles) writeWhole(file.path, file.contents);
   bundleService(esbuild);
   bundleForBrowsers(esbuild);
+  forgetCode();
   writeWhole(stamp, wanted);
+  return wanted;
 }
 
 // Settings may stand in a file .env beside package.json; the environment's own win.
 if (fs.existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'));
 
 const name = process.argv[2];
-build();
+const stamp = build();
 if (name !== '--build') {
   const program = path.join(out, 'bot', `${name}.js`);
   if (name === undefined || !fs.existsSync(program)) {
@@ -127,8 +141,12 @@ if (name !== '--build') {
     );
     process.exit(2);
   }
-  // Stack traces name the TypeScript line; the program sees its own arguments only.
-  process.setSourceMapsEnabled(true);
+  // The program sees its own arguments only.
   process.argv.splice(1, 2, program);
-  require(program);
+  if (program === service) require('./code-cache').runWithCodeCache(program, codeCacheOf(stamp));
+  else {
+    // Stack traces name the TypeScript line.
+    process.setSourceMapsEnabled(true);
+    require(program);
+  }
 }

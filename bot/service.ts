@@ -29,6 +29,7 @@ import { sqlIdentities } from './identity/sql-identities';
 import { teamsCustomers } from './identity/teams-customers';
 import { teamsLinking } from './identity/teams-linking';
 import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
+import { prepareDataDirectory } from './data-directory';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
 import { pageRoutes } from './pages';
@@ -58,8 +59,9 @@ export interface ServiceOptions {
 /** How long a stop waits for turns under way. What is not answered then is answered after the next start. */
 const stopPatienceMs = 10_000;
 
-/** The composition root: chooses every part and wires it, once. @throws when the port is taken or the store cannot be opened */
+/** The composition root: chooses every part and wires it, once. @throws DataDirectoryError; also when the port is taken or the store cannot be opened */
 export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
+  prepareDataDirectory(config.dataDirectory);
   const log = serviceLog(config);
   const now = (): Date => new Date();
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
@@ -88,7 +90,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const authentication = channelAuthentication(config.bot, options.credentials);
   const adapter = new SupportAdapter(authentication, config.bot.appId ?? '');
   const outgoing = outbox({
-    store: sqlOutbox(database),
+    store: sqlOutbox(database, now),
     send: connectorSend(authentication, config.bot.appId ?? ''),
     now,
     serviceLog: log,
@@ -155,6 +157,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     outbox: outgoing,
     now,
     runTurn: (turn) => runner.run(turn),
+    responseTo: (...asked) => runner.responseTo(...asked),
     onAccepted: (channel) => metrics.accepted(channel),
   });
 

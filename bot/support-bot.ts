@@ -75,16 +75,15 @@ export class SupportBot extends ActivityHandler {
       remembered.get(context, { greeted: false, dialog: emptyMemory });
 
     this.onMembersAdded(async (context, next) => {
-      const memory = await recall(context);
-      const language = localeLanguage(context.activity.locale) ?? 'da';
-      // Teams tells of a new member more than once; the customer is greeted once.
-      if (!memory.greeted) await this.say(context, greeting(language, parts.contact));
-      memory.greeted = true;
+      await this.greet(context, await recall(context));
       await next();
     });
 
     this.onMessage(async (context, next) => {
-      parts.metrics.answer(await this.take(context, await recall(context)));
+      const memory = await recall(context);
+      // The widget's visitor has come in before writing: whoever was not greeted then is now. Elsewhere nobody may have told us of them.
+      if (context.activity.channelId === 'directline') await this.greet(context, memory);
+      parts.metrics.answer(await this.take(context, memory));
       await next();
     });
   }
@@ -92,6 +91,13 @@ export class SupportBot extends ActivityHandler {
   override async run(context: TurnContext): Promise<void> {
     await super.run(context);
     await this.parts.memory.saveChanges(context);
+  }
+
+  /** Teams tells of a new member more than once; the customer is greeted once. */
+  private async greet(context: TurnContext, memory: Remembered): Promise<void> {
+    if (memory.greeted) return;
+    await this.say(context, greeting(localeLanguage(context.activity.locale) ?? 'da', this.parts.contact));
+    memory.greeted = true;
   }
 
   /** Takes a message. @returns what kind of reply it got, for the metrics */

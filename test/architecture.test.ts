@@ -78,7 +78,7 @@ describe('one vendor, one home', () => {
     ['LangChain', /^(langchain|@langchain\/)/, /^knowledge\/(models|index)\//],
     ['hnswlib', /^hnswlib-node$/, /^knowledge\/index\//],
     ['PDF, Word, HTML and Markdown readers', /^(pdf-parse|mammoth|parse5|markdown-it|yaml)$/, /^knowledge\/ingest\//],
-    ['SQL', /^(kysely|libsql|better-sqlite3|pg)$/, /^adapters\/database\/|\/sql-[^/]+$/],
+    ['SQL', /^(kysely|libsql|libsql\/promise|better-sqlite3|pg)$/, /^adapters\/database\/|\/sql-[^/]+$/],
     ['the environment', /^dotenv$/, /^bot\/config\.ts$/],
   ];
   test.each(homes)('%s', (_what, vendor, home) => {

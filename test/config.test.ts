@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ConfigError, loadConfig } from '../bot/config';
+import { ConfigError, loadConfig, misspeltSettings } from '../bot/config';
 import { projectPath } from '../knowledge';
 
 const problemsOf = (environment: Record<string, string>): string[] => {
@@ -73,4 +73,41 @@ test('.env.example names every setting, and no other; each value in it is the de
     .filter((name) => /^[A-Z]/.test(name));
   expect(Object.keys(given).sort()).toEqual([...new Set(settings)].sort());
   expect(loadConfig(given)).toEqual(loadConfig({}));
+});
+
+test.each([
+  ['MicrosoftAppID', 'MicrosoftAppId'],
+  ['MICROSOFT_APP_PASSWORD', 'MicrosoftAppPassword'],
+  ['MicrosoftAppTenantID', 'MicrosoftAppTenantId'],
+  ['ALOWED_ORIGINS', 'ALLOWED_ORIGINS'],
+  ['ALLOWED_ORGIINS', 'ALLOWED_ORIGINS'],
+  ['DATADIR', 'DATA_DIR'],
+  ['port', 'PORT'],
+  ['TRUST_PROXIES', undefined],
+  ['RATE_LIMIT_MESSAGE_PER_MINUTE', 'RATE_LIMIT_MESSAGES_PER_MINUTE'],
+])('%s, set by mistake, is told of as %s', (name, meant) => {
+  expect(misspeltSettings({ [name]: 'x' })).toEqual(meant === undefined ? [] : [{ name, meant }]);
+});
+
+test('a setting of ours that does not exist is told of by its beginning', () => {
+  expect(misspeltSettings({ RATE_LIMIT_FOO: '1' })).toMatchObject([{ name: 'RATE_LIMIT_FOO' }]);
+});
+
+test("other programs' variables, our own, and empty ones are not told of", () => {
+  const others = [
+    'PATH',
+    'HOME',
+    'HOSTNAME',
+    'SORT',
+    'LOGNAME',
+    'LANG',
+    'NODE_ENV',
+    'npm_config_data',
+    'DATABASE_URL',
+    'PORTS',
+  ];
+  const environment = Object.fromEntries(others.map((name) => [name, 'x']));
+  expect(misspeltSettings({ ...environment, PORT: '80', DATA_DIR: 'x', ALOWED_ORIGINS: '' })).toEqual([]);
+  // Windows gives the same value under either writing.
+  expect(misspeltSettings({ MicrosoftAppId: 'x', MicrosoftAppID: 'x' })).toEqual([]);
 });

@@ -1,2 +1,3 @@
 export type { Database, Transaction } from './database';
 export { openSqlite } from './sqlite';
+export { statement } from './statement';

@@ -92,6 +92,11 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '2026-11-22-answers-in-responses': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('turn').addColumn('response', 'text').execute();
+    },
+  },
 };
 
 /** Brings the schema up to date. @throws the first migration's error; what was applied before it stays */

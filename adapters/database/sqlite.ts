@@ -1,158 +1,118 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
 import LibsqlDatabase from 'libsql';
-import type { Database, Transaction } from './database';
+import LibsqlAsyncDatabase from 'libsql/promise';
+import type { Database, Reading, Transaction } from './database';
+import { groupCommit, type Writer } from './group-commit';
 import { migrate } from './migrations';
+import { compile, type CompiledStatement, type Statement, type Value } from './statement';
 import type { Tables } from './tables';
 
-/** Run at every commit, so put together once. */
-const statements = {
-  begin: CompiledQuery.raw('begin immediate'),
-  commit: CompiledQuery.raw('commit'),
-  rollback: CompiledQuery.raw('rollback'),
-  savepoint: CompiledQuery.raw('savepoint unit'),
-  rollbackTo: CompiledQuery.raw('rollback to unit'),
-  release: CompiledQuery.raw('release unit'),
-};
-
-interface Unit {
-  run(transaction: Transaction): Promise<void>;
-  /** Called once the fate of the unit is on the disk. */
-  settle(commitError?: unknown): void;
+/** A prepared statement of the driver. */
+interface Prepared {
+  run(values: Value[]): { changes: number };
+  get(values: Value[]): unknown;
 }
 
-function unitOf<T>(work: (transaction: Transaction) => Promise<T>): { unit: Unit; outcome: Promise<T> } {
-  let settle: Unit['settle'] = () => undefined;
-  let done: { value: T } | { error: unknown } | undefined;
-  const outcome = new Promise<T>((resolve, reject) => {
-    settle = (commitError) => {
-      if (commitError !== undefined) reject(commitError);
-      else if (done && 'value' in done) resolve(done.value);
-      else reject(done?.error);
-    };
-  });
-  const run = async (transaction: Transaction): Promise<void> => {
-    try {
-      done = { value: await work(transaction) };
-    } catch (error) {
-      done = { error };
-      throw error;
+/** The two faces of the driver: libsql's own types leave nearly everything open. */
+interface ReadingDriver {
+  prepare(text: string): Prepared & { all(values: Value[]): unknown[] };
+  exec(text: string): void;
+  close(): void;
+}
+/** `exec` works on a thread of the driver's own: this one does not stand still while the disk is written. */
+interface WritingDriver {
+  prepare(text: string): Promise<Prepared>;
+  exec(text: string): Promise<void>;
+  close(): void;
+}
+
+/** Each statement with what the driver made of it, kept for as long as the connection. */
+function preparedOnce<P>(kysely: Kysely<Tables>, prepare: (text: string) => P) {
+  const known = new Map<unknown, CompiledStatement & { prepared: P }>();
+  return <Values, Row>(statement: Statement<Values, Row>): CompiledStatement & { prepared: P } => {
+    let found = known.get(statement);
+    if (!found) {
+      const compiled = compile(kysely, statement);
+      known.set(statement, (found = { ...compiled, prepared: prepare(compiled.text) }));
     }
+    return found;
   };
-  return { unit: { run, settle: (error) => settle(error) }, outcome };
 }
 
-/** One unit within the shared commit: a savepoint, so that its failure leaves its neighbours alone. */
-async function runOne(connection: Transaction, unit: Unit): Promise<void> {
-  await connection.executeQuery(statements.savepoint);
-  try {
-    await unit.run(connection);
-  } catch {
-    // The unit keeps its own error and rejects with it after the commit.
-    await connection.executeQuery(statements.rollbackTo);
-  }
-  await connection.executeQuery(statements.release);
-}
-
-/** A unit that has the commit to itself needs no savepoint: its failure takes back the whole, which is the unit. */
-async function runAlone(connection: Transaction, unit: Unit): Promise<void> {
-  await connection.executeQuery(statements.begin);
-  try {
-    await unit.run(connection);
-    await connection.executeQuery(statements.commit);
-  } catch (error) {
-    await connection.executeQuery(statements.rollback);
-    throw error;
-  }
-}
-
-async function runAll(connection: Transaction, units: Unit[]): Promise<void> {
-  await connection.executeQuery(statements.begin);
-  try {
-    for (const unit of units) await runOne(connection, unit);
-    await connection.executeQuery(statements.commit);
-  } catch (error) {
-    await connection.executeQuery(statements.rollback);
-    throw error;
-  }
-}
-
-async function commitTogether(kysely: Kysely<Tables>, units: Unit[]): Promise<void> {
-  const [first, ...others] = units;
-  if (!first) return;
-  try {
-    await kysely
-      .connection()
-      .execute((connection) => (others.length === 0 ? runAlone(connection, first) : runAll(connection, units)));
-  } catch (error) {
-    for (const unit of units) unit.settle(error);
-    return;
-  }
-  for (const unit of units) unit.settle();
-}
-
-/** SQLite has one writer: units queue here, and each commit takes all that have come since the last one began. */
-function groupCommit(kysely: Kysely<Tables>): Pick<Database, 'write' | 'close'> {
-  let waiting: Unit[] = [];
-  let running: Promise<void> | undefined;
-  let closed = false;
-
-  const drain = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      // One turn of the event loop lets the requests that have arrived join this commit.
-      await new Promise((resolve) => setImmediate(resolve));
-      const units = waiting;
-      waiting = [];
-      await commitTogether(kysely, units);
-    }
-    running = undefined;
-  };
-
+function readingOf(kysely: Kysely<Tables>, driver: ReadingDriver): Reading {
+  const preparedOf = preparedOnce(kysely, (text) => driver.prepare(text));
   return {
-    write(work) {
-      if (closed) return Promise.reject(new Error('The database is closed.'));
-      const { unit, outcome } = unitOf(work);
-      waiting.push(unit);
-      running ??= drain();
-      return outcome;
+    async first<Values extends Record<keyof Values, Value>, Row>(statement: Statement<Values, Row>, values: Values) {
+      const { prepared, valuesOf } = preparedOf(statement);
+      return prepared.get(valuesOf(values)) as Row | undefined;
     },
-    async close() {
-      closed = true;
-      await running;
-      await kysely.destroy();
+    async all<Values extends Record<keyof Values, Value>, Row>(statement: Statement<Values, Row>, values: Values) {
+      const { prepared, valuesOf } = preparedOf(statement);
+      return prepared.all(valuesOf(values)) as Row[];
     },
   };
 }
 
-/** The statements of the service are few and run all the time: each is prepared once. */
-function withPreparedStatements(driver: SqliteDatabase): SqliteDatabase {
-  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+function transactionOf(kysely: Kysely<Tables>, driver: WritingDriver): Transaction {
+  const preparedOf = preparedOnce(kysely, (text) => driver.prepare(text));
   return {
-    prepare(text) {
-      let statement = prepared.get(text);
-      if (!statement) prepared.set(text, (statement = driver.prepare(text)));
-      return statement;
+    async first<Values extends Record<keyof Values, Value>, Row>(statement: Statement<Values, Row>, values: Values) {
+      const { prepared, valuesOf } = preparedOf(statement);
+      return (await prepared).get(valuesOf(values)) as Row | undefined;
     },
-    close() {
-      prepared.clear();
-      driver.close();
+    async change<Values extends Record<keyof Values, Value>, Row>(statement: Statement<Values, Row>, values: Values) {
+      const { prepared, valuesOf } = preparedOf(statement);
+      return (await prepared).run(valuesOf(values)).changes;
     },
   };
 }
+
+async function writerOf(kysely: Kysely<Tables>, driver: WritingDriver): Promise<Writer> {
+  const run = async (text: string) => {
+    const prepared = await driver.prepare(text);
+    return async (): Promise<void> => void prepared.run([]);
+  };
+  return {
+    transaction: transactionOf(kysely, driver),
+    begin: await run('begin immediate'),
+    commit: () => driver.exec('commit'),
+    rollback: await run('rollback'),
+    savepoint: await run('savepoint unit'),
+    rollbackToSavepoint: await run('rollback to unit'),
+    releaseSavepoint: await run('release unit'),
+    close: () => driver.close(),
+  };
+}
+
+/** Another process on the same file is waited for so long. */
+const patience = { timeout: 5_000 };
+const pragmas = 'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;';
 
 /**
  * Opens the SQLite database in a file, making it and its schema when needed.
  * Write-ahead log and `synchronous=FULL`: a commit has reached the disk when it is reported.
- * @param file path of the database file, or `:memory:`
+ * Two connections, one that writes and one that reads, so that a reader does not wait for the disk.
+ * @param file path of the database file
  */
 export async function openSqlite(file: string): Promise<Database> {
-  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true });
-  const driver = new LibsqlDatabase(file, { timeout: 5_000 });
-  driver.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
-  // libsql follows better-sqlite3's interface, which is what kysely's dialect asks for; its own types are looser.
-  const database = withPreparedStatements(driver as unknown as SqliteDatabase);
-  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  mkdirSync(path.dirname(file), { recursive: true });
+  const readingDriver = new LibsqlDatabase(file, patience) as unknown as ReadingDriver;
+  readingDriver.exec(pragmas);
+  // libsql follows better-sqlite3's interface, which is what kysely's dialect asks for.
+  const dialect = new SqliteDialect({ database: readingDriver as unknown as SqliteDatabase });
+  const kysely = new Kysely<Tables>({ dialect });
   await migrate(kysely);
-  return { reading: kysely, ...groupCommit(kysely) };
+  const writingDriver = new LibsqlAsyncDatabase(file, patience) as unknown as WritingDriver;
+  await writingDriver.exec(pragmas);
+  const { write, close } = groupCommit(await writerOf(kysely, writingDriver));
+  return {
+    reading: readingOf(kysely, readingDriver),
+    write,
+    async close() {
+      await close();
+      await kysely.destroy();
+    },
+  };
 }

@@ -31,6 +31,8 @@ export interface Tables {
     attempts: Generated<number>;
     body: string;
     created_at: string;
+    /** What was answered in the HTTP response, for a sender who asks again; null where the answer went another way. */
+    response: Generated<string | null>;
   };
   bot_state: {
     key: string;
@@ -43,6 +45,7 @@ export interface Tables {
     seq: number;
     status: 'waiting' | 'sent' | 'unknown' | 'failed';
     attempts: Generated<number>;
+    /** When it is to be sent; for what is settled, when it was. */
     due_at: string;
     body: string;
     problem: string | null;

@@ -13,6 +13,7 @@ import {
   type UserTokenClient,
 } from 'botframework-connector';
 import type { Config } from '../config';
+import { quietSdk } from './quiet-sdk';
 
 /** The service URL of our own Direct Line: it never leaves the process. */
 export const localServiceUrl = 'urn:charterdesk:directline';
@@ -116,6 +117,7 @@ export function channelAuthentication(
     MicrosoftAppTenantId: bot.appTenantId ?? '',
   }),
 ): ChannelAuthentication {
+  quietSdk();
   if (bot.openIdMetadata === undefined)
     return new ChannelAuthentication(
       BotFrameworkAuthenticationFactory.create(

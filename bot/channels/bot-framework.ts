@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Activity, type InvokeResponse } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import type { Config } from '../config';
-import type { ConversationLog, Turn } from '../conversations/conversation-log';
+import type { ConversationLog, Turn, TurnResponse } from '../conversations/conversation-log';
 import type { ChannelOutlet } from '../conversations/turn-runner';
 import { type HttpAnswer, HttpError, readJson } from '../http';
 import { activityKey, type IncomingActivity, readActivity } from './incoming-activity';
@@ -34,11 +34,13 @@ interface Parts {
   now: () => Date;
   /** Queues a turn; resolves when it is committed. */
   runTurn(turn: Turn): Promise<InvokeResponse | undefined>;
+  /** What the turn of an activity that came before was answered in its response. */
+  responseTo(conversation: string, activityId: string): Promise<TurnResponse | undefined>;
   onAccepted(channel: string): void;
 }
 
 /** The Bot Framework endpoint for channels that live elsewhere: Teams above all. */
-export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTurn, onAccepted }: Parts) {
+export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTurn, responseTo, onAccepted }: Parts) {
   const { appId, authentication, teamsTenants } = config.bot;
 
   const outlet: ChannelOutlet = {
@@ -92,6 +94,18 @@ export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTur
     return accepted?.turn;
   };
 
+  /** For a sender who did not get the first answer. Of a turn that a killed process had begun nobody knows it any more. */
+  const earlierResponse = async (activity: IncomingActivity): Promise<TurnResponse> => {
+    const key = activityKey(activity);
+    const response = key === undefined ? undefined : await responseTo(conversationKey(activity), key);
+    return response ?? { status: 200, body: activity.type === 'invoke' ? {} : { activities: [] } };
+  };
+
+  const answerOf = (response: TurnResponse | undefined): HttpAnswer => ({
+    status: response?.status ?? 200,
+    ...(response?.body === undefined ? {} : { json: response.body }),
+  });
+
   return {
     outlet,
 
@@ -109,15 +123,9 @@ export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTur
       const turn = await accept(activity);
       onAccepted(activity.channelId);
       const waits = activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
-      if (!turn)
-        return { status: 200, ...(waits ? { json: activity.type === 'invoke' ? {} : { activities: [] } } : {}) };
-      const outcome = runTurn(turn);
+      const outcome = turn ? runTurn(turn) : undefined;
       if (!waits) return { status: 200 };
-      const response = await outcome;
-      return {
-        status: response?.status ?? 200,
-        ...(response?.body === undefined ? {} : { json: response.body as unknown }),
-      };
+      return answerOf(await (outcome ?? earlierResponse(activity)));
     },
   };
 }

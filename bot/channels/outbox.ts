@@ -16,6 +16,8 @@ export interface OutboxStore {
   /** The next item of every conversation that waits, the one that is due first at the front. */
   next(limit: number): Promise<(OutboxItem & { dueAt: Date })[]>;
   settle(item: OutboxItem, outcome: SendOutcome): Promise<void>;
+  /** Forgets what was sent before this time. What failed, or may have, stays: somebody may want to know. */
+  clearSent(before: Date): Promise<void>;
 }
 
 /** Hands one activity to the other service. It must end, well or badly, within some time of its own. */
@@ -31,6 +33,9 @@ export interface Outbox {
 /** Conversations that are sent to at the same time. Many, because one slow service must not hold up the others. */
 const mostAtOnce = 50;
 const troubleMs = 5_000;
+/** The log keeps the reply itself; that it was sent is of use while somebody may ask where it is. */
+const sentKeptMs = 7 * 24 * 3600 * 1000;
+const clearEveryMs = 3600 * 1000;
 
 interface Parts {
   store: OutboxStore;
@@ -118,11 +123,20 @@ export function outbox({ store, send, now, serviceLog, metrics }: Parts): Outbox
     if (!stopped && sending.size < mostAtOnce) looking ??= look();
   };
 
+  const clear = (): Promise<void> =>
+    store
+      .clearSent(new Date(now().getTime() - sentKeptMs))
+      .catch((error: unknown) => serviceLog.error({ err: error }, 'what was sent long ago could not be cleared away'));
+  const clearing = setInterval(() => void clear(), clearEveryMs);
+  clearing.unref();
+  void clear();
+
   return {
     wake,
     async stop() {
       stopped = true;
       clearTimeout(timer);
+      clearInterval(clearing);
       await looking;
       await Promise.all(sending.values());
     },

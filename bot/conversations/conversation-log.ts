@@ -44,6 +44,12 @@ export interface StateChange {
   expectedTag: string | undefined;
 }
 
+/** What the request that brought a turn is answered with, where somebody waits for it: an invoke, or `expectReplies`. */
+export interface TurnResponse {
+  status: number;
+  body?: unknown;
+}
+
 /** All that a turn did, committed at once with its being answered. */
 export interface TurnOutcome {
   status: 'answered' | 'failed';
@@ -52,6 +58,7 @@ export interface TurnOutcome {
   state: StateChange[];
   /** True where the conversation lives on another service, to which every reply must then be sent. */
   send: boolean;
+  response?: TurnResponse | undefined;
 }
 
 /** The memory was changed by someone else since the turn read it: nothing of the turn was committed, and it may run again. */
@@ -75,6 +82,8 @@ export interface ConversationLog {
    * @throws StateConflictError
    */
   commit(turn: Turn, outcome: TurnOutcome): Promise<LogEntry[] | undefined>;
+  /** What an earlier request with this activity was answered; `undefined` when its turn is owed still, or answered another way. */
+  responseTo(conversation: string, activityId: string): Promise<TurnResponse | undefined>;
   /** Adds activities outside a turn (a proactive message); `send` as in `TurnOutcome`. */
   append(conversation: string, bodies: ((seq: number) => string)[], send: boolean): Promise<LogEntry[]>;
   /** The entries numbered above `seq`, in order. */

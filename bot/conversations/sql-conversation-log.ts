@@ -7,87 +7,83 @@ import {
   type StateChange,
   StateConflictError,
   type Turn,
+  type TurnResponse,
 } from './conversation-log';
+import {
+  addConversation,
+  addEntry,
+  addState,
+  addToOutbox,
+  addTurn,
+  changeState,
+  endTurn,
+  entriesAfter,
+  entryOfClient,
+  noteAttempt,
+  numbersOf,
+  owedTurns,
+  responseOf,
+  stateOf,
+  takeNumbers,
+  turnOfActivity,
+} from './sql-statements';
 
 /**
- * Takes the next numbers of the conversation's log and turns. The row stays locked until the commit, so numbers are gapless and in commit order.
+ * Takes the next numbers of the conversation's log and turns.
  * @returns the numbers after taking; `undefined` when there is no such conversation
  */
-async function takeNumbers(
+async function take(
   transaction: Transaction,
   conversation: string,
   taken: { entries: number; turns: number },
 ): Promise<{ last_seq: number; last_turn: number } | undefined> {
-  return await transaction
-    .updateTable('conversation')
-    .set((column) => ({
-      last_seq: column('last_seq', '+', taken.entries),
-      last_turn: column('last_turn', '+', taken.turns),
-    }))
-    .where('id', '=', conversation)
-    .returning(['last_seq', 'last_turn'])
-    .executeTakeFirst();
+  if ((await transaction.change(takeNumbers, { conversation, ...taken })) === 0) return undefined;
+  return transaction.first(numbersOf, { conversation });
 }
 
-async function addEntry(
+async function enter(
   transaction: Transaction,
   conversation: string,
   seq: number,
-  body: (seq: number) => string,
-  clientId: string | null,
+  entry: NonNullable<Incoming['entry']>,
 ): Promise<LogEntry> {
-  const entry = { seq, body: body(seq) };
-  await transaction
-    .insertInto('activity')
-    .values({ conversation_id: conversation, seq, client_id: clientId, body: entry.body })
-    .execute();
-  return entry;
+  const body = entry.body(seq);
+  await transaction.change(addEntry, { conversation, seq, clientId: entry.clientId ?? null, body });
+  return { seq, body };
 }
 
-async function earlierEntry(
+async function owe(
   transaction: Transaction,
   conversation: string,
-  clientId: string,
-): Promise<LogEntry | undefined> {
-  return await transaction
-    .selectFrom('activity')
-    .select(['seq', 'body'])
-    .where('conversation_id', '=', conversation)
-    .where('client_id', '=', clientId)
-    .executeTakeFirst();
-}
-
-async function earlierTurn(transaction: Transaction, conversation: string, activityId: string): Promise<boolean> {
-  const row = await transaction
-    .selectFrom('turn')
-    .select('number')
-    .where('conversation_id', '=', conversation)
-    .where('activity_id', '=', activityId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-async function addTurn(
-  transaction: Transaction,
-  conversation: string,
-  number: number,
+  numbers: { number: number; seq: number },
   turn: NonNullable<Incoming['turn']>,
-  seq: number,
   now: Date,
 ): Promise<Turn> {
-  const activity = turn.activity(seq);
-  await transaction
-    .insertInto('turn')
-    .values({
-      conversation_id: conversation,
-      number,
-      activity_id: turn.activityId ?? `turn-${number}`,
-      status: 'pending',
-      body: JSON.stringify(activity),
-      created_at: now.toISOString(),
-    })
-    .execute();
+  const { number } = numbers;
+  const activity = turn.activity(numbers.seq);
+  await transaction.change(addTurn, {
+    conversation,
+    number,
+    activityId: turn.activityId ?? `turn-${number}`,
+    body: JSON.stringify(activity),
+    at: now.toISOString(),
+  });
   return { conversation, number, activity };
+}
+
+/** What was added when the same had come before; `undefined` for something new. */
+async function takenBefore(
+  transaction: Transaction,
+  conversation: string,
+  { entry, turn }: Incoming,
+): Promise<Accepted | undefined> {
+  if (entry?.clientId !== undefined) {
+    const earlier = await transaction.first(entryOfClient, { conversation, clientId: entry.clientId });
+    if (earlier) return { again: true, entry: { seq: earlier.seq, body: earlier.body }, turn: undefined };
+  }
+  if (turn?.activityId === undefined) return undefined;
+  const earlier = await transaction.first(turnOfActivity, { conversation, activityId: turn.activityId });
+  return earlier && { again: true, entry: undefined, turn: undefined };
 }
 
 async function accept(
@@ -96,45 +92,26 @@ async function accept(
   incoming: Incoming,
   now: Date,
 ): Promise<Accepted | undefined> {
-  const { entry: wantedEntry, turn: wantedTurn } = incoming;
-  if (wantedEntry?.clientId !== undefined) {
-    const entry = await earlierEntry(transaction, conversation, wantedEntry.clientId);
-    if (entry) return { again: true, entry, turn: undefined };
-  }
-  if (wantedTurn?.activityId !== undefined && (await earlierTurn(transaction, conversation, wantedTurn.activityId)))
-    return { again: true, entry: undefined, turn: undefined };
-  const numbers = await takeNumbers(transaction, conversation, {
-    entries: wantedEntry ? 1 : 0,
-    turns: wantedTurn ? 1 : 0,
-  });
+  const before = await takenBefore(transaction, conversation, incoming);
+  if (before) return before;
+  const { entry, turn } = incoming;
+  const numbers = await take(transaction, conversation, { entries: entry ? 1 : 0, turns: turn ? 1 : 0 });
   if (!numbers) return undefined;
-  const seq = wantedEntry ? numbers.last_seq : 0;
-  const entry =
-    wantedEntry && (await addEntry(transaction, conversation, seq, wantedEntry.body, wantedEntry.clientId ?? null));
-  const turn = wantedTurn && (await addTurn(transaction, conversation, numbers.last_turn, wantedTurn, seq, now));
-  return { again: false, entry, turn };
+  const seq = entry ? numbers.last_seq : 0;
+  return {
+    again: false,
+    entry: entry && (await enter(transaction, conversation, seq, entry)),
+    turn: turn && (await owe(transaction, conversation, { number: numbers.last_turn, seq }, turn, now)),
+  };
 }
 
-async function writeState(transaction: Transaction, change: StateChange): Promise<void> {
-  const body = JSON.stringify(change.value);
-  if (change.expectedTag === undefined) {
-    const added = await transaction
-      .insertInto('bot_state')
-      .values({ key: change.key, etag: 1, body })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('etag')
-      .executeTakeFirst();
-    if (!added) throw new StateConflictError(change.key);
-    return;
-  }
-  const updated = await transaction
-    .updateTable('bot_state')
-    .set((column) => ({ body, etag: column('etag', '+', 1) }))
-    .where('key', '=', change.key)
-    .where('etag', '=', Number(change.expectedTag))
-    .returning('etag')
-    .executeTakeFirst();
-  if (!updated) throw new StateConflictError(change.key);
+async function writeState(transaction: Transaction, { key, value, expectedTag }: StateChange): Promise<void> {
+  const body = JSON.stringify(value);
+  const written =
+    expectedTag === undefined
+      ? await transaction.change(addState, { key, body })
+      : await transaction.change(changeState, { key, body, tag: Number(expectedTag) });
+  if (written === 0) throw new StateConflictError(key);
 }
 
 async function addAll(
@@ -145,41 +122,26 @@ async function addAll(
   now: Date,
 ): Promise<LogEntry[]> {
   if (bodies.length === 0) return [];
-  const numbers = await takeNumbers(transaction, conversation, { entries: bodies.length, turns: 0 });
+  const numbers = await take(transaction, conversation, { entries: bodies.length, turns: 0 });
   if (!numbers) throw new Error('An activity was sent to a conversation that does not exist.');
   const entries: LogEntry[] = [];
   for (const body of bodies) {
     const seq = numbers.last_seq - bodies.length + entries.length + 1;
-    const entry = await addEntry(transaction, conversation, seq, body, null);
+    const entry = await enter(transaction, conversation, seq, { clientId: undefined, body });
     entries.push(entry);
-    if (send)
-      await transaction
-        .insertInto('outbox')
-        .values({
-          conversation_id: conversation,
-          seq: entry.seq,
-          status: 'waiting',
-          due_at: now.toISOString(),
-          body: entry.body,
-          problem: null,
-        })
-        .execute();
+    if (send) await transaction.change(addToOutbox, { conversation, seq, at: now.toISOString(), body: entry.body });
   }
   return entries;
 }
 
 /** The conversation log in a SQL database. @param now the clock */
 export function sqlConversationLog(database: Database, now: () => Date): ConversationLog {
+  const { reading } = database;
   return {
     begin: ({ id, channel, userId }) =>
       database.write(async (transaction) => {
-        const added = await transaction
-          .insertInto('conversation')
-          .values({ id, channel, user_id: userId, created_at: now().toISOString() })
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('id')
-          .executeTakeFirst();
-        return added !== undefined;
+        const added = await transaction.change(addConversation, { id, channel, userId, at: now().toISOString() });
+        return added > 0;
       }),
 
     async exists(conversation) {
@@ -189,50 +151,31 @@ export function sqlConversationLog(database: Database, now: () => Date): Convers
     accept: (conversation, incoming) =>
       database.write((transaction) => accept(transaction, conversation, incoming, now())),
 
-    commit: (turn, outcome) =>
+    commit: ({ conversation, number }, { status, state, replies, send, response }) =>
       database.write(async (transaction) => {
-        const owed = await transaction
-          .updateTable('turn')
-          .set({ status: outcome.status })
-          .where('conversation_id', '=', turn.conversation)
-          .where('number', '=', turn.number)
-          .where('status', '=', 'pending')
-          .returning('number')
-          .executeTakeFirst();
-        if (!owed) return undefined;
-        for (const change of outcome.state) await writeState(transaction, change);
-        return addAll(transaction, turn.conversation, outcome.replies, outcome.send, now());
+        const kept = response === undefined ? null : JSON.stringify(response);
+        const ended = await transaction.change(endTurn, { conversation, number, status, response: kept });
+        if (ended === 0) return undefined;
+        for (const change of state) await writeState(transaction, change);
+        return addAll(transaction, conversation, replies, send, now());
       }),
 
     append: (conversation, bodies, send) =>
       database.write((transaction) => addAll(transaction, conversation, bodies, send, now())),
 
-    after: (conversation, seq, limit) =>
-      database.reading
-        .selectFrom('activity')
-        .select(['seq', 'body'])
-        .where('conversation_id', '=', conversation)
-        .where('seq', '>', seq)
-        .orderBy('seq')
-        .limit(limit)
-        .execute(),
+    async responseTo(conversation, activityId) {
+      const row = await reading.first(responseOf, { conversation, activityId });
+      return row?.response ? (JSON.parse(row.response) as TurnResponse) : undefined;
+    },
+
+    after: (conversation, seq, limit) => reading.all(entriesAfter, { conversation, seq, limit }),
 
     async lastSeq(conversation) {
-      const row = await database.reading
-        .selectFrom('conversation')
-        .select('last_seq')
-        .where('id', '=', conversation)
-        .executeTakeFirst();
-      return row?.last_seq;
+      return (await reading.first(numbersOf, { conversation }))?.last_seq;
     },
 
     async owed() {
-      const rows = await database.reading
-        .selectFrom('turn')
-        .select(['conversation_id', 'number', 'attempts', 'body'])
-        .where('status', '=', 'pending')
-        .orderBy('number')
-        .execute();
+      const rows = await reading.all(owedTurns, {});
       return rows.map((row) => ({
         conversation: row.conversation_id,
         number: row.number,
@@ -241,22 +184,13 @@ export function sqlConversationLog(database: Database, now: () => Date): Convers
       }));
     },
 
-    noteAttempt: (turn) =>
+    noteAttempt: ({ conversation, number }) =>
       database.write(async (transaction) => {
-        await transaction
-          .updateTable('turn')
-          .set((column) => ({ attempts: column('attempts', '+', 1) }))
-          .where('conversation_id', '=', turn.conversation)
-          .where('number', '=', turn.number)
-          .execute();
+        await transaction.change(noteAttempt, { conversation, number });
       }),
 
     async readState(key) {
-      const row = await database.reading
-        .selectFrom('bot_state')
-        .select(['body', 'etag'])
-        .where('key', '=', key)
-        .executeTakeFirst();
+      const row = await reading.first(stateOf, { key });
       return row && { value: JSON.parse(row.body) as unknown, tag: String(row.etag) };
     },
   };

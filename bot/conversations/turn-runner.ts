@@ -4,7 +4,13 @@ import type { SupportAdapter } from '../channels/support-adapter';
 import { type TurnBuffer, turnBuffer } from '../channels/turn-buffer';
 import type { ServiceLog } from '../log';
 import type { Metrics } from '../metrics';
-import { type ConversationLog, type LogEntry, StateConflictError, type Turn } from './conversation-log';
+import {
+  type ConversationLog,
+  type LogEntry,
+  StateConflictError,
+  type Turn,
+  type TurnResponse,
+} from './conversation-log';
 import { turnQueue, type TurnQueue } from './turn-queue';
 
 /** How a channel shapes what is kept and shown, and what happens once it is kept. */
@@ -21,6 +27,8 @@ export interface ChannelOutlet {
 export interface TurnRunner {
   /** Queues a turn that was accepted. Resolves, never rejects, when it is committed, with what an invoke answers. */
   run(turn: Turn): Promise<InvokeResponse | undefined>;
+  /** What the turn of an activity that has come before was answered in its response, once it is. */
+  responseTo(conversation: string, activityId: string): Promise<TurnResponse | undefined>;
   /** Queues something that the bot says of itself, outside a turn of the customer's. */
   proactive(
     conversation: string,
@@ -37,7 +45,7 @@ interface Parts {
   onTurn(context: TurnContext): Promise<void>;
   /** What the customer hears when the turn failed. `reference` stands in the log beside the error. */
   apology(activity: Partial<Activity>, reference: string): Partial<Activity>;
-  /** Turns wait for it: the index is loaded. Rejects when that takes too long. */
+  /** Turns that answer wait for it: the index is loaded. Rejects when that takes too long. */
   ready(): Promise<void>;
   serviceLog: ServiceLog;
   metrics: Metrics;
@@ -50,6 +58,11 @@ const mostConflicts = 5;
 /** Answers an invoke and `expectReplies` give in their HTTP response; nobody waits for those of a process that is gone. */
 const answersInResponse = (activity: Partial<Activity>): boolean =>
   activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
+
+function failureResponse(activity: Partial<Activity>, { replies }: TurnBuffer): InvokeResponse | undefined {
+  if (activity.deliveryMode === 'expectReplies') return { status: 200, body: { activities: replies } };
+  return answersInResponse(activity) ? { status: 500 } : undefined;
+}
 
 /** Runs turns: one at a time in a conversation, each committed whole, each exactly once. */
 export function turnRunner(parts: Parts): TurnRunner {
@@ -66,12 +79,14 @@ export function turnRunner(parts: Parts): TurnRunner {
     buffer: TurnBuffer,
     outlet: ChannelOutlet,
     status: 'answered' | 'failed',
+    response: TurnResponse | undefined,
   ): Promise<void> => {
     const entries = await log.commit(turn, {
       status,
       replies: buffer.replies.map((reply) => (seq: number) => outlet.body(turn.conversation, reply, seq)),
       state: buffer.state,
       send: outlet.remote && turn.activity.deliveryMode !== 'expectReplies',
+      response,
     });
     if (entries) outlet.committed(turn.conversation, entries);
   };
@@ -83,9 +98,9 @@ export function turnRunner(parts: Parts): TurnRunner {
     const about = TurnContext.getConversationReference(turn.activity);
     const apology = TurnContext.applyConversationReference(parts.apology(turn.activity, reference), about);
     if (turn.activity.type === 'message') buffer.replies.push(apology);
-    await commit(turn, buffer, outlet, 'failed');
-    if (turn.activity.deliveryMode === 'expectReplies') return { status: 200, body: { activities: buffer.replies } };
-    return answersInResponse(turn.activity) ? { status: 500 } : undefined;
+    const response = failureResponse(turn.activity, buffer);
+    await commit(turn, buffer, outlet, 'failed', response);
+    return response;
   };
 
   const attempt = async (turn: Turn, outlet: ChannelOutlet, conflicts = 0): Promise<InvokeResponse | undefined> => {
@@ -94,7 +109,7 @@ export function turnRunner(parts: Parts): TurnRunner {
     const answered = response?.body as { activities?: Partial<Activity>[] } | undefined;
     if (turn.activity.deliveryMode === 'expectReplies') buffer.replies.push(...(answered?.activities ?? []));
     try {
-      await commit(turn, buffer, outlet, 'answered');
+      await commit(turn, buffer, outlet, 'answered', response);
     } catch (error) {
       // Nothing of the turn has got out, so it may simply run again on the memory as it is now.
       if (error instanceof StateConflictError && conflicts < mostConflicts) return attempt(turn, outlet, conflicts + 1);
@@ -110,7 +125,7 @@ export function turnRunner(parts: Parts): TurnRunner {
       if (owedAttempts >= mostAttempts) throw new Error(`The process died ${owedAttempts} times during this turn.`);
       await log.noteAttempt(turn);
       if (!answersInResponse(turn.activity)) return attempt(turn, outlet);
-      await commit(turn, turnBuffer(turn.conversation), outlet, 'failed');
+      await commit(turn, turnBuffer(turn.conversation), outlet, 'failed', undefined);
       return undefined;
     });
 
@@ -120,7 +135,8 @@ export function turnRunner(parts: Parts): TurnRunner {
     let outcome: 'answered' | 'failed' = 'answered';
     let response: InvokeResponse | undefined;
     try {
-      await parts.ready();
+      // A greeting needs no documents, and must not fail for the want of them.
+      if (turn.activity.type !== 'conversationUpdate') await parts.ready();
       response = await (turn.owedAttempts === undefined
         ? attempt(turn, outlet)
         : payOwed(turn, turn.owedAttempts, outlet));
@@ -141,6 +157,9 @@ export function turnRunner(parts: Parts): TurnRunner {
           parts.serviceLog.error({ conversation: turn.conversation, err: error }, 'turn could not be committed');
           return answersInResponse(turn.activity) ? { status: 500 } : undefined;
         }),
+
+    // Behind the turn itself, if that is still under way.
+    responseTo: (conversation, activityId) => queue.run(conversation, () => log.responseTo(conversation, activityId)),
 
     proactive: (conversation, activity, logic) =>
       queue.run(conversation, async () => {

@@ -1,5 +1,74 @@
-import type { Database, Transaction } from '../../adapters/database';
-import type { Identities, OnceOnly, ProvenCustomer } from './identities';
+import { type Database, statement, type Transaction } from '../../adapters/database';
+import type { Identities, OnceOnly, ProvenCustomer, TeamsUser } from './identities';
+
+const visitorOf = statement<{ conversation: string }>()((tables, value) =>
+  tables
+    .selectFrom('visitor')
+    .select(['generation', 'user_id', 'customer_id', 'name'])
+    .where('conversation_id', '=', value('conversation')),
+);
+
+const putVisitor = statement<{
+  conversation: string;
+  generation: number;
+  userId: string;
+  customerId: string | null;
+  name: string | null;
+}>()((tables, value) => {
+  const changing = {
+    generation: value('generation'),
+    user_id: value('userId'),
+    customer_id: value('customerId'),
+    name: value('name'),
+  };
+  return tables
+    .insertInto('visitor')
+    .values({ conversation_id: value('conversation'), ...changing })
+    .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(changing));
+});
+
+const forgetExpired = statement<{ now: string }>()((tables, value) =>
+  tables.deleteFrom('used_statement').where('expires_at', '<', value('now')),
+);
+
+const useStatement = statement<{ id: string; expiresAt: string }>()((tables, value) =>
+  tables
+    .insertInto('used_statement')
+    .values({ id: value('id'), expires_at: value('expiresAt') })
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+);
+
+type InTeams = Pick<TeamsUser, keyof TeamsUser>;
+const linkOf = statement<InTeams>()((tables, value) =>
+  tables
+    .selectFrom('teams_link')
+    .select(['customer_id', 'name'])
+    .where('tenant_id', '=', value('tenantId'))
+    .where('aad_object_id', '=', value('aadObjectId')),
+);
+
+const putLink = statement<{
+  tenantId: string;
+  aadObjectId: string;
+  customerId: string;
+  name: string | null;
+  linkedAt: string;
+}>()((tables, value) =>
+  tables.insertInto('teams_link').values({
+    tenant_id: value('tenantId'),
+    aad_object_id: value('aadObjectId'),
+    customer_id: value('customerId'),
+    name: value('name'),
+    linked_at: value('linkedAt'),
+  }),
+);
+
+const dropLink = statement<InTeams>()((tables, value) =>
+  tables
+    .deleteFrom('teams_link')
+    .where('tenant_id', '=', value('tenantId'))
+    .where('aad_object_id', '=', value('aadObjectId')),
+);
 
 /** Every request of a widget asks for its conversation's generation: the newest ones are held, up to this many. */
 const mostHeld = 20_000;
@@ -14,6 +83,20 @@ const anonymous: Kept = { generation: 0, userId: '', customer: undefined };
 
 const customerOf = (row: { customer_id: string | null; name: string | null }): ProvenCustomer | undefined =>
   row.customer_id === null ? undefined : { customerId: row.customer_id, name: row.name ?? undefined };
+
+async function read(store: Pick<Transaction, 'first'>, conversation: string): Promise<Kept> {
+  const row = await store.first(visitorOf, { conversation });
+  return row ? { generation: row.generation, userId: row.user_id, customer: customerOf(row) } : anonymous;
+}
+
+const put = (transaction: Transaction, conversation: string, { generation, userId, customer }: Kept): Promise<number> =>
+  transaction.change(putVisitor, {
+    conversation,
+    generation,
+    userId,
+    customerId: customer?.customerId ?? null,
+    name: customer?.name ?? null,
+  });
 
 /**
  * Who is asking, in a SQL database.
@@ -33,114 +116,66 @@ export function sqlIdentities(database: Database, now: () => Date): Identities {
     return kept;
   };
 
-  const read = async (db: Transaction, conversation: string): Promise<Kept> => {
-    const row = await db
-      .selectFrom('visitor')
-      .select(['generation', 'user_id', 'customer_id', 'name'])
-      .where('conversation_id', '=', conversation)
-      .executeTakeFirst();
-    return row ? { generation: row.generation, userId: row.user_id, customer: customerOf(row) } : anonymous;
-  };
-
   const kept = async (conversation: string): Promise<Kept> =>
     held.get(conversation) ?? hold(conversation, await read(database.reading, conversation));
 
-  const write = (db: Transaction, conversation: string, { generation, userId, customer }: Kept) => {
-    const values = {
-      generation,
-      user_id: userId,
-      customer_id: customer?.customerId ?? null,
-      name: customer?.name ?? null,
-    };
-    return db
-      .insertInto('visitor')
-      .values({ conversation_id: conversation, ...values })
-      .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(values))
-      .execute();
-  };
-
   /** `false` when the statement had been used before. */
-  const use = async (db: Transaction, statement: OnceOnly): Promise<boolean> => {
-    await db.deleteFrom('used_statement').where('expires_at', '<', now().toISOString()).execute();
-    const { numInsertedOrUpdatedRows } = await db
-      .insertInto('used_statement')
-      .values({ id: statement.id, expires_at: statement.expiresAt.toISOString() })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .executeTakeFirst();
-    return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+  const use = async (transaction: Transaction, { id, expiresAt }: OnceOnly): Promise<boolean> => {
+    await transaction.change(forgetExpired, { now: now().toISOString() });
+    return (await transaction.change(useStatement, { id, expiresAt: expiresAt.toISOString() })) > 0;
   };
 
   return {
     customerOf: async (conversation) => (await kept(conversation)).customer,
     generationOf: async (conversation) => (await kept(conversation)).generation,
 
-    async prove({ conversation, userId }, customer, statement) {
+    async prove({ conversation, userId }, customer, given) {
       const outcome = await database.write(async (transaction) => {
-        if (!(await use(transaction, statement))) return 'replayed';
+        if (!(await use(transaction, given))) return 'replayed';
         const before = await read(transaction, conversation);
-        if (before.customer?.customerId === customer.customerId) return { kept: before, anew: false };
+        if (before.customer?.customerId === customer.customerId) return { now: before, anew: false };
         if (before.customer) return 'another-customer';
-        const kept: Kept = { generation: before.generation + 1, userId, customer };
-        await write(transaction, conversation, kept);
-        return { kept, anew: true };
+        const proven: Kept = { generation: before.generation + 1, userId, customer };
+        await put(transaction, conversation, proven);
+        return { now: proven, anew: true };
       });
       if (typeof outcome === 'string') return { kind: outcome };
-      hold(conversation, outcome.kept);
-      const { generation, userId: keptUser } = outcome.kept;
-      return { kind: 'proven', generation, userId: keptUser, anew: outcome.anew };
+      hold(conversation, outcome.now);
+      const { generation, userId: speaksAs } = outcome.now;
+      return { kind: 'proven', generation, userId: speaksAs, anew: outcome.anew };
     },
 
     async signOut(conversation) {
-      const kept = await database.write(async (transaction) => {
+      const next = await database.write(async (transaction): Promise<Kept> => {
         const before = await read(transaction, conversation);
-        const next: Kept = { ...before, generation: before.generation + 1 };
-        await write(transaction, conversation, next);
-        return next;
+        const revoked = { ...before, generation: before.generation + 1 };
+        await put(transaction, conversation, revoked);
+        return revoked;
       });
-      hold(conversation, kept);
+      hold(conversation, next);
     },
 
     async customerInTeams({ tenantId, aadObjectId }) {
-      const row = await database.reading
-        .selectFrom('teams_link')
-        .select(['customer_id', 'name'])
-        .where('tenant_id', '=', tenantId)
-        .where('aad_object_id', '=', aadObjectId)
-        .executeTakeFirst();
+      const row = await database.reading.first(linkOf, { tenantId, aadObjectId });
       return row && customerOf(row);
     },
 
-    linkTeams: ({ tenantId, aadObjectId }, customer, statement) =>
+    linkTeams: ({ tenantId, aadObjectId }, customer, given) =>
       database.write(async (transaction) => {
-        if (!(await use(transaction, statement))) return 'replayed';
-        const before = await transaction
-          .selectFrom('teams_link')
-          .select('customer_id')
-          .where('tenant_id', '=', tenantId)
-          .where('aad_object_id', '=', aadObjectId)
-          .executeTakeFirst();
+        if (!(await use(transaction, given))) return 'replayed';
+        const before = await transaction.first(linkOf, { tenantId, aadObjectId });
         if (before) return before.customer_id === customer.customerId ? 'linked' : 'linked-to-another';
-        await transaction
-          .insertInto('teams_link')
-          .values({
-            tenant_id: tenantId,
-            aad_object_id: aadObjectId,
-            customer_id: customer.customerId,
-            name: customer.name ?? null,
-            linked_at: now().toISOString(),
-          })
-          .execute();
+        await transaction.change(putLink, {
+          tenantId,
+          aadObjectId,
+          customerId: customer.customerId,
+          name: customer.name ?? null,
+          linkedAt: now().toISOString(),
+        });
         return 'linked';
       }),
 
     unlinkTeams: ({ tenantId, aadObjectId }) =>
-      database.write(async (transaction) => {
-        const { numDeletedRows } = await transaction
-          .deleteFrom('teams_link')
-          .where('tenant_id', '=', tenantId)
-          .where('aad_object_id', '=', aadObjectId)
-          .executeTakeFirst();
-        return numDeletedRows > 0n;
-      }),
+      database.write(async (transaction) => (await transaction.change(dropLink, { tenantId, aadObjectId })) > 0),
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Passage } from '../documents';
-import { analyse, Language, loadGlossary } from '../language';
+import { analyse, analyseQuestion, Language, loadGlossary } from '../language';
 import { projectPath } from '../project-path';
 import { sentencesOf } from './phrase-words';
 import { PhrasesPerLanguage, preparePhrases, type Phrases } from './phrases';
@@ -93,7 +93,7 @@ export function namesMatterMissing(question: string, language: Language, passage
     if (asked.some((matter) => !told.some((words) => matter.told.standIn(words)))) return true;
   }
   const { ids } = loadGlossary();
-  return analyse(question, language).concepts.some(
+  return analyseQuestion(question, language).conceptsAsWritten.some(
     ({ concept, weight }) =>
       weight >= surely &&
       concepts.has(ids[concept] ?? '') &&

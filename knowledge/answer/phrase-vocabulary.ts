@@ -7,8 +7,11 @@ export interface WordChoice {
   prefixes: readonly string[];
 }
 
-/** Looks up which choices a word is one of. */
+/** Looks up which choices a word is one of. Choices are known by their places. */
 export interface Vocabulary {
+  /** The place of this choice; a new one is taken in. */
+  placeOf(choice: WordChoice): number;
+  /** The places of the choices that the word is one of. */
   choicesOf(word: Word): ReadonlySet<number>;
 }
 
@@ -17,18 +20,18 @@ export type Spelling = 'forgiving' | 'exact';
 
 /** From this length on, one wrong letter is forgiven. */
 const shortestForgiven = 6;
-/** Words come from anyone: what is remembered of them must not grow without end. */
-const mostRemembered = 20_000;
 
 /** A wrong letter inside is a slip; a wrong last letter is mostly another inflection, and means something else. */
 const endsOf = (word: string): string => `${word[0]}${word.at(-1)}`;
 
-/** Every choice by its place in the list. One look for each word of a message replaces a look for each word of each phrase. */
-export function vocabularyOf(choices: readonly WordChoice[], spelling: Spelling): Vocabulary {
+/** A vocabulary without choices. */
+export function emptyVocabulary(spelling: Spelling): Vocabulary {
+  const places = new Map<string, number>();
   const exact = new Map<string, number[]>();
   const prefixes = new Map<string, number[]>();
   const forgiven = new Map<string, Set<string>>();
-  choices.forEach((choice, at) => {
+
+  function take(choice: WordChoice, at: number): void {
     for (const word of choice.exact) {
       put(exact, word, at);
       if (word.length < shortestForgiven) continue;
@@ -37,10 +40,9 @@ export function vocabularyOf(choices: readonly WordChoice[], spelling: Spelling)
       else forgiven.set(endsOf(word), new Set([word]));
     }
     for (const prefix of choice.prefixes) put(prefixes, prefix, at);
-  });
-  const known = new Map<string, ReadonlySet<number>>();
+  }
 
-  function look({ key, kind }: Word): ReadonlySet<number> {
+  function choicesOf({ key, kind }: Word): ReadonlySet<number> {
     const found = new Set(exact.get(key));
     for (let length = 1; length <= key.length; length += 1)
       for (const at of prefixes.get(key.slice(0, length)) ?? []) found.add(at);
@@ -51,15 +53,17 @@ export function vocabularyOf(choices: readonly WordChoice[], spelling: Spelling)
   }
 
   return {
-    choicesOf(word) {
-      const name = word.kind === 'word' ? word.key : `${word.kind} ${word.key}`;
-      let found = known.get(name);
-      if (!found) {
-        if (known.size >= mostRemembered) known.clear();
-        known.set(name, (found = look(word)));
+    placeOf(choice) {
+      // By its words and not by how a phrase writes them: sets of one name differ from file to file.
+      const name = `${[...choice.exact].join(' ')}|${choice.prefixes.join(' ')}`;
+      let place = places.get(name);
+      if (place === undefined) {
+        places.set(name, (place = places.size));
+        take(choice, place);
       }
-      return found;
+      return place;
     },
+    choicesOf,
   };
 }
 

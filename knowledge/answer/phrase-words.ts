@@ -29,7 +29,10 @@ function isReference(raw: string): boolean {
   return /\p{L}/u.test(raw) ? digits >= 3 && /^\p{L}/u.test(raw) : digits >= 4;
 }
 
-function toWord(raw: string): Word {
+/** People use the same words over and over. */
+const mostKept = 5000;
+
+const toWord = keepingResults(mostKept, (raw): Word => {
   const key = looseKey(fold(raw).replace(/['’`´]/g, ''));
   const kind = companyForms.test(raw)
     ? 'company-form'
@@ -39,7 +42,7 @@ function toWord(raw: string): Word {
         ? 'number'
         : 'word';
   return { key, kind, capital: /^\p{Lu}/u.test(raw) };
-}
+});
 
 /** Splits what belongs together only by a hyphen or slash and is neither a number nor a company's form: `og/eller`, `e-mail`. */
 function split(raw: string): string[] {
@@ -61,7 +64,7 @@ const amountsApart = (word: Word, at: number, words: Word[]): Word =>
     : word;
 
 /** The sentences of a message as words: several look at the message in hand, one after the other, and at the ones before it. */
-export const sentencesOf: (text: string) => readonly (readonly Word[])[] = keepingResults(64, readSentences);
+export const sentencesOf: (text: string) => readonly (readonly Word[])[] = keepingResults(500, readSentences);
 
 function readSentences(text: string): Word[][] {
   return text

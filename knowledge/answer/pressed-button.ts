@@ -1,4 +1,5 @@
 import type { Hit } from '../index/searcher';
+import { keepingResults } from '../kept-results';
 
 /** Longer clauses are asked for by their first words: what a button sends is shown as the customer's own message. */
 const longestValue = 160;
@@ -12,7 +13,9 @@ export function pressValue(clauseText: string): string {
   return clauseText.slice(0, clauseText.lastIndexOf(' ', longestValue)).trimEnd() + cutMark;
 }
 
-const folded = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+/** The message in hand is compared with twenty clauses, and clauses stay as they are. */
+const mostKept = 2000;
+const folded = keepingResults(mostKept, (text) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase());
 
 /** So many of a clause's own characters in a row are no chance. */
 const fewestCharacters = 20;

@@ -20,11 +20,15 @@ export class Best {
 
   /** Best first; of equal scores the smaller number first. */
   sorted(): { item: number; score: number }[] {
-    const kept = Array.from({ length: this.#size }, (_, at) => ({
-      item: this.#items[at] as number,
-      score: this.#scores[at] as number,
-    }));
+    const kept: { item: number; score: number }[] = [];
+    for (let at = 0; at < this.#size; at += 1)
+      kept.push({ item: this.#items[at] as number, score: this.#scores[at] as number });
     return kept.sort((a, b) => b.score - a.score || a.item - b.item);
+  }
+
+  /** The numbers alone, in no order. */
+  items(): number[] {
+    return Array.from(this.#items.subarray(0, this.#size));
   }
 
   #rise(from: number, item: number, score: number): void {

@@ -9,6 +9,8 @@ import type { WeighedQuestion, WeighedWord } from './question';
 export interface SearchFeatures {
   /** Different content words of the question itself. */
   contentWords: number;
+  /** It cannot stand alone: with earlier questions before it, it is a follow-up. */
+  leansBack: boolean;
   /** Words and concepts were taken from earlier questions too; the shares below then cover those as well. */
   isFollowUp: boolean;
   /** Some document is in the question's language; without one only concepts and n-grams can match. */
@@ -90,6 +92,7 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
   const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
   return {
     contentWords: question.contentWords,
+    leansBack: question.leansBack,
     isFollowUp: question.isFollowUp,
     inOwnLanguage: index !== undefined,
     covered: share(covered, total),

@@ -23,6 +23,9 @@ export interface WeighedQuestion {
   parts: { text: string; language: Language; weight: number; analysis: Analysis }[];
   /** Content words of the question itself. */
   contentWords: number;
+  /** It cannot stand alone. */
+  leansBack: boolean;
+  /** It leans back, and there is something before it. */
   isFollowUp: boolean;
 }
 
@@ -51,7 +54,8 @@ export function weighQuestion(
 ): WeighedQuestion {
   const own = analyseQuestion(question.text, question.language, glossary);
   const contentWords = new Set(own.words.filter((word) => word.kind === 'content').map((word) => word.key)).size;
-  const isFollowUp = question.history.length > 0 && leansBack(own, contentWords, weights);
+  const leans = leansBack(own, contentWords, weights);
+  const isFollowUp = question.history.length > 0 && leans;
   const parts = [{ text: question.text, language: question.language, weight: 1, analysis: own }];
   if (isFollowUp)
     for (const { text, weight } of earlierQuestions(question.history, weights)) {
@@ -80,6 +84,7 @@ export function weighQuestion(
     related,
     parts,
     contentWords,
+    leansBack: leans,
     isFollowUp,
   };
 }

@@ -205,7 +205,7 @@ function nominate(corpus: Corpus, boards: ScoreBoards, lists: readonly (readonly
 function bestOnBoards(boards: ScoreBoards, score: (entry: number) => number, seen: Uint8Array | undefined): number[] {
   const best = new Best(nominated);
   eachTouched(boards, seen, (entry) => best.offer(entry, score(entry)));
-  return best.sorted().map(({ item }) => item);
+  return best.items();
 }
 
 /** Mean and deviation of a score over all entries; those not touched count as zero. */
@@ -228,14 +228,15 @@ function eachTouched(
   seen: Uint8Array | undefined,
   visit: (entry: number) => void,
 ): void {
-  const earlier: Board[] = [];
-  for (const board of [words, concepts, examples]) {
-    for (let at = 0; at < board.touched.count; at += 1) {
-      const entry = board.touched.entries[at] as number;
-      if ((!seen || seen[entry] === 1) && earlier.every(({ scores }) => scores[entry] === 0)) visit(entry);
+  const each = ({ touched }: Board, isNew: (entry: number) => boolean): void => {
+    for (let at = 0; at < touched.count; at += 1) {
+      const entry = touched.entries[at] as number;
+      if ((!seen || seen[entry] === 1) && isNew(entry)) visit(entry);
     }
-    earlier.push(board);
-  }
+  };
+  each(words, () => true);
+  each(concepts, (entry) => words.scores[entry] === 0);
+  each(examples, (entry) => words.scores[entry] === 0 && concepts.scores[entry] === 0);
 }
 
 const z = (score: number, { mean, deviation }: Usual): number => (deviation > 1e-9 ? (score - mean) / deviation : 0);

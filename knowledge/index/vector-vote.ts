@@ -125,7 +125,7 @@ export interface Nearness {
   /** Mean and deviation over the entries in general: what a z-score is measured against. */
   usual: Usual;
   similarity(entry: number): number;
-  /** The nearest entries. */
+  /** The nearest entries, in no order. */
   nearest: readonly number[];
 }
 
@@ -203,7 +203,7 @@ function bestOf(similarities: Float32Array, count: number, visible: Uint8Array |
   const best = new Best(count);
   for (let entry = 0; entry < similarities.length; entry += 1)
     if (!visible || visible[entry] === 1) best.offer(entry, similarities[entry] as number);
-  return best.sorted().map(({ item }) => item);
+  return best.items();
 }
 
 function addScaled(into: Float32Array, vector: Float32Array, weight: number): void {

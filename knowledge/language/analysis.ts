@@ -1,3 +1,4 @@
+import { keepingResults } from '../kept-results';
 import type { ConceptMatch, ConceptMatcher, Guess } from './concept-matcher';
 import type { Language } from './languages';
 import { tokens } from './fold';
@@ -22,6 +23,8 @@ export interface Analysis {
   words: Word[];
   /** Concepts of the trade; `from` and `to` are places in `words`. */
   concepts: ConceptMatch[];
+  /** Those of the words as they are written, without correction. */
+  conceptsAsWritten: ConceptMatch[];
 }
 
 /** Languages whose forms also count for a word that the language itself does not know: English everywhere, neighbours in Scandinavia. */
@@ -45,9 +48,20 @@ export function analyse(text: string, language: Language, glossary: Glossary = l
   return takeApart(text, language, glossary, false);
 }
 
+/** A question is looked at by the search, by the decision on it and again when a later one leans on it. */
+const mostKept = 200;
+const kept = new WeakMap<Glossary, Map<Language, (text: string) => Analysis>>();
+
 /** The same for what a customer typed: words that are neither known nor compounds of known ones are corrected for spelling. */
 export function analyseQuestion(text: string, language: Language, glossary: Glossary = loadGlossary()): Analysis {
-  return takeApart(text, language, glossary, true);
+  let byLanguage = kept.get(glossary);
+  if (!byLanguage) kept.set(glossary, (byLanguage = new Map<Language, (text: string) => Analysis>()));
+  let questions = byLanguage.get(language);
+  if (!questions) {
+    questions = keepingResults(mostKept, (asked) => takeApart(asked, language, glossary, true));
+    byLanguage.set(language, questions);
+  }
+  return questions(text);
 }
 
 function takeApart(text: string, language: Language, glossary: Glossary, corrects: boolean): Analysis {
@@ -58,8 +72,8 @@ function takeApart(text: string, language: Language, glossary: Glossary, correct
     key: looseStem(word, language),
     kind: kinds.get(word) ?? 'content',
   }));
-  let concepts = matcher.match(words.map((word) => word.text));
-  const matched = wordsIn(concepts);
+  const written = matcher.match(words.map((word) => word.text));
+  const matched = wordsIn(written);
   const others: ConceptMatch[] = [];
   let anyMeant = false;
   words.forEach((word, at) => {
@@ -76,9 +90,11 @@ function takeApart(text: string, language: Language, glossary: Glossary, correct
     word.meant = meant;
     word.kind = kinds.get(meant) ?? 'content';
   });
+  const conceptsAsWritten = [...written, ...others];
+  if (!anyMeant) return { language, words, concepts: conceptsAsWritten, conceptsAsWritten };
   // Once more with the words that were meant: they may be parts of phrases.
-  if (anyMeant) concepts = lessWhereMisspelt(matcher.match(words.map((word) => word.meant ?? word.text)), words);
-  return { language, words, concepts: [...concepts, ...others] };
+  const meant = lessWhereMisspelt(matcher.match(words.map((word) => word.meant ?? word.text)), words);
+  return { language, words, concepts: [...meant, ...others], conceptsAsWritten };
 }
 
 /** `e-invoice` is an invoice, where the glossary has no word for it. */

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { keepingResults } from '../kept-results';
 import { Language } from './languages';
 import { tokens } from './fold';
 import { functionWords } from './function-words';
@@ -63,16 +64,23 @@ const signs: [RegExp, Language[], number][] = [
  */
 export function identifyLanguage(text: string, preferences: readonly Language[] = []): Language {
   const read = text.slice(0, longestRead);
-  const evidence = ownEvidence(read);
-  if (lead(evidence) < clearLead && /\p{L}{3}/u.test(read)) addDetector(evidence, read);
-  preferences.forEach((language, place) => add(evidence, language, preferenceWeight / (place + 1)));
-  for (const [language, weight] of priors) add(evidence, language, weight);
+  const own = ownEvidence(read);
+  const settled = withPreferences(own, preferences);
+  const isInDoubt = lead(own) < clearLead && lead(settled) <= detectorsSay(own) && /\p{L}{3}/u.test(read);
+  const evidence = isInDoubt ? withPreferences(detected(read), preferences) : settled;
   return ranked(evidence)[0]?.[0] ?? 'da';
 }
 
-type Evidence = Map<Language, number>;
+type Evidence = ReadonlyMap<Language, number>;
 
-const add = (evidence: Evidence, language: Language, amount: number): void => {
+function withPreferences(evidence: Evidence, preferences: readonly Language[]): Evidence {
+  const sum = new Map(evidence);
+  preferences.forEach((language, place) => add(sum, language, preferenceWeight / (place + 1)));
+  for (const [language, weight] of priors) add(sum, language, weight);
+  return sum;
+}
+
+const add = (evidence: Map<Language, number>, language: Language, amount: number): void => {
   evidence.set(language, (evidence.get(language) ?? 0) + amount);
 };
 const ranked = (evidence: Evidence): [Language, number][] => [...evidence].sort((a, b) => b[1] - a[1]);
@@ -81,10 +89,13 @@ const lead = (evidence: Evidence): number => {
   return (first?.[1] ?? 0) - (second?.[1] ?? 0);
 };
 
-function ownEvidence(text: string): Evidence {
-  const evidence: Evidence = new Map();
+/** A message is looked at more than once: for the conversation's language, for the search, and as an earlier message. */
+const mostKept = 500;
+
+const ownEvidence = keepingResults(mostKept, (text): Evidence => {
+  const evidence = new Map<Language, number>();
   for (const word of tokens(text)) {
-    const homes = Language.options.filter((language) => functionWords(language).has(word));
+    const homes = homesOf(word);
     // A word of one language tells most; one that all six share tells nothing.
     for (const language of homes) add(evidence, language, (1 - (homes.length - 1) / 6) / homes.length ** 0.5);
   }
@@ -94,17 +105,39 @@ function ownEvidence(text: string): Evidence {
     if (count > 0) for (const language of languages) add(evidence, language, weight * Math.min(count, 3));
   }
   return evidence;
+});
+
+let homes: Map<string, Language[]> | undefined;
+
+/** The languages that have this function word. */
+function homesOf(word: string): readonly Language[] {
+  homes ??= allHomes();
+  return homes.get(word) ?? [];
 }
 
-function addDetector(evidence: Evidence, text: string): void {
-  const found = loadDetector().detectAll(text, { only: [...Language.options] });
-  const strength = [...evidence.values()].reduce((sum, value) => sum + value, 0);
-  // The less the words say, the more the detector counts.
-  const weight = detectorWeight / (1 + strength / 4);
-  for (const { lang, accuracy } of found) {
+function allHomes(): Map<string, Language[]> {
+  const all = new Map<string, Language[]>();
+  for (const language of Language.options)
+    for (const word of functionWords(language).keys()) all.set(word, [...(all.get(word) ?? []), language]);
+  return all;
+}
+
+/** The most that the detector adds to one language: the less the words say, the more it counts. */
+function detectorsSay(own: Evidence): number {
+  const strength = [...own.values()].reduce((sum, value) => sum + value, 0);
+  return detectorWeight / (1 + strength / 4);
+}
+
+/** The evidence with the detector's. */
+const detected = keepingResults(mostKept, (text): Evidence => {
+  const own = ownEvidence(text);
+  const weight = detectorsSay(own);
+  const evidence = new Map(own);
+  for (const { lang, accuracy } of loadDetector().detectAll(text, { only: [...Language.options] })) {
     const language = Language.safeParse(lang);
     if (!language.success) continue;
     add(evidence, language.data, weight * accuracy);
     if (language.data === 'no') add(evidence, 'da', norwegianMayBeDanish * weight * accuracy);
   }
-}
+  return evidence;
+});

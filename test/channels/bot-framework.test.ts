@@ -8,6 +8,8 @@ const delayQuestion = 'Hvornår får vi svar, hvis sagen trækker ud?';
 
 let teams: FakeTeams;
 let service: TestService;
+/** What is written to the console, by whomever. */
+const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
 beforeAll(async () => {
   teams = await FakeTeams.start();
   service = await startTestService({ ...teams.settings, PUBLIC_URL: publicUrl }, { credentials: teams.credentials });
@@ -142,10 +144,6 @@ describe('a message with a right token', () => {
 });
 
 describe('who is let in', () => {
-  // The SDK writes each forged token's key to the console.
-  beforeAll(() => jest.spyOn(console, 'error').mockImplementation(() => undefined));
-  afterAll(() => jest.restoreAllMocks());
-
   const hour = 3600;
   const nowSeconds = () => Math.floor(Date.now() / 1000);
 
@@ -165,12 +163,13 @@ describe('who is let in', () => {
     ['a token of tomorrow', () => teams.token({ issuedAt: nowSeconds() + 24 * hour })],
   ];
 
-  test.each(flaws)('%s: 401, and not a word about the reason', async (_name, token) => {
+  test.each(flaws)('%s: 401, and not a word about the reason, here or on the console', async (_name, token) => {
     const { id, message } = inNewChat('Hvem er du?');
     const refused = await teams.post(service.url, message, { token: await token() });
     expect(refused.status).toBe(401);
     expect(refused.json).toEqual({ error: { code: 'Unauthorized', message: 'The request is not authorized.' } });
     expect(teams.sent.filter((send) => send.conversation === id)).toEqual([]);
+    expect(printed).not.toHaveBeenCalled();
   });
 
   test('a token under another scheme: 401', async () => {
@@ -326,6 +325,18 @@ describe('what is answered in the response', () => {
     expect(activities[0]).toMatchObject({ type: 'message', replyToId: message.id });
     expect(activities[0]?.entities).toHaveLength(1);
     expect(await saidUntilNow(message.conversation as Record<string, unknown>, id)).toEqual([]);
+    // Sent again, because the answer got lost: the same one, now and to two who ask at once.
+    const again = await Promise.all([1, 2].map(() => teams.post(service.url, message)));
+    expect(again.map((repeated) => repeated.json)).toEqual([json, json]);
+  });
+
+  test('expectReplies twice at the same moment: one turn, and its answer for both', async () => {
+    const { message } = inNewChat(delayQuestion, { deliveryMode: 'expectReplies' });
+    const before = await turns();
+    const [first, second] = await Promise.all([1, 2].map(() => teams.post(service.url, message)));
+    expect((first?.json as { activities: unknown[] }).activities).toHaveLength(1);
+    expect(second?.json).toEqual(first?.json);
+    expect(await turns()).toBe(before + 1);
   });
 
   test.each(['nobody/knows', 'composeExtension/query', 'task/fetch', 'config/fetch', 'message/submitAction'])(

@@ -69,6 +69,28 @@ describe('a conversation', () => {
     expect((await directLineCall(service.url, 'GET', path, { token })).json.activities).toHaveLength(1);
   });
 
+  test('whose greeting failed is greeted with the first answer', async () => {
+    const own = await startTestService();
+    try {
+      let failures = 0;
+      own.adapter.use(async (context, next) => {
+        if (context.activity.type === 'conversationUpdate' && (failures += 1) === 1)
+          throw new Error('The greeting fails.');
+        await next();
+      });
+      const unlucky = await TestVisitor.arrive(own.url);
+      await unlucky.send('Hvornår får vi svar, hvis sagen trækker ud?');
+      const [greeting, answer] = await unlucky.botMessages(2);
+      expect(greeting?.text).toMatch(/^Hej\. Jeg svarer/);
+      expect(answer?.text).toContain('[1]');
+      await unlucky.ask('Hvem er du?');
+      expect(await unlucky.botMessages(3)).toHaveLength(3);
+      expect(failures).toBe(1);
+    } finally {
+      await own.stop();
+    }
+  });
+
   test('a message of more than 4,000 characters gets a clear reply', async () => {
     const visitor = await arrive();
     const reply = await visitor.ask('fakturaen '.repeat(450));

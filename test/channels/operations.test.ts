@@ -324,6 +324,34 @@ describe('a start that cannot be', () => {
     other.close();
   });
 
+  test.each([
+    ['under a file', async () => path.join(await kept(freshDataDirectory()), 'index', 'current', 'data')],
+    ['that is a file', async () => path.join(await kept(freshDataDirectory()), 'index', 'current')],
+    ...(process.platform === 'linux'
+      ? [['where no folder can be made', async () => '/proc/charterdesk/data'] as [string, () => Promise<string>]]
+      : []),
+  ])('with a data folder %s: says so, and exit status 1', async (_name, directory) => {
+    const program = Program.start('main', { PORT: '0', DATA_DIR: await directory(), LOG_LEVEL: 'error' });
+    expect(await program.ended).toBe(1);
+    expect(program.output).toMatch(
+      /Cannot start: DATA_DIR must be a folder that the service can write to, and .* is not:/,
+    );
+    expect(program.output).not.toMatch(/\n\s+at /);
+  });
+
+  test('a setting that is nearly ours is told of, and the start goes on', async () => {
+    const program = Program.start('main', {
+      PORT: '0',
+      DATA_DIR: await kept(freshDataDirectory()),
+      LOG_LEVEL: 'error',
+      ALOWED_ORIGINS: 'https://www.example.com',
+    });
+    await program.address();
+    expect(program.output).toMatch(/no setting ALOWED_ORIGINS.*mean ALLOWED_ORIGINS/);
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+  });
+
   test('with several bad settings: all of them at once, each with its remedy, no secret', async () => {
     const program = Program.start('main', {
       PORT: 'ninety',

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Database, openSqlite } from '../../adapters/database';
+import { type Database, openSqlite, statement } from '../../adapters/database';
+import { sqlOutbox } from '../../bot/channels/sql-outbox';
 import { type ConversationLog, StateConflictError, type Turn } from '../../bot/conversations/conversation-log';
 import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log';
+import { addState } from '../../bot/conversations/sql-statements';
 
 let folder: string;
 let database: Database;
@@ -25,6 +27,9 @@ const message = (text: string, clientId?: string) => ({
   entry: { clientId, body: (seq: number) => JSON.stringify({ seq, text }) },
   turn: { activityId: undefined, activity: () => ({ type: 'message', text }) },
 });
+const everythingInOutbox = statement<Record<never, never>>()((tables) =>
+  tables.selectFrom('outbox').select(['conversation_id', 'status']).orderBy('conversation_id'),
+);
 const seqs = async (conversation = 'c1') => (await log.after(conversation, 0, 1000)).map((entry) => entry.seq);
 
 async function accepted(text: string): Promise<Turn> {
@@ -83,6 +88,39 @@ test('a turn whose memory was changed meanwhile commits nothing at all and is st
   expect(await log.readState('c1')).toEqual({ value: 'two', tag: '2' });
 });
 
+test('what was answered in a response is kept for a sender who asks again', async () => {
+  const incoming = { turn: { activityId: 'invoke:1', activity: () => ({ type: 'invoke' }) } };
+  const turn = (await log.accept('c1', incoming))?.turn;
+  if (!turn) throw new Error('No turn.');
+  expect(await log.responseTo('c1', 'invoke:1')).toBeUndefined();
+  const response = { status: 200, body: { activities: [{ text: 'svar' }] } };
+  await log.commit(turn, { status: 'answered', replies: [], state: [], send: false, response });
+  expect(await log.responseTo('c1', 'invoke:1')).toEqual(response);
+  expect(await log.responseTo('c2', 'invoke:1')).toBeUndefined();
+});
+
+test('what was sent is forgotten after its time; what failed or waits is not', async () => {
+  const outbox = sqlOutbox(database, clock);
+  for (const id of ['sent', 'failed', 'waits']) {
+    await log.begin({ id, channel: 'msteams', userId: '29:a' });
+    await log.append(id, [() => '{}'], true);
+  }
+  const items = await outbox.next(10);
+  const item = (of: string) => {
+    const found = items.find(({ conversation }) => conversation === of);
+    if (!found) throw new Error(`Nothing waits for ${of}.`);
+    return found;
+  };
+  await outbox.settle(item('sent'), { status: 'sent' });
+  await outbox.settle(item('failed'), { status: 'failed', problem: '404' });
+  const inOutbox = async () =>
+    (await database.reading.all(everythingInOutbox, {})).map((row) => `${row.conversation_id} ${row.status}`);
+  await outbox.clearSent(clock());
+  expect(await inOutbox()).toEqual(['failed failed', 'sent sent', 'waits waiting']);
+  await outbox.clearSent(new Date(clock().getTime() + 1));
+  expect(await inOutbox()).toEqual(['failed failed', 'waits waiting']);
+});
+
 test('what is owed comes back in order, with the attempts that were noted', async () => {
   const turn = await accepted('first');
   await accepted('second');
@@ -96,14 +134,14 @@ test('what is owed comes back in order, with the attempts that were noted', asyn
 test('a unit of work that throws takes back its own changes and leaves those it shares a commit with', async () => {
   const insert = (key: string, fail: boolean) =>
     database.write(async (transaction) => {
-      await transaction.insertInto('bot_state').values({ key, etag: 1, body: '{}' }).execute();
+      await transaction.change(addState, { key, body: '{}' });
       if (fail) throw new Error(`no ${key}`);
       return key;
     });
   const outcomes = await Promise.allSettled([insert('a', false), insert('b', true), insert('c', false)]);
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  const kept = await database.reading.selectFrom('bot_state').select('key').orderBy('key').execute();
-  expect(kept.map((row) => row.key)).toEqual(['a', 'c']);
+  const kept = await Promise.all(['a', 'b', 'c'].map((key) => log.readState(key)));
+  expect(kept.map((state) => state?.tag)).toEqual(['1', undefined, '1']);
 });
 
 test('what was committed is there for the next process', async () => {

@@ -8,7 +8,8 @@ import type { ServerProcess } from './server-process';
 import type { Target } from './target';
 import { compareThroughput, type Line, warmUp } from './throughput';
 
-const settings = `Both are processes of their own, started by bot/run.js, on the same restify and botbuilder.
+const settings = `Both are processes of their own, started by bot/run.js, on the same restify and botbuilder; ours as one file with its packages,
+  and with the compiled code that its first start left behind, as any start but the first has it.
 charterdesk: answers the development set from the shipped documents; log in SQLite, synchronous=FULL; LOG_LEVEL=error; rate limits lifted;
   messages by POST, replies over the WebSocket; conversations long enough to have all the history that the bot looks at,
   no message sent twice.
