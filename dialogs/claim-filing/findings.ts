@@ -1,4 +1,5 @@
 import type { InBoth } from '../both-languages';
+import type { ClauseReference } from '../clause-reference';
 import { daysBetween, type IsoDate } from '../dates';
 import { isLate, type Step } from '../deadlines';
 import { compareMoney, lessMoney, type Money } from '../money';
@@ -37,14 +38,12 @@ export type FindingKind = FindingFacts['kind'];
 /** `stops`: cannot be sent as it stands, put it right; `warns`: may matter for the claim; `note`: good to know. */
 export type Severity = 'stops' | 'warns' | 'note';
 
-/** Where a finding is explained, if that guide is among the documents. */
-export interface ClauseReference {
-  document: string;
-  clause: string;
-}
-
 /** One thing that the check found: never a word on whether the claim is covered. */
-export type Finding = FindingFacts & { severity: Severity; explainedBy: ClauseReference; words: InBoth };
+export type Finding = FindingFacts & {
+  severity: Severity;
+  /** Where a guide explains it. */ explainedBy: ClauseReference;
+  words: InBoth;
+};
 
 /** What could not be checked, since the records did not tell. */
 export type NotChecked = 'deadlines' | 'limit' | 'buyer' | 'payment-terms';
