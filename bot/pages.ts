@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { type Audience, localeLanguage, maySee, replyLanguage, type ReplyLanguage } from '../knowledge';
+import { glossaryDocuments } from '../knowledge/answer';
 import type { Config } from './config';
 import {
   answering,
@@ -84,7 +85,21 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
       (error, request) => onSurprise(error, request.getRoute().name),
     );
 
-  const visibleDocuments = () => index.current().documents.filter((document) => maySee(reader, document.audience));
+  // A document of the insurer's that has the glossary's name takes its place.
+  const visibleDocuments = () => {
+    const own = index.current().documents.filter((document) => maySee(reader, document.audience));
+    const names = new Set(index.current().documents.map(({ name }) => name));
+    return [
+      ...own,
+      ...glossaryDocuments()
+        .map(({ document }) => document)
+        .filter(({ name }) => !names.has(name)),
+    ];
+  };
+  const documentNamed = (name: string) =>
+    index.current().documents.some((document) => document.name === name)
+      ? index.current().document(name, reader)
+      : glossaryDocuments().find(({ document }) => document.name === name);
 
   serveAt(
     server,
@@ -118,7 +133,7 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
     route((request) => {
       const companyName = config.contact.company;
       const name = String((request.params as Record<string, string>).document);
-      const found = index.problem() === undefined ? index.current().document(name, reader) : undefined;
+      const found = index.problem() === undefined ? documentNamed(name) : undefined;
       if (!found) return htmlAnswer(request, config, 404, notFoundPage({ language: languageOf(request), companyName }));
       const editions = visibleDocuments().filter((document) => document.work === found.document.work);
       // Without ?lang= the page speaks its document's language: that is the one its reader reads.

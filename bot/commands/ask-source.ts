@@ -20,8 +20,8 @@ export async function openSource(
 ): Promise<{ index: SearchIndex; responder: Responder }> {
   if (folder !== undefined) {
     const index = await memoryIndex(await readFolder(folder, say));
-    // No contact: the bot does not know whose documents these are.
-    return { index, responder: createResponder({ knowledge: createKnowledge(() => index) }) };
+    // No contact and no glossary of ours: the bot does not know whose documents these are.
+    return { index, responder: createResponder({ knowledge: createKnowledge(() => index, { glossary: false }) }) };
   }
   const { dataDirectory, contact } = loadConfig(process.env);
   const directory = path.join(dataDirectory, 'index');

@@ -10,6 +10,7 @@ import {
   weigh,
 } from '../../knowledge/answer';
 import type { SearchIndex } from '../../knowledge/index/index';
+import { deal } from './chance';
 import { fitLogistic } from './evaluate-logistic';
 import type { ExpectedQuestion } from './evaluate-questions';
 
@@ -17,38 +18,54 @@ import type { ExpectedQuestion } from './evaluate-questions';
 const mostRefused = 0.035;
 /** A few hundred questions must not speak too loud. Chosen by cross-validation on the development set. */
 const ridge = 0.5;
-const folds = 5;
+export const folds = 5;
 
-interface Case {
+/** A question as the rule sees it. */
+export interface Case {
   evidence: Evidence;
   isAnswerable: boolean;
 }
 
-/** Fits the rule on what search finds for the questions and writes the data file. Returns what it found, in a line. */
-export async function fitDecision(questions: readonly ExpectedQuestion[], index: SearchIndex): Promise<string> {
+/** What search finds for the questions that the rule is about. */
+export async function casesOf(questions: readonly ExpectedQuestion[], index: SearchIndex): Promise<Case[]> {
   const cases: Case[] = [];
   for (const { ask, history, language, action } of questions) {
     if (action !== 'answer' && action !== 'abstain') continue;
     const result = await index.search({ text: ask, history, language, audience: 'public' });
     cases.push({ evidence: weigh({ text: ask, language }, result), isAnswerable: action === 'answer' });
   }
+  return cases;
+}
+
+/** The rule and its bound that the cases ask for; the other numbers as they are. */
+export function decisionFrom(cases: readonly Case[]): DecisionNumbers {
   const rule = fitRule(cases);
   const refuseBelow = boundOf(
     cases.filter(({ isAnswerable }) => isAnswerable).map(({ evidence }) => chanceOfAnswer(evidence, rule)),
   );
-  // Its own questions flatter the rule: each fifth is judged by what the other four say.
-  const unseen = Array.from({ length: folds }, (_, fold) => {
-    const others = fitRule(cases.filter((__, at) => at % folds !== fold));
-    return cases
-      .filter((__, at) => at % folds === fold)
-      .map(({ evidence, isAnswerable }) => ({ isAnswerable, chance: chanceOfAnswer(evidence, others) }));
-  }).flat();
+  return { ...decisionNumbers(), ...rule, refuseBelow };
+}
+
+/** Fits the rule on what search finds for the questions and writes the data file. Returns what it found, in a line. */
+export async function fitDecision(questions: readonly ExpectedQuestion[], index: SearchIndex): Promise<string> {
+  const cases = await casesOf(questions, index);
   const about = `Fitted on ${cases.length} questions by: npm run evaluate -- --fit test/knowledge/questions.jsonl test/knowledge/answer/unanswerable.jsonl`;
-  const numbers = { ...decisionNumbers(), about, ...rule, refuseBelow };
+  const numbers = { ...decisionFrom(cases), about };
   await writeFile(projectPath('knowledge', 'answer', 'decision.json'), `${JSON.stringify(numbers, null, 2)}\n`);
+  // Its own questions flatter the rule: each fifth is judged by what the other four say.
+  const parts = deal(cases.length, folds);
+  const unseen = Array.from({ length: folds }, (_, fold) => {
+    const others = decisionFrom(cases.filter((__, at) => parts[at] !== fold));
+    return cases
+      .filter((__, at) => parts[at] === fold)
+      .map(({ evidence, isAnswerable }) => ({
+        isAnswerable,
+        isRefused: chanceOfAnswer(evidence, others) < others.refuseBelow,
+      }));
+  }).flat();
   const refused = (answerable: boolean): string => {
     const among = unseen.filter(({ isAnswerable }) => isAnswerable === answerable);
-    return (among.filter(({ chance }) => chance < refuseBelow).length / Math.max(1, among.length)).toFixed(3);
+    return (among.filter(({ isRefused }) => isRefused).length / Math.max(1, among.length)).toFixed(3);
   };
   return `Fitted on ${cases.length} questions; on questions not fitted on (${folds} folds): unanswerable refused ${refused(false)}, answerable refused ${refused(true)}.`;
 }

@@ -1,5 +1,6 @@
 import { actionOf, type Responder } from '../../dialogs';
 import type { Passage } from '../../knowledge';
+import { estimate, type Estimate } from './evaluate-intervals';
 import type { Action, ExpectedQuestion } from './evaluate-questions';
 
 /** What became of a question. */
@@ -10,27 +11,35 @@ export interface Outcome {
   rank: number | undefined;
   /** The clause of the first citation, or of the best passage. */
   shown: string;
+  /** The best passage; undefined when nothing was found. */
+  first: { document: string; clause: string; text: string; score: number } | undefined;
 }
 
 /** The numbers of a group of outcomes. Shares run from 0 to 1; undefined where there was nothing to measure. */
 export interface Figures {
   name: string;
   answerable: number;
-  recallAt1: number | undefined;
-  recallAt3: number | undefined;
+  recallAt1: Estimate | undefined;
+  recallAt3: Estimate | undefined;
   /** Mean reciprocal rank among the ten passages. */
-  meanReciprocalRank: number | undefined;
-  /** Of the answerable: answered, and with a right clause. */
-  answeredRight: number | undefined;
-  answerableRefused: number | undefined;
+  meanReciprocalRank: Estimate | undefined;
+  answerableRefused: Estimate | undefined;
   unanswerable: number;
-  unanswerableRefused: number | undefined;
+  unanswerableRefused: Estimate | undefined;
+  questions: number;
+  /** Of all questions: the action was right, and for an answer the clause. */
+  asWanted: Estimate | undefined;
+}
+
+/** Figures by one property of the questions. */
+export interface Grouping {
+  by: string;
+  groups: Figures[];
 }
 
 export interface Evaluation {
   all: Figures;
-  byLanguage: Figures[];
-  byStyle: Figures[];
+  groupings: Grouping[];
   /** Expected action → action taken → how many. */
   confusion: Map<Action, Map<Action, number>>;
   outcomes: Outcome[];
@@ -38,9 +47,10 @@ export interface Evaluation {
 
 const folded = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 
-function isRight({ clauses, text }: ExpectedQuestion, { clause }: Passage): boolean {
+function isRight({ clauses, text, texts }: ExpectedQuestion, { clause }: Passage): boolean {
   if (clauses.includes(clause.id)) return true;
-  return text !== undefined && folded(clause.text).includes(folded(text));
+  const has = folded(clause.text);
+  return [...texts, ...(text === undefined ? [] : [text])].some((words) => has.includes(folded(words)));
 }
 
 /** Asks every question, one after the other. */
@@ -53,46 +63,74 @@ export async function askAll(questions: readonly ExpectedQuestion[], responder: 
       audience: 'public',
     });
     const place = passages.findIndex((passage) => isRight(question, passage));
+    const [best] = passages;
     outcomes.push({
       question,
       action: actionOf[reply.kind],
       rank: place < 0 ? undefined : place + 1,
-      shown: spoken.citations[0]?.clause ?? passages[0]?.clause.id ?? '',
+      shown: spoken.citations[0]?.clause ?? best?.clause.id ?? '',
+      first: best && {
+        document: best.document.name,
+        clause: best.clause.id,
+        text: best.clause.text,
+        score: best.score,
+      },
     });
   }
   return outcomes;
 }
 
-/** The outcome is what was wanted: the right action, and for an answer the right clause. */
+/** The outcome is what was wanted: the right action or one as right, and for an answer the right clause. */
 export const isAsWanted = ({ question, action, rank }: Outcome): boolean =>
-  action === question.action && (action !== 'answer' || rank === 1);
+  (action === question.action || question.also.includes(action)) && (action !== 'answer' || rank === 1);
 
-const share = (outcomes: readonly Outcome[], holds: (outcome: Outcome) => boolean): number | undefined =>
-  outcomes.length === 0 ? undefined : outcomes.filter(holds).length / outcomes.length;
+/** To offer three places is no refusal. */
+export const isRefusal = ({ action }: Outcome): boolean => action === 'abstain' || action === 'refuse';
 
-function figures(name: string, outcomes: readonly Outcome[]): Figures {
+/** The figures of a group. */
+export function figures(name: string, outcomes: readonly Outcome[]): Figures {
   const answerable = outcomes.filter(({ question }) => question.action === 'answer');
   const unanswerable = outcomes.filter(({ question }) => question.action === 'abstain');
-  const within = (places: number) => share(answerable, ({ rank }) => rank !== undefined && rank <= places);
-  const reciprocals = answerable.reduce((sum, { rank }) => sum + (rank === undefined ? 0 : 1 / rank), 0);
-  const isRefusal = ({ action }: Outcome): boolean => action === 'abstain' || action === 'refuse';
+  const share = (among: readonly Outcome[], holds: (outcome: Outcome) => boolean): Estimate | undefined =>
+    estimate(among.map((outcome) => (holds(outcome) ? 1 : 0)));
   return {
     name,
     answerable: answerable.length,
-    recallAt1: within(1),
-    recallAt3: within(3),
-    meanReciprocalRank: answerable.length === 0 ? undefined : reciprocals / answerable.length,
-    answeredRight: share(answerable, isAsWanted),
+    recallAt1: share(answerable, ({ rank }) => rank === 1),
+    recallAt3: share(answerable, ({ rank }) => rank !== undefined && rank <= 3),
+    meanReciprocalRank: estimate(answerable.map(({ rank }) => (rank === undefined ? 0 : 1 / rank))),
     answerableRefused: share(answerable, isRefusal),
     unanswerable: unanswerable.length,
-    unanswerableRefused: share(unanswerable, isRefusal),
+    unanswerableRefused: share(
+      unanswerable,
+      (outcome) =>
+        isRefusal(outcome) || (outcome.action !== 'answer' && outcome.question.also.includes(outcome.action)),
+    ),
+    questions: outcomes.length,
+    asWanted: share(outcomes, isAsWanted),
   };
 }
 
-function groupedBy(outcomes: readonly Outcome[], nameOf: (question: ExpectedQuestion) => string): Figures[] {
+const leaning = ({ leans }: ExpectedQuestion): string | undefined =>
+  leans === undefined ? undefined : leans ? 'leans on what was said' : 'changes the subject';
+
+/** What the figures are told by, and a question's group; undefined for one that is in none. */
+const properties: Record<string, (question: ExpectedQuestion) => string | undefined> = {
+  language: ({ language }) => language,
+  style: ({ style }) => style,
+  kind: ({ action }) => action,
+  document: ({ document }) => document,
+  'follow-up': leaning,
+};
+
+function groupedBy(
+  outcomes: readonly Outcome[],
+  nameOf: (question: ExpectedQuestion) => string | undefined,
+): Figures[] {
   const groups = new Map<string, Outcome[]>();
   for (const outcome of outcomes) {
     const name = nameOf(outcome.question);
+    if (name === undefined) continue;
     const group = groups.get(name);
     if (group) group.push(outcome);
     else groups.set(name, [outcome]);
@@ -110,8 +148,9 @@ export function measure(outcomes: Outcome[]): Evaluation {
   }
   return {
     all: figures('all', outcomes),
-    byLanguage: groupedBy(outcomes, ({ language }) => language),
-    byStyle: groupedBy(outcomes, ({ style }) => style),
+    groupings: Object.entries(properties)
+      .map(([by, nameOf]) => ({ by, groups: groupedBy(outcomes, nameOf) }))
+      .filter(({ groups }) => groups.length > 0),
     confusion,
     outcomes,
   };

@@ -1,76 +1,50 @@
-import { Action } from './evaluate-questions';
-import { isAsWanted, type Evaluation, type Figures, type Outcome } from './evaluate-measure';
+import { intervalMethod } from './evaluate-intervals';
+import type { Evaluation, Figures } from './evaluate-measure';
+import { insteadOf, type Miss } from './evaluate-misses';
+import { confusionTable, figureTable, tableText, type Table } from './evaluate-table';
 
-const number = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(3).replace(/^0/, ''));
+/** A set of questions and what became of it. */
+export interface Section {
+  name: string;
+  /** Where the questions come from, and what the figures are worth. */
+  about: string;
+  evaluation: Evaluation;
+  misses: Miss[];
+  /** The same questions, measured with numbers that were not fitted on them. */
+  unseen: Figures[];
+}
 
-/** The columns of the figures, one row for each group. */
-export const figureColumns = [
-  'group',
-  'answerable',
-  'recall@1',
-  'recall@3',
-  'MRR',
-  'answered right',
-  'answerable refused',
-  'unanswerable',
-  'unanswerable refused',
-];
+/** What is printed and written. */
+export interface Report {
+  subject: string;
+  sections: Section[];
+  /** Beside the sets: ablations, other states of the documents. */
+  others: Table[];
+}
 
-export const figureRow = (row: Figures): string[] => [
-  row.name,
-  String(row.answerable),
-  number(row.recallAt1),
-  number(row.recallAt3),
-  number(row.meanReciprocalRank),
-  number(row.answeredRight),
-  number(row.answerableRefused),
-  String(row.unanswerable),
-  number(row.unanswerableRefused),
-];
-
-/** The tables of an evaluation: a caption, the head and the rows of each. */
-export function tables({
-  all,
-  byLanguage,
-  byStyle,
-  confusion,
-}: Evaluation): { caption: string; head: string[]; rows: string[][] }[] {
+/** The tables of a section. */
+export function tablesOf({ evaluation, unseen }: Section): Table[] {
+  const { all, groupings } = evaluation;
   return [
-    { caption: 'All questions', head: figureColumns, rows: [figureRow(all)] },
-    { caption: 'By language', head: figureColumns, rows: byLanguage.map(figureRow) },
-    { caption: 'By style', head: figureColumns, rows: byStyle.map(figureRow) },
-    {
-      caption: 'What was wanted (rows) and what was done (columns)',
-      head: ['', ...Action.options],
-      rows: Action.options.flatMap((wanted) => {
-        const row = confusion.get(wanted);
-        return row ? [[wanted, ...Action.options.map((done) => String(row.get(done) ?? ''))]] : [];
-      }),
-    },
+    figureTable('All questions', [all, ...unseen]),
+    ...groupings.map(({ by, groups }) => figureTable(`By ${by}`, groups)),
+    confusionTable(evaluation),
   ];
 }
 
-/** The outcomes that were not as wanted. */
-export const misses = ({ outcomes }: Evaluation): Outcome[] => outcomes.filter((outcome) => !isAsWanted(outcome));
+const missLine = ({ outcome }: Miss): string => {
+  const { id, style, ask, action, clauses, text, texts } = outcome.question;
+  const wanted = action === 'answer' ? (text ?? [...clauses, ...texts].join(' or ')) : action;
+  return `  ${[id, style, ask, wanted, insteadOf(outcome)].join(' | ')}`;
+};
 
-/** What a miss should have been, and was. */
-export const missCells = ({ question, action, rank, shown }: Outcome): string[] => [
-  question.id,
-  question.style,
-  question.ask,
-  question.action === 'answer' ? (question.text ?? question.clauses.join(' or ')) : question.action,
-  `${action} ${shown}`.trim(),
-  question.action === 'answer' ? (rank === undefined ? 'not among ten' : `place ${rank}`) : '',
-];
-
-/** The evaluation for a terminal. */
-export function toText(evaluation: Evaluation): string {
-  const blocks = tables(evaluation).map(({ caption, head, rows }) => {
-    const widths = head.map((cell, at) => Math.max(cell.length, ...rows.map((row) => row[at]?.length ?? 0)));
-    const line = (cells: string[]): string =>
-      cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ');
-    return [caption, line(head), ...rows.map(line)].join('\n');
+/** The report for a terminal. */
+export function toText({ sections, others }: Report): string {
+  const blocks = sections.map((section) => {
+    const { name, about, misses } = section;
+    const tables = tablesOf(section).map(tableText).join('\n\n');
+    const missed = misses.map(missLine).join('\n');
+    return `== ${name}: ${about}\n\n${tables}\n\nMisses (${misses.length})\n${missed}`;
   });
-  const missed = misses(evaluation).map((outcome) => `  ${missCells(outcome).join(' | ')}`);
-  return `${blocks.join('\n\n')}\n\nMisses (${missed.length})\n${missed.join('\n')}\n`;
+  return `${[...blocks, ...others.map(tableText), intervalMethod].join('\n\n')}\n`;
 }

@@ -1,66 +1,87 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { projectPath } from '../../knowledge';
+import type { Responder } from '../../dialogs';
+import type { LoadedDocument } from '../../knowledge';
+import type { SearchIndex } from '../../knowledge/index/index';
 import { ConfigError, loadConfig } from '../config';
 import { openSource, SourceError } from './ask-source';
+import { type Asked, parse, type QuestionSet, usage } from './evaluate-arguments';
+import { readClauseMap, translated } from './evaluate-clause-map';
 import { toHtml } from './evaluate-html';
 import { askAll, measure } from './evaluate-measure';
-import { QuestionFileError, readQuestions } from './evaluate-questions';
-import { toText } from './evaluate-report';
-
-const usage = `Usage: npm run evaluate -- [FILE.jsonl …] [--documents DIR] [--fit]
-
-  FILE.jsonl        questions with what is expected (absent: the development set)
-  --documents DIR   the documents in this folder, in place of the shipped ones
-  --fit             choose the numbers of knowledge/answer/decision.json on these questions, then evaluate
-`;
-const developmentSet = projectPath('test', 'knowledge', 'questions.jsonl');
+import { missesOf } from './evaluate-misses';
+import { type ExpectedQuestion, QuestionFileError, readQuestions } from './evaluate-questions';
+import { type Report, type Section, toText } from './evaluate-report';
+import type { Table } from './evaluate-table';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-interface Asked {
-  files: string[];
-  documents: string | undefined;
-  fit: boolean;
+/** What is evaluated: documents, ready to be asked. */
+interface Subject {
+  index: SearchIndex;
+  responder: Responder;
 }
 
-function parse(argv: string[]): Asked | { wrong: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { documents: { type: 'string' }, fit: { type: 'boolean' } },
-    });
-    return {
-      files: positionals.length > 0 ? positionals : [developmentSet],
-      documents: values.documents,
-      fit: values.fit ?? false,
-    };
-  } catch (error) {
-    // parseArgs throws for nothing but wrong arguments, and says which.
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
+async function questionsOf({ files }: QuestionSet, clauses: string | undefined): Promise<ExpectedQuestion[]> {
+  const questions = (await Promise.all(files.map(readQuestions))).flat();
+  return clauses === undefined ? questions : translated(questions, await readClauseMap(clauses));
+}
+
+/** The documents that come with the project, as they are in its folder. */
+async function shipped(): Promise<LoadedDocument[]> {
+  const { shippedDocuments } = await import('./shipped-index.js');
+  const { readDocuments } = await import('../../knowledge/ingest/index.js');
+  return (await readDocuments([shippedDocuments])).documents;
+}
+
+async function sectionOf(
+  set: QuestionSet,
+  questions: ExpectedQuestion[],
+  { index, responder }: Subject,
+  asked: Asked,
+): Promise<Section> {
+  const evaluation = measure(await askAll(questions, responder));
+  const section = { ...set, evaluation, misses: missesOf(evaluation.outcomes, index), unseen: [] as Section['unseen'] };
+  if (!set.isFittedOn || asked.documents !== undefined) return section;
+  const { unseenDecision, unseenWeights } = await import('./evaluate-cross-validate.js');
+  section.unseen.push(await unseenDecision(questions, index));
+  if (asked.crossValidate) section.unseen.push(await unseenWeights(questions, await shipped(), say));
+  return section;
+}
+
+async function ablationTables(questions: readonly ExpectedQuestion[]): Promise<Table[]> {
+  const { statesTable } = await import('./evaluate-states.js');
+  return [await statesTable(questions, await shipped())];
 }
 
 async function evaluate(asked: Asked): Promise<void> {
-  const questions = (await Promise.all(asked.files.map(readQuestions))).flat();
+  const sets = await Promise.all(
+    asked.sets.map(async (set) => ({ set, questions: await questionsOf(set, asked.clauses) })),
+  );
   const { dataDirectory } = loadConfig(process.env);
-  const { index, responder } = await openSource(asked.documents, say);
+  const subject = await openSource(asked.documents, say);
   if (asked.fit) {
     const { fitDecision } = await import('./evaluate-fit.js');
-    say(await fitDecision(questions, index));
+    say(
+      await fitDecision(
+        sets.flatMap(({ questions }) => questions),
+        subject.index,
+      ),
+    );
     say('The new numbers count from the next run on.');
   }
-  const evaluation = measure(await askAll(questions, responder));
-  process.stdout.write(toText(evaluation));
+  const sections: Section[] = [];
+  for (const { set, questions } of sets) sections.push(await sectionOf(set, questions, subject, asked));
+  const report: Report = {
+    subject: asked.documents ?? 'The shipped documents',
+    sections,
+    others: asked.ablations ? await ablationTables(sets[0]?.questions ?? []) : [],
+  };
+  process.stdout.write(toText(report));
   await mkdir(dataDirectory, { recursive: true });
-  const report = path.join(dataDirectory, 'evaluation.html');
-  await writeFile(
-    report,
-    toHtml(evaluation, `${asked.files.join(' and ')} on ${asked.documents ?? 'the shipped documents'}`, new Date()),
-  );
-  process.stdout.write(`\nReport: ${report}\n`);
+  const file = path.join(dataDirectory, 'evaluation.html');
+  await writeFile(file, toHtml(report, new Date()));
+  process.stdout.write(`\nReport: ${file}\n`);
 }
 
 async function main(): Promise<void> {

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { projectPath } from '../../knowledge';
-import { loadWeights, type Weights } from '../../knowledge/index/index';
+import { loadWeights } from '../../knowledge/index/index';
 import { readDocuments } from '../../knowledge/ingest';
+import { deal } from './chance';
 import { readQuestions, type ExpectedQuestion } from './evaluate-questions';
-import { searchKnobs, withKnobs } from './fit-search';
 import { asker, recall, settingsOf, type Ranks } from './fit-settings';
+import { weightsFitter } from './fit-weights';
 import { shippedDocuments } from './shipped-index';
 
 /*
@@ -16,29 +17,8 @@ import { shippedDocuments } from './shipped-index';
  */
 
 const folds = 5;
-/** Another seed deals the questions differently: the figures then differ by a point or so. */
-const seed = 20261122;
 const file = projectPath('knowledge', 'index', 'weights.json');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** Numbers from 0 to 1 that look random and are the same every time (mulberry32). */
-function numbersFrom(state: number): () => number {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** Deals the questions into parts of equal size: the part of each. */
-function deal(count: number): number[] {
-  const next = numbersFrom(seed);
-  const order = Array.from({ length: count }, (_, at) => ({ at, by: next() })).sort((a, b) => a.by - b.by);
-  const parts: number[] = [];
-  order.forEach(({ at }, place) => (parts[at] = place % folds));
-  return parts;
-}
 
 const percent = (share: number): string => (100 * share).toFixed(1);
 const figure = (ranks: Ranks): string => {
@@ -64,24 +44,9 @@ async function fit(): Promise<void> {
   const settings = settingsOf(documents);
   const ask = asker(questions);
   const present = loadWeights();
-  const parts = deal(questions.length);
+  const parts = deal(questions.length, folds);
 
-  /** Fits on the questions that `isUsed` marks. */
-  const fitted = async (isUsed: (at: number) => boolean): Promise<Weights> => {
-    const score = async (places: readonly number[]): Promise<number> => {
-      const weights = withKnobs(present, places);
-      let sum = 0;
-      let counts = 0;
-      for (const setting of settings) {
-        const { first, inThree } = recall((await ask(setting, weights)).filter((_, at) => isUsed(at)));
-        sum += setting.counts * (first + inThree);
-        counts += setting.counts;
-      }
-      return sum / counts;
-    };
-    return withKnobs(present, await searchKnobs(score));
-  };
-
+  const fitted = weightsFitter(settings, ask);
   const unseen = settings.map(() => new Array<number>(questions.length).fill(Infinity));
   for (let part = 0; part < folds; part += 1) {
     const weights = await fitted((at) => parts[at] !== part);

@@ -1,6 +1,6 @@
 import { projectPath } from '../project-path';
 import { loadIntents, type Intents } from './intents';
-import { statesFigure } from './figures';
+import { statesFigure, tellsWhereFigureStands } from './figures';
 
 /** What a question can ask for that a clause either says in so many words or does not answer. */
 type AskedFor = 'deadline' | 'payout' | 'permission' | 'definition';
@@ -24,7 +24,7 @@ const deadlineWords =
 const payoutWords =
   /\d\s*(%|procent|percent|per cent|prosent|prozent)|(betaler|udbetaler|erstatter|dækker) (vi|altid|dig|hele)|we (will|always)? ?(pay|compensate|reimburse)|(betalar|ersätter|erstatter|dekker) vi|(zahlen|ersetzen) wir|(betalen|vergoeden) (wij|we)/i;
 const permissionWords =
-  /(?<!\p{L})(må|skal|bør|forbudt|tilladt|tilladelse|lov til|may|must|shall|should|allowed|permitted|permission|får|förbjudet|tillåt\p{L}*|tillatt|darf|dürfen|müssen|erlaubt|mag|mogen|moet|moeten|toegestaan)(?!\p{L})/iu;
+  /(?<!\p{L})(må|skal|bør|forbudt|tilladt|tilladelse|lov til|may|must|shall|should|allowed|permitted|permission|får|förbjudet|tillåt\p{L}*|tillatt|darf|dürfen|müssen|erlaubt|mag|mogen|moet|moeten|toegestaan|egen risiko|samtykke|spørg os|(?:tag|sig) ikke|own risk|consent|ask us|do not (?:accept|say))(?!\p{L})/iu;
 const definitionWords =
   /(?<!\p{L})(er (det|den|et|en|de)|er (et )?udtryk|betyder|forstås|defineres|is (a|an|the)|are (the|those)|means|defined|refers to|är (en|ett|det|den)|innebär|er (et|en|ei)|betyr|ist (ein|eine|der|die|das)|bedeutet|versteht man|is (een|het|de)|betekent)(?!\p{L})/iu;
 
@@ -35,7 +35,8 @@ const shares = (text: string): string[] =>
   );
 
 const says: Record<AskedFor, (text: string) => boolean> = {
-  deadline: (text) => timeUnits.test(text) || (deadlineWords.test(text) && statesFigure(text)),
+  deadline: (text) =>
+    timeUnits.test(text) || (deadlineWords.test(text) && (statesFigure(text) || tellsWhereFigureStands(text))),
   payout: (text) => payoutWords.test(text),
   permission: (text) => permissionWords.test(text),
   definition: (text) => definitionWords.test(text),
@@ -47,7 +48,9 @@ const says: Record<AskedFor, (text: string) => boolean> = {
  */
 export function lacksWhatIsAskedFor(question: string, texts: readonly string[]): boolean {
   const named = shares(question);
-  if (named.length > 0 && !texts.some((text) => named.some((share) => shares(text).includes(share)))) return true;
+  const tellsShare = (text: string): boolean =>
+    tellsWhereFigureStands(text) || named.some((share) => shares(text).includes(share));
+  if (named.length > 0 && !texts.some(tellsShare)) return true;
   const wanted = askedFor(question);
   return wanted !== undefined && !texts.some(says[wanted]);
 }

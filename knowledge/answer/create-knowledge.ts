@@ -8,6 +8,8 @@ import { checked } from './check';
 import { cite } from './citation';
 import { clauseAt } from './clause-at';
 import { editionFor, quoteClause } from './compose';
+import type { DecisionNumbers } from './decision-rule';
+import { definitionFor } from './definitions';
 import { searchInContext } from './in-context';
 import { pressedClause } from './pressed-button';
 import { wantsPerson } from './wants-person';
@@ -18,8 +20,13 @@ const passagesGiven = 10;
 /**
  * Answers questions from the documents: search, decide, compose, check.
  * @param source gives the index to use for the next question: it may be a newer one each time
+ * @param glossary whether our glossary may say what a word means that no document defines
+ * @param numbers to decide with; absent: the fitted ones
  */
-export function createKnowledge(source: () => SearchIndex): Knowledge {
+export function createKnowledge(
+  source: () => SearchIndex,
+  { glossary = true, numbers }: { glossary?: boolean; numbers?: DecisionNumbers } = {},
+): Knowledge {
   return {
     clause: (work, clause, language, audience) => clauseAt(source(), { work, clause }, language, audience),
 
@@ -29,14 +36,16 @@ export function createKnowledge(source: () => SearchIndex): Knowledge {
       const { text, language } = meant ?? question;
       // The documents are searched with the words' own language, whatever language is to be answered in.
       const asked = { ...(meant ?? question), language: identifyLanguage(text, [language]) };
-      const { result, decision } = await searchInContext(index, asked);
+      const { result, decision } = await searchInContext(index, asked, numbers);
       const shown = (hit: Hit): Passage => ({ ...editionFor(hit.passages, language), score: hit.score });
+      const defined = meant && definitionFor(asked, result, glossary);
       const answer = ((): Answer => {
         if (!meant) return { kind: 'not-in-documents', language };
         const pressed = pressedClause(text, result.hits);
         if (pressed) return quoteClause(editionFor(pressed.passages, language), language);
         const reason = wantsPerson(text);
         if (reason) return { kind: 'needs-a-person', language, reason };
+        if (defined) return quoteClause(editionFor(defined, language), language);
         switch (decision.kind) {
           case 'quote':
             return quoteClause(shown(decision.hit), language);
@@ -51,7 +60,10 @@ export function createKnowledge(source: () => SearchIndex): Knowledge {
         }
       })();
       const found = result.hits.flatMap((hit) => hit.passages);
-      return { answer: checked(answer, found), passages: result.hits.slice(0, passagesGiven).map(shown) };
+      return {
+        answer: checked(answer, [...found, ...(defined ?? [])]),
+        passages: result.hits.slice(0, passagesGiven).map(shown),
+      };
     },
   };
 }

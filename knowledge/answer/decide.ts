@@ -2,8 +2,8 @@ import type { Question } from '../answer-types';
 import type { Hit, SearchResult } from '../index/searcher';
 import { lacksWhatIsAskedFor } from './asked-for';
 import { asksWhetherCovered, speaksOfCover } from './cover';
-import { chanceOfAnswer, decisionNumbers, type Evidence, evidenceOf } from './decision-rule';
-import { asksForFigure, statesFigure } from './figures';
+import { chanceOfAnswer, type DecisionNumbers, decisionNumbers, type Evidence, evidenceOf } from './decision-rule';
+import { asksForFigure, statesFigure, tellsWhereFigureStands } from './figures';
 import { namesMatterMissing } from './named-matters';
 
 /** What to do with what was found. */
@@ -19,6 +19,12 @@ type Asked = Pick<Question, 'text' | 'language'>;
 /** Buttons offered when no clause is clearly the one. */
 const offered = 3;
 
+/** A question is one of the clause's example questions from this cosine on: the same words, give or take a capital or a stop. */
+const asWritten = 0.97;
+
+/** Whoever wrote the best clause's example questions has said that it answers this one. */
+export const isAsWritten = ({ features }: SearchResult): boolean => features.exampleSimilarity >= asWritten;
+
 /** A hit's words in every edition. */
 const textsOf = ({ passages }: Hit): string[] =>
   passages.map(({ clause }) => [...clause.headings, clause.lead ?? '', clause.text].join('\n'));
@@ -31,20 +37,20 @@ export function weigh(question: Asked, { hits, features }: SearchResult): Eviden
   const best = hits[0] ? textsOf(hits[0]) : [];
   const nearest = hits.slice(0, offered).flatMap(({ passages }) => passages);
   return evidenceOf(features, {
-    figure: asksForFigure(question.text) && !best.some(statesFigure),
+    figure: asksForFigure(question.text) && !best.some((text) => statesFigure(text) || tellsWhereFigureStands(text)),
     cover: lacksCover(question.text, best),
     matter: namesMatterMissing(question.text, question.language, nearest),
   });
 }
 
 /** Whether to quote the best clause, to offer the nearest, or to say that the documents do not tell. */
-export function decide(question: Asked, result: SearchResult): Decision {
+export function decide(question: Asked, result: SearchResult, numbers: DecisionNumbers = decisionNumbers()): Decision {
   const [first, ...others] = result.hits;
   if (!first) return { kind: 'refuse', clearly: true, other: false };
+  if (isAsWritten(result)) return { kind: 'quote', hit: first };
   // Whatever else speaks for it: a clause without what was asked for is no answer.
   if (lacksWhatIsAskedFor(question.text, textsOf(first)) || lacksCover(question.text, textsOf(first)))
     return { kind: 'refuse', clearly: false, other: false };
-  const numbers = decisionNumbers();
   const evidence = weigh(question, result);
   const chance = chanceOfAnswer(evidence, numbers);
   if (chance < numbers.refuseBelow)

@@ -12,6 +12,7 @@ export const evidenceNames = [
   'conceptShare',
   'conceptsCovered',
   'similarity',
+  'exampleSimilarity',
   'fewWords',
   'followUp',
   'foreign',
@@ -59,6 +60,9 @@ export interface Missing {
   matter: boolean;
 }
 
+/** Says nothing either way: for clauses without example questions, which other insurers' documents have none of. */
+const usualExample = 0.45;
+
 /** Brings a search's features, and what the clauses lack, to comparable sizes. */
 export function evidenceOf(features: SearchFeatures, missing: Missing): Evidence {
   const capped = (value: number, most: number): number => Math.max(0, Math.min(value, most)) / most;
@@ -70,6 +74,7 @@ export function evidenceOf(features: SearchFeatures, missing: Missing): Evidence
     conceptShare: features.conceptShare,
     conceptsCovered: capped(features.conceptsCovered, 4),
     similarity: features.similarity,
+    exampleSimilarity: features.exampleSimilarity || usualExample,
     fewWords: features.contentWords <= 1 ? 1 : 0,
     followUp: features.isFollowUp ? 1 : 0,
     foreign: features.inOwnLanguage ? 0 : 1,

@@ -1,5 +1,6 @@
 import type { Question } from '../answer-types';
 import type { SearchIndex } from '../index/search-index';
+import type { DecisionNumbers } from './decision-rule';
 import { asksAgain } from './asks-again';
 import { isNoise } from './noise';
 import { leansBack, presses } from './pressure';
@@ -21,9 +22,13 @@ export interface Subject {
 const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** What the conversation was about: the last subject, and the first message when the documents know its subject. */
-export async function subjectsOf(index: SearchIndex, question: Question): Promise<{ first?: string; last?: Subject }> {
+export async function subjectsOf(
+  index: SearchIndex,
+  question: Question,
+  numbers?: DecisionNumbers,
+): Promise<{ first?: string; last?: Subject }> {
   const judged = async (message: string, hasBefore: boolean): Promise<Subject | undefined> =>
-    subjectOf(message, hasBefore, await verdictOn(index, { ...question, text: message }));
+    subjectOf(message, hasBefore, await verdictOn(index, { ...question, text: message }, numbers));
   const earlier = question.history
     .slice(-lookedBack)
     .filter(

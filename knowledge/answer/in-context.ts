@@ -1,5 +1,6 @@
 import type { Question } from '../answer-types';
 import type { SearchIndex } from '../index/search-index';
+import type { DecisionNumbers } from './decision-rule';
 import { mostlyUnknown, subjectsOf } from './earlier-subjects';
 import { isNoise } from './noise';
 import { leansBack, presses, pushesOn } from './pressure';
@@ -15,9 +16,13 @@ const refused = ({ result }: Searched): Searched => ({
  * one whose own words are foreign to the documents is judged alone, and one that leans on a question that the documents do not answer,
  * or presses for an answer to it, is not answered either, however often it is repeated.
  */
-export async function searchInContext(index: SearchIndex, question: Question): Promise<Searched> {
+export async function searchInContext(
+  index: SearchIndex,
+  question: Question,
+  numbers?: DecisionNumbers,
+): Promise<Searched> {
   const { text, history } = question;
-  const alone = await searchAlone(index, question);
+  const alone = await searchAlone(index, question, numbers);
   const { contentWords, unknown, concepts, leansBack: leans } = alone.result.features;
   if (isNoise(text)) return refused(alone);
   const saysNothing = (contentWords === 0 && concepts === 0) || pushesOn(text);
@@ -25,14 +30,12 @@ export async function searchInContext(index: SearchIndex, question: Question): P
 
   const pointsBack = saysNothing || presses(text) || leansBack(text);
   if (!pointsBack && (!leans || standsAlone(alone))) return alone;
-  const { first, last } = await subjectsOf(index, question);
+  const { first, last } = await subjectsOf(index, question, numbers);
   if (!last) return saysNothing ? refused(alone) : alone;
   if (last.isForeign) return pointsBack ? refused(alone) : alone;
   if (!leans || (contentWords > 0 && unknown > mostlyUnknown)) return alone;
-  return search(index, {
-    ...question,
-    history: first && first !== last.message ? [first, last.message] : [last.message],
-  });
+  const context = first && first !== last.message ? [first, last.message] : [last.message];
+  return search(index, { ...question, history: context }, numbers);
 }
 
 /** Words enough to be a question of its own: what was spoken of before must not change its answer. One word may be, if it is answered. */

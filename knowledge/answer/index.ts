@@ -1,6 +1,7 @@
 export { createKnowledge } from './create-knowledge';
 export { asksForClause, pressValue } from './pressed-button';
 export { wordsLanguage } from './compose';
+export { glossaryDocuments } from './glossary-document';
 export { wantsPerson } from './wants-person';
 export type { PersonReason } from './wants-person';
 export { loadIntents } from './intents';

@@ -6,7 +6,7 @@ export interface Word {
   /** Folded without the letters that folding adds: `køber`, `koeber` and `kober` are one key. */
   key: string;
   kind: 'word' | 'reference' | 'number' | 'company-form';
-  /** Written with a capital letter first. */
+  /** Written with a capital letter first. Not `I`: you (Danish) or me (English), and no name. */
   capital: boolean;
 }
 
@@ -41,7 +41,8 @@ const toWord = keepingResults(mostKept, (raw): Word => {
       : /^[\d.,/-]+$/.test(raw)
         ? 'number'
         : 'word';
-  return { key, kind, capital: /^\p{Lu}/u.test(raw) };
+  // The Danish you, polite or plural, is written as a capital letter.
+  return { key, kind, capital: /^\p{Lu}/u.test(raw) && raw !== 'I' };
 });
 
 /** Splits what belongs together only by a hyphen or slash and is neither a number nor a company's form: `og/eller`, `e-mail`. */

@@ -114,7 +114,7 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
 }
 
 /** How much a word says: the rarity of its commonest term, else of its commonest concept, else that of the unknown. */
-function rarityOf(word: WeighedWord, lexicon: Lexicon, question: WeighedQuestion): number {
+export function rarityOf(word: WeighedWord, lexicon: Lexicon, question: WeighedQuestion): number {
   const index = lexicon.words(question.language);
   const terms = index ? word.terms.map(({ term }) => index.rarity(term)) : [];
   if (terms.length > 0) return Math.min(...terms);

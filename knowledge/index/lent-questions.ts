@@ -19,8 +19,8 @@ interface Lender extends AskedClause {
 }
 
 /**
- * Gives the clauses that have no example questions those of ours that say the same. Documents where some have questions of their own borrow
- * nothing: whoever wrote those knows the customers better.
+ * Gives the clauses that have no example questions those of ours that say the same. Documents with a file of questions borrow nothing:
+ * whoever wrote it knows the customers better. A document that asks and answers some questions itself borrows for its other clauses.
  */
 export function lendQuestions(
   documents: readonly LoadedDocument[],
@@ -28,7 +28,7 @@ export function lendQuestions(
   weights: Weights,
   asked: readonly AskedClause[] = shippedQuestions(),
 ): LoadedDocument[] {
-  if (documents.every(({ questions }) => questions)) return [...documents];
+  if (documents.every(hasFile)) return [...documents];
   const hashed = hashedEmbedder(glossary, weights);
   const trained = staticEmbedder();
   const vectors = ({ text, language }: Pick<AskedClause, 'text' | 'language'>) => ({
@@ -41,9 +41,10 @@ export function lendQuestions(
   });
 
   return documents.map((document) => {
-    if (document.questions) return document;
+    if (hasFile(document)) return document;
     const nearest = lenders.map(() => ({ clause: '', alike: 0 }));
     const wanted = document.clauses.flatMap(({ id, text }) => {
+      if (document.questions?.[id]) return [];
       const found = nearestLender(vectors({ text, language: document.language }), lenders, (lender, alike) => {
         const there = nearest[lender];
         if (there && alike > there.alike) nearest[lender] = { clause: id, alike };
@@ -54,10 +55,15 @@ export function lendQuestions(
     if (lent.length === 0) return document;
     return {
       ...document,
-      questions: Object.fromEntries(lent.map(({ id, lender }) => [id, lenders[lender]?.questions ?? {}])),
+      questions: {
+        ...document.questions,
+        ...Object.fromEntries(lent.map(({ id, lender }) => [id, lenders[lender]?.questions ?? {}])),
+      },
     };
   });
 }
+
+const hasFile = ({ questionsSha256 }: LoadedDocument): boolean => questionsSha256 !== undefined;
 
 /** The place of the clause of ours that says the same; undefined when none does, or two that differ. All comparisons are told to `seen`. */
 function nearestLender(

@@ -1,12 +1,13 @@
 import type { Glossary } from '../language';
 import { Best } from './best';
 import type { Corpus } from './corpus';
-import type { Touched } from './impacts';
 import type { Lexicon } from './lexicon';
 import type { WeighedQuestion } from './question';
 import { exampleNearness } from './example-vote';
-import { nearnessOf, type Usual, type VectorVote } from './vector-vote';
+import { mostOn, tally, type Board, type ScoreBoards } from './score-boards';
+import { graphFrom, nearnessOf, type Usual, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
+import { wordForWord } from './word-cover';
 
 /** What a search works on. */
 export interface Searchable {
@@ -21,25 +22,10 @@ export interface Searchable {
 
 /** Entries that each vote nominates; all votes then score all nominees. */
 const nominated = 40;
-
-/** One vote's scores by entry, kept from question to question: nothing of the index's size is allocated for a question. */
-interface Board {
-  scores: Float32Array;
-  touched: Touched;
-}
-
-/** The boards of words and concepts. One question at a time; clear them after it. */
-export interface ScoreBoards {
-  words: Board;
-  concepts: Board;
-  /** Words and concepts of the example questions, weighed: by the clause's first entry. */
-  examples: Board;
-  /** By group: the number of the last question that nominated it. */
-  marks: Int32Array;
-  /** The number of the question. */
-  mark: number;
-  clear(): void;
-}
+/** In a large index the vectors nominate fewer: the graph's time grows with their number, and words and concepts know what they do not. */
+const nominatedByGraph = 20;
+/** Of so many entries one more is looked at for the question's own words: among 100,000 those that have them all are not among the 40 with the highest sum. */
+const entriesPerLook = 500;
 
 /** All votes on one question. */
 export interface Ballot {
@@ -57,30 +43,6 @@ export interface Ballot {
   exampleSimilarity(entry: number): number;
   /** The editions of a clause that the reader may see. */
   editions(group: number | undefined): number[];
-}
-
-/** Boards for this many entries. */
-export function scoreBoards(corpus: Corpus): ScoreBoards {
-  const board = (): Board => ({
-    scores: new Float32Array(corpus.entries.length),
-    touched: { entries: new Int32Array(corpus.entries.length), count: 0 },
-  });
-  const words = board();
-  const concepts = board();
-  const examples = board();
-  return {
-    words,
-    concepts,
-    examples,
-    marks: new Int32Array(corpus.groups.length),
-    mark: 0,
-    clear() {
-      for (const { scores, touched } of [words, concepts, examples]) {
-        for (let at = 0; at < touched.count; at += 1) scores[touched.entries[at] as number] = 0;
-        touched.count = 0;
-      }
-    },
-  };
 }
 
 /**
@@ -107,20 +69,17 @@ export function ballot(
   askExamples(examples, boards.examples, question, weights);
 
   // Between clauses with example questions and clauses without, those must not win by having some: what a wrong clause's bring is taken off.
-  const { exampleCounts } = corpus;
-  const wrong = exampleCounts ? weights.examples.wrongWords * mostOn(boards.examples, seen) : 0;
-  const exampleWords = (first: number): number =>
-    (boards.examples.scores[first] as number) - (exampleCounts?.[first] ? wrong : 0);
-  const firstOf = (entry: number): number => corpus.entries[entry]?.first ?? entry;
-  // One scale for both: a word and a concept of the same rarity say the same, whichever of the two votes is the emptier.
-  const lexical = (entry: number): number =>
-    weights.votes.keywords * (words.scores[entry] as number) +
-    weights.votes.concepts * (concepts.scores[firstOf(entry)] as number) +
-    exampleWords(firstOf(entry));
-  const usualLexical = usualOf(boards, lexical, seen);
-  const lexicalScore = (entry: number): number => z(lexical(entry), usualLexical);
+  const wrong = corpus.exampleCounts ? weights.examples.wrongWords * mostOn(boards.examples, seen) : 0;
+  const isLarge = corpus.entries.length >= graphFrom;
+  const byWords = isLarge ? Math.max(nominated, Math.ceil(corpus.entries.length / entriesPerLook)) : 0;
+  const kept = { best: nominated, byWords };
+  const lexical = tally(boards, { ...weights.votes, wrong }, kept, seen);
+  const lexicalScore = (entry: number): number => z(lexical.score(entry), lexical.usual);
+  const literal = isLarge ? wordForWord(question, lexicon) : undefined;
+  const literalScore = (entry: number): number => lexicalScore(entry) * (literal?.(entry) ?? 1);
+  const firstOf = (entry: number): number => boards.firsts[entry] as number;
   const nearness = votes.map((vote, at) => ({
-    ...nearnessOf(vote, vectors[at] as Float32Array, nominated, seen),
+    ...nearnessOf(vote, vectors[at] as Float32Array, isLarge ? nominatedByGraph : nominated, seen),
     weight: weights.votes[vote.embedder.vote],
   }));
   const trained = nearness[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
@@ -148,30 +107,20 @@ export function ballot(
   };
 
   return {
-    nominees: nominate(corpus, boards, [
-      bestOnBoards(boards, lexical, seen),
+    nominees: nominate(boards, [
+      isLarge ? bestOf([...lexical.best, ...lexical.bestByWords], literalScore) : lexical.best,
       ...nearness.map(({ nearest }) => nearest),
       ...exampleVotes.map(({ nearest }) => nearest),
     ]),
     // The best edition on each vote: a clause is not worth more for being there in two languages.
     groupScore: (group) =>
-      bestEdition(group, lexicalScore) + bestEdition(group, vectorScore) + bestEdition(group, exampleScore),
-    entryScore: (entry) => lexicalScore(entry) + vectorScore(entry),
+      bestEdition(group, literalScore) + bestEdition(group, vectorScore) + bestEdition(group, exampleScore),
+    entryScore: (entry) => literalScore(entry) + vectorScore(entry),
     exampleSimilarity: (entry) => Math.max(0, ...exampleVotes.map(({ similarity }) => similarity(firstOf(entry)))),
     trainedSimilarity: (entry) => trained?.similarity(entry) ?? 0,
     similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,
     editions,
   };
-}
-
-/** The highest score on a board. */
-function mostOn({ scores, touched }: Board, seen: Uint8Array | undefined): number {
-  let most = 0;
-  for (let at = 0; at < touched.count; at += 1) {
-    const entry = touched.entries[at] as number;
-    if (!seen || seen[entry] === 1) most = Math.max(most, scores[entry] as number);
-  }
-  return most;
 }
 
 /** Adds up what the words and concepts of the example questions say, already weighed: they are one more field of the clause. */
@@ -188,55 +137,25 @@ function askExamples(examples: Lexicon, board: Board, question: WeighedQuestion,
   }
 }
 
+/** The best of these entries, some of which may be there twice. */
+function bestOf(entries: readonly number[], score: (entry: number) => number): number[] {
+  const best = new Best(nominated);
+  for (const entry of new Set(entries)) best.offer(entry, score(entry));
+  return best.sorted().map(({ item }) => item);
+}
+
 /** The groups of these entries, each once. */
-function nominate(corpus: Corpus, boards: ScoreBoards, lists: readonly (readonly number[])[]): number[] {
+function nominate(boards: ScoreBoards, lists: readonly (readonly number[])[]): number[] {
   boards.mark += 1;
   const groups: number[] = [];
   for (const list of lists)
     for (const entry of list) {
-      const group = corpus.entries[entry]?.group ?? 0;
+      const group = boards.groups[entry] as number;
       if (boards.marks[group] === boards.mark) continue;
       boards.marks[group] = boards.mark;
       groups.push(group);
     }
   return groups;
-}
-
-function bestOnBoards(boards: ScoreBoards, score: (entry: number) => number, seen: Uint8Array | undefined): number[] {
-  const best = new Best(nominated);
-  eachTouched(boards, seen, (entry) => best.offer(entry, score(entry)));
-  return best.items();
-}
-
-/** Mean and deviation of a score over all entries; those not touched count as zero. */
-function usualOf(boards: ScoreBoards, score: (entry: number) => number, seen: Uint8Array | undefined): Usual {
-  let sum = 0;
-  let squares = 0;
-  eachTouched(boards, seen, (entry) => {
-    const value = score(entry);
-    sum += value;
-    squares += value * value;
-  });
-  const population = Math.max(1, boards.words.scores.length);
-  const mean = sum / population;
-  return { mean, deviation: Math.sqrt(Math.max(0, squares / population - mean * mean)) };
-}
-
-/** Every visible entry that is on any board, once. */
-function eachTouched(
-  { words, concepts, examples }: ScoreBoards,
-  seen: Uint8Array | undefined,
-  visit: (entry: number) => void,
-): void {
-  const each = ({ touched }: Board, isNew: (entry: number) => boolean): void => {
-    for (let at = 0; at < touched.count; at += 1) {
-      const entry = touched.entries[at] as number;
-      if ((!seen || seen[entry] === 1) && isNew(entry)) visit(entry);
-    }
-  };
-  each(words, () => true);
-  each(concepts, (entry) => words.scores[entry] === 0);
-  each(examples, (entry) => words.scores[entry] === 0 && concepts.scores[entry] === 0);
 }
 
 const z = (score: number, { mean, deviation }: Usual): number => (deviation > 1e-9 ? (score - mean) / deviation : 0);

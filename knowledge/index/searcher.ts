@@ -4,7 +4,8 @@ import { Best } from './best';
 import { visibleTo, type Corpus } from './corpus';
 import { describe, type SearchFeatures } from './features';
 import { weighQuestion } from './question';
-import { ballot, scoreBoards, type Ballot, type Searchable } from './scoring';
+import { scoreBoards } from './score-boards';
+import { ballot, type Ballot, type Searchable } from './scoring';
 import { embedQuestion } from './vector-vote';
 
 /** What to look for, for whom. */

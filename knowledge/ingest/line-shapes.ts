@@ -14,6 +14,12 @@ export function afterListMark(line: string): string | undefined {
   return mark ? line.slice(mark[0].length) : undefined;
 }
 
+/** True for a list mark or a section number that stands alone: its text stands at a distance. */
+export const isListMark = (text: string): boolean =>
+  /^(?:[•·▪▫■□●○◦‣⁃∙➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc–—*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$/u.test(
+    text.trim(),
+  );
+
 /** Only signs that can be nothing else: for formats that mark their own lists, where "1. …" in a paragraph is the author's numbering. */
 export function afterBulletGlyph(line: string): string | undefined {
   const mark = GLYPH.exec(line);
@@ -48,4 +54,14 @@ export const isAddressLine = (line: string): boolean =>
 export function looksLikeHeading(line: string): boolean {
   if (line.length > 80 || countWords(line) > 12 || !/\p{L}{2}/u.test(line)) return false;
   return /^["“„»(§]?[\p{Lu}\p{N}]/u.test(line) && !/[.;:,!…]$/u.test(line) && !isReachLine(line);
+}
+
+/** No question of an FAQ that we have seen is longer, in characters. */
+const LONGEST_QUESTION = 220;
+
+/** One sentence, of two words at least, that asks. */
+export function isQuestion(text: string): boolean {
+  if (text.length > LONGEST_QUESTION || !/\?["”’)]?$/u.test(text.slice(-2))) return false;
+  const asked = text.replace(/^["“„»(¿§]?\s*(?:\d+(?:\.\d+)*[.)]?\s+)?/u, '');
+  return /^\p{Lu}/u.test(asked) && !/[.!?]["”’)]?\s+\p{Lu}/u.test(asked) && countWords(asked) >= 2;
 }

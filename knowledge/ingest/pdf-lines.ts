@@ -1,4 +1,6 @@
-/** One line of a PDF page, in points; `top` grows downwards. */
+import { isListMark } from './line-shapes';
+
+/** A run of text on one baseline of a PDF page, in points; `top` grows downwards. */
 export interface PdfLine {
   page: number;
   text: string;
@@ -21,9 +23,13 @@ export interface PdfText {
   fontName: string;
 }
 
+/** A gap wider than this, in font sizes, may part two columns or two cells of a table; a list mark may stand further from its text. */
+const WIDEST_GAP = 0.5;
+const WIDEST_GAP_AFTER_MARK = 4;
+
 /**
- * A page's pieces of text as lines, in the order of the file: writers put the columns of a page one after the other, and sorting by place would
- * weave them together.
+ * A page's pieces of text put together on their baselines, in the order of the file. What stands apart stays apart: whether it is one line, two
+ * columns or a row of a table is for the whole page to tell.
  */
 export function pdfLines(page: number, pageHeight: number, pieces: PdfText[]): PdfLine[] {
   const lines: PdfLine[] = [];
@@ -37,7 +43,8 @@ export function pdfLines(page: number, pageHeight: number, pieces: PdfText[]): P
     const size = Math.hypot(scaleX, skew);
     const next = { text: piece.str, left: x, right: x + piece.width, top: pageHeight - y, size, font: piece.fontName };
     const line = lines.at(-1);
-    if (line && continues(line, next)) append(line, next, spaceBefore);
+    if (line && isFootnoteMark(line, next)) line.right = Math.max(line.right, next.right);
+    else if (line && continues(line, next)) append(line, next, spaceBefore);
     else lines.push({ page, ...next });
     spaceBefore = false;
   }
@@ -46,11 +53,25 @@ export function pdfLines(page: number, pageHeight: number, pieces: PdfText[]): P
 
 type Piece = Omit<PdfLine, 'page'>;
 
-/** On the same baseline (a raised footnote sign counts) and not to the left of what stands there. */
-const continues = (line: Piece, next: Piece): boolean =>
-  Math.abs(next.top - line.top) < 0.5 * Math.max(line.size, next.size) && next.left > line.right - line.size;
+const isOnBaseline = (line: Piece, next: Piece): boolean =>
+  Math.abs(next.top - line.top) < 0.5 * Math.max(line.size, next.size);
 
-function append(line: PdfLine, next: Piece, spaceBefore: boolean): void {
+/** On the same baseline (a raised sign counts) and close to the right of what stands there. */
+export function continues(line: Piece, next: Piece): boolean {
+  const gap = (next.left - line.right) / line.size;
+  const widest = isListMark(line.text) ? WIDEST_GAP_AFTER_MARK : WIDEST_GAP;
+  return gap > -1 && gap < widest && isOnBaseline(line, next);
+}
+
+/** A small raised number after a word points to a footnote and is not read; after ten or a unit it is an exponent. */
+function isFootnoteMark(line: Piece, next: Piece): boolean {
+  if (next.size > 0.8 * line.size || line.top - next.top < 0.15 * line.size) return false;
+  return /^\s*(?:\d{1,2}|\*{1,3}|†|‡)(?:,\d{1,2})*\)?\s*$/.test(next.text) && isOnBaseline(line, next)
+    ? !/(?:^|[\s(\d])(?:[kcdm]?m|10)\s*$/u.test(line.text)
+    : false;
+}
+
+export function append(line: PdfLine, next: Piece, spaceBefore: boolean): void {
   const apart = spaceBefore || next.left - line.right > 0.15 * line.size;
   line.text += (apart && !/\s$/.test(line.text) ? ' ' : '') + next.text;
   line.right = Math.max(line.right, next.right);

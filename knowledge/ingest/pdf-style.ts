@@ -18,8 +18,9 @@ const rounded = (size: number): number => Math.round(size * 2) / 2;
 /** Headings have a tenth more than the body at least; what is larger only by a hair is emphasis. */
 const HEADING_RATIO = 1.1;
 
-export function pdfStyle(pages: { width: number; lines: PdfLine[] }[]): PdfStyle {
-  const lines = pages.flatMap((page) => page.lines);
+/** @param columns the lines of each part of a page that is read from top to bottom; `width` is its page's, for a part that is alone on it */
+export function pdfStyle(columns: { width?: number; lines: PdfLine[] }[]): PdfStyle {
+  const lines = columns.flatMap((column) => column.lines);
   const bodySize = heaviest(lines, (line) => rounded(line.size)) ?? 0;
   const bodyFont = heaviest(
     lines.filter((line) => rounded(line.size) === bodySize && line.font !== ''),
@@ -29,7 +30,12 @@ export function pdfStyle(pages: { width: number; lines: PdfLine[] }[]): PdfStyle
     .filter((size) => size >= bodySize * HEADING_RATIO)
     .sort((a, b) => b - a);
   const ratio = leadingRatio(lines);
-  const edges = new Map(pages.map((page) => [page.lines[0]?.page, rightEdges(page)]));
+  const edges = new Map(
+    columns.flatMap((column) => {
+      const edge = rightEdge(column);
+      return column.lines.map((line) => [line, edge] as const);
+    }),
+  );
   return {
     bodySize,
     bodyFont: bodyFont ?? '',
@@ -38,7 +44,7 @@ export function pdfStyle(pages: { width: number; lines: PdfLine[] }[]): PdfStyle
       return rank === -1 ? undefined : Math.min(rank + 1, 5);
     },
     leading: (size) => ratio * size,
-    rightEdge: (line) => edges.get(line.page)?.(line) ?? line.right,
+    rightEdge: (line) => edges.get(line) ?? line.right,
   };
 }
 
@@ -62,13 +68,9 @@ function leadingRatio(lines: PdfLine[]): number {
   return ratios[Math.floor(ratios.length / 4)] ?? 1.2;
 }
 
-/** With one column the right margin mirrors the left one; with several, the longest line of each column tells. */
-function rightEdges(page: { width: number; lines: PdfLine[] }): (line: PdfLine) => number {
-  const leftmost = page.lines.reduce((least, line) => Math.min(least, line.left), page.width);
-  const inRightHalf = page.lines.filter((line) => line.left > page.width * 0.45).length;
-  if (inRightHalf < page.lines.length * 0.2) return () => page.width - leftmost;
-  const column = (line: PdfLine): number => Math.round(line.left / 40);
-  const ends = new Map<number, number>();
-  for (const line of page.lines) ends.set(column(line), Math.max(ends.get(column(line)) ?? 0, line.right));
-  return (line) => ends.get(column(line)) ?? line.right;
+/** Of text that is alone on its page the right margin mirrors the left one; of a column the longest line tells. */
+function rightEdge({ width, lines }: { width?: number; lines: PdfLine[] }): number {
+  const longest = lines.reduce((most, line) => Math.max(most, line.right), 0);
+  if (width === undefined) return longest;
+  return Math.max(longest, width - lines.reduce((least, line) => Math.min(least, line.left), width));
 }

@@ -52,7 +52,13 @@ export async function readDocuments(
 
 type File = Extract<FoundFile, { kind: 'file' }>;
 
-/** Several readers side by side, each taking the next file when it is done with one. */
+/** In megabytes, what all readers together may hold: the whole ingest stays below 3 GB. A reader is replaced when it holds half of what it may. */
+const MOST_MEGABYTES = 2_400;
+
+const mostReaders = (limits: ReadLimits): number =>
+  Math.max(1, Math.min(availableParallelism(), Math.floor(MOST_MEGABYTES / (limits.memoryMegabytes / 2))));
+
+/** Several readers side by side, one a core as far as memory allows, each taking the next file when it is done with one. */
 async function readAll(files: File[], limits: ReadLimits, options: ReadOptions): Promise<Map<string, ReadOutcome>> {
   const outcomes = new Map<string, ReadOutcome>();
   const script = files.length > 0 ? await readerScript() : '';
@@ -71,15 +77,17 @@ async function readAll(files: File[], limits: ReadLimits, options: ReadOptions):
       reader?.end();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), files.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(mostReaders(limits), files.length) }, lane));
   return outcomes;
 }
 
 /** Headings and clauses together: a short document has few words to tell its language by. */
-function withLanguage({ document }: Extract<ReadOutcome, { kind: 'document' }>): LoadedDocument {
+function withLanguage({ document, asked }: Extract<ReadOutcome, { kind: 'document' }>): LoadedDocument {
   const text = [
     document.title,
     ...document.clauses.flatMap((clause) => [...clause.headings.slice(-1), clause.text]),
   ].join('\n');
-  return { ...document, language: document.language ?? identifyLanguage(text.slice(0, 20_000)) };
+  const language = document.language ?? identifyLanguage(text.slice(0, 20_000));
+  const questions = Object.fromEntries(Object.entries(asked).map(([clause, texts]) => [clause, { [language]: texts }]));
+  return { ...document, language, ...(Object.keys(questions).length > 0 ? { questions } : {}) };
 }

@@ -18,7 +18,12 @@ import { Language } from '../language/languages';
 
 /** What comes back from reading one file: a document whose language is still to be identified, unless its front matter names it; or why not. */
 export const ReadOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('document'), document: LoadedDocument.extend({ language: Language.optional() }) }),
+  z.object({
+    kind: z.literal('document'),
+    document: LoadedDocument.extend({ language: Language.optional() }),
+    /** The questions that the document asks and answers itself, by the id of the clause that answers. */
+    asked: z.record(z.string(), z.array(z.string())),
+  }),
   z.object({ kind: z.literal('unreadable'), reason: z.string() }),
 ]);
 export type ReadOutcome = z.infer<typeof ReadOutcome>;
@@ -79,7 +84,7 @@ async function readContent(extension: string, bytes: Buffer, limits: ReadLimits)
 
 function toDocument(name: string, sha256: string, content: Content): Read | Unreadable {
   const { matter, blocks, pages } = content;
-  const { clauses, warnings } = cutClauses(blocks);
+  const { clauses, asked, warnings } = cutClauses(blocks, content.title ?? matter.title ?? name);
   if (clauses.length === 0) return { kind: 'no-text' };
   const headings = blocks.filter((block) => block.kind === 'heading');
   const firstOfAll = headings.find((heading) => heading.level === 1)?.text;
@@ -103,5 +108,6 @@ function toDocument(name: string, sha256: string, content: Content): Read | Unre
       clauses,
       warnings: [...content.warnings, ...warnings],
     },
+    asked,
   };
 }

@@ -4,6 +4,7 @@ import type { Content } from './content';
 import { decodeText } from './decode-text';
 import { htmlBlocks } from './html-blocks';
 import { contentRoot, elements, textOf } from './html-content';
+import { faqData, withFaqData } from './html-faq-data';
 import { usableTitle } from './title';
 import type { Unreadable } from './unreadable';
 
@@ -17,10 +18,14 @@ export function readHtml(file: Buffer): Content | Unreadable {
   const title = elements(document, (element) => element.tagName === 'title')[0];
   return {
     kind: 'content',
-    blocks: htmlBlocks(root.childNodes, { isWebPage: true, inArticle: article }),
+    blocks: withFaqData(
+      htmlBlocks(root.childNodes, { isWebPage: true, inArticle: article }),
+      faqData(document),
+      writtenHtmlBlocks,
+    ),
     matter: {},
     title: title && usableTitle(textOf(title)),
-    warnings: [],
+    warnings: decoded.note === undefined ? [] : [decoded.note],
   };
 }
 

@@ -24,5 +24,10 @@ function readWritten(file: Buffer, toBlocks: (body: string) => Content['blocks']
   if (decoded.kind !== 'text') return decoded;
   const split = splitFrontMatter(decoded.text);
   if (split.kind !== 'split') return split;
-  return { kind: 'content', blocks: toBlocks(split.body), matter: split.matter, warnings: split.warnings };
+  return {
+    kind: 'content',
+    blocks: toBlocks(split.body),
+    matter: split.matter,
+    warnings: [...(decoded.note === undefined ? [] : [decoded.note]), ...split.warnings],
+  };
 }

@@ -1,6 +1,7 @@
 import type { Content } from './content';
 import { pdfBlocks } from './pdf-blocks';
 import { pdfLines, type PdfLine, type PdfText } from './pdf-lines';
+import { pdfRegions } from './pdf-regions';
 import { withoutRunningLines } from './pdf-running-lines';
 import { withEmptyUserPassword } from './pdf-empty-owner';
 import type { ReadLimits } from './read-limits';
@@ -76,7 +77,7 @@ async function readOpen(pdf: PdfFile, hasPictures: boolean): Promise<Content | U
   const kept = withoutRunningLines(pages);
   return {
     kind: 'content',
-    blocks: pdfBlocks(pages.map(({ width }, at) => ({ width, lines: kept[at] ?? [] }))),
+    blocks: pdfBlocks(pages.map(({ width }, at) => ({ width, regions: pdfRegions(kept[at] ?? []) }))),
     matter: {},
     title: usableTitle((await pdf.getMetadata()).info.Title),
     pages: pages.length,

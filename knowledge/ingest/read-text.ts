@@ -1,6 +1,7 @@
 import type { Block } from './blocks';
 import { splitExplicitId } from './clause-id';
 import { foldText } from './fold-text';
+import { joinLines } from './line-ends';
 import { afterListMark, looksLikeHeading, sectionNumber } from './line-shapes';
 
 /** Plain text as blocks: blank lines part it, a short line alone between blank lines is a heading, and the first line of all, if it is one, the title. */
@@ -51,7 +52,7 @@ function listBlocks(lines: string[]): Block[] {
     const item = afterListMark(line);
     const open = blocks.at(-1);
     if (item !== undefined) blocks.push({ kind: 'bullet', depth: 0, text: item });
-    else if (open) open.text += `\n${line}`;
+    else if (open) open.text = joinLines(open.text, line, '\n');
     else blocks.push({ kind: 'paragraph', text: line });
   }
   return blocks;

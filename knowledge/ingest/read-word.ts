@@ -1,11 +1,17 @@
 import type { Content } from './content';
-import { writtenHtmlBlocks } from './read-html';
+import { withNotesInPlace } from './word-notes';
 import type { ReadLimits } from './read-limits';
 import type { Unreadable } from './unreadable';
 import { zipDirectory } from './zip-directory';
 
-/** Word's own title style is the document's first heading; mammoth by itself takes it for an ordinary paragraph. */
-const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh"];
+/** Word's own title style is the document's first heading; mammoth by itself takes it for an ordinary paragraph. Some programs translate the names of the heading styles. */
+const STYLES = [
+  ...['Title', 'Titel', 'Tittel', 'Rubrik'].map((name) => `p[style-name='${name}'] => h1:fresh`),
+  "p[style-name='Subtitle'] => p:fresh",
+  ...['Overskrift', 'Rubrik', 'Überschrift', 'Kop'].flatMap((name) =>
+    [1, 2, 3, 4, 5, 6].map((level) => `p[style-name='${name} ${level}'] => h${level}:fresh`),
+  ),
+];
 
 /** A Word document (.docx). */
 export async function readWord(file: Buffer, limits: ReadLimits): Promise<Content | Unreadable> {
@@ -25,7 +31,7 @@ export async function readWord(file: Buffer, limits: ReadLimits): Promise<Conten
       { buffer: file },
       { styleMap: STYLES, convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },
     );
-    return { kind: 'content', blocks: writtenHtmlBlocks(value), matter: {}, warnings: [] };
+    return { kind: 'content', blocks: withNotesInPlace(value), matter: {}, warnings: [] };
   } catch (error) {
     return { kind: 'broken', what: 'a Word document', detail: error instanceof Error ? error.message : String(error) };
   }

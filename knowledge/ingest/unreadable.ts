@@ -9,7 +9,7 @@ export type Unreadable =
   | { kind: 'too-large'; bytes: number }
   | { kind: 'empty' }
   | { kind: 'wrong-extension'; extension: string; content: string }
-  | { kind: 'not-utf-8'; offset: number }
+  | { kind: 'unknown-encoding'; offset: number }
   | { kind: 'binary' }
   | { kind: 'broken'; what: string; detail: string }
   | { kind: 'encrypted' }
@@ -53,8 +53,8 @@ export function explain(problem: Unreadable, limits: ReadLimits): string {
       return 'is empty (0 bytes). Save or download it again.';
     case 'wrong-extension':
       return `has the wrong extension: it is named ${problem.extension}, but its content is ${problem.content}. Rename it, or save it in the format of its name.`;
-    case 'not-utf-8':
-      return `is not UTF-8 text (first wrong byte at position ${problem.offset}). Save it again with the encoding UTF-8.`;
+    case 'unknown-encoding':
+      return `is text in an encoding that cannot be told: not UTF-8 (first wrong byte at position ${problem.offset}), and no Western European words as Latin-1 either. Save it again with the encoding UTF-8.`;
     case 'binary':
       return 'is not text: it holds zero bytes. Check that it is the right file, and save it as UTF-8 text.';
     case 'broken':

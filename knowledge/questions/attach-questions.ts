@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { LoadedDocument } from '../documents';
+import type { ExampleQuestions, LoadedDocument } from '../documents';
+import type { Language } from '../language/languages';
 import { projectPath } from '../project-path';
 import { QuestionFileError, readQuestionFile, type ReadQuestionFile } from './question-file';
 
@@ -47,7 +48,11 @@ export async function attachQuestions(
       else if (![document.work, document.name].includes(questions.document))
         failures.set(place, `It is for "${questions.document}"; the document beside it is "${document.work}".`);
       else {
-        found = { ...document, questions: questions.questions, questionsSha256: questions.sha256 };
+        found = {
+          ...document,
+          questions: bothQuestions(document.questions, questions.questions),
+          questionsSha256: questions.sha256,
+        };
         const others = users.get(place);
         if (others) others.documents.push(found);
         else users.set(place, { questions, documents: [found] });
@@ -63,6 +68,18 @@ export async function attachQuestions(
       failures.set(file, `There is no clause "${unknown.join('", "')}" in ${use.questions.document}.`);
   }
   return { documents, failures: [...failures].map(([file, reason]) => ({ file, reason })) };
+}
+
+/** The questions that a document asks itself, and those written for it. */
+function bothQuestions(own: ExampleQuestions = {}, written: ExampleQuestions): ExampleQuestions {
+  const both: ExampleQuestions = { ...written };
+  for (const [clause, texts] of Object.entries(own)) {
+    const languages = { ...both[clause] };
+    for (const [language, asked] of Object.entries(texts) as [Language, string[]][])
+      languages[language] = [...asked, ...(languages[language] ?? [])];
+    both[clause] = languages;
+  }
+  return both;
 }
 
 function questionFilesFor(file: string, { name, work }: LoadedDocument): string[] {

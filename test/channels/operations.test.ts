@@ -158,6 +158,19 @@ describe('is it alive and ready', () => {
   });
 });
 
+test('the glossary is shown like a document, in both languages, and named on the front page', async () => {
+  const service = await startTestService();
+  const page = await fetch(`${service.url}/documents/glossary.da`);
+  expect(page.status).toBe(200);
+  const text = await page.text();
+  expect(text).toContain('id="letter-of-credit"');
+  expect(text).toContain('/documents/glossary.en');
+  const front = await (await fetch(`${service.url}/?lang=en`)).text();
+  for (const title of ['Customer service charter', 'Guide to claims', 'Guide to complaints', 'Glossary'])
+    expect(front).toContain(title);
+  await service.stop();
+});
+
 test('the metrics tell turns, kinds, times, queue, refusals and memory, and rise', async () => {
   const service = await startTestService({ RATE_LIMIT_MESSAGES_PER_MINUTE: '2' });
   const value = async (series: string): Promise<number> => {

@@ -32,7 +32,7 @@ conversation('a person is asked for, and the bot says how to reach one', [
 conversation('a record is asked for, and the bot says that it cannot look', [
   ['Hvad er status på skade 12345?', { action: 'record', says: /kan ikke slå op/ }],
   ['I want to file a claim', { action: 'record', says: /cannot look into/ }],
-  ['How do I file a claim?', { clause: 'claims-guidance' }],
+  ['How do I file a claim?', { clause: 'claim-filing-how' }],
 ]);
 
 conversation('a greeting before a question is no small talk', [

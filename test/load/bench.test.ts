@@ -18,7 +18,7 @@ function start(...args: string[]) {
 
 const temporaryFolders = (): string[] => readdirSync(projectPath('dist')).filter((name) => name.startsWith('bench-'));
 
-test.each(['retrieval', 'turn', 'log', 'ingest'])('%s completes and prints ratios', async (name) => {
+test.each(['retrieval', 'retrieval-large', 'turn', 'log', 'ingest'])('%s completes and prints ratios', async (name) => {
   const { status, out, err } = await start(name, '--quick').ended;
   expect(err).toBe('');
   expect(out).toContain(`== ${name}: `);
@@ -31,7 +31,7 @@ test.each(['retrieval', 'turn', 'log', 'ingest'])('%s completes and prints ratio
 test('an unknown name is refused with the names there are', async () => {
   const { status, err } = await start('speed').ended;
   expect(status).toBe(2);
-  expect(err).toContain('There is no benchmark "speed"; there are retrieval, turn, log, ingest.');
+  expect(err).toContain('There is no benchmark "speed"; there are retrieval, retrieval-large, turn, log, ingest.');
 });
 
 test('--list names the benchmarks and runs none', async () => {
@@ -42,7 +42,7 @@ test('--list names the benchmarks and runs none', async () => {
       .trim()
       .split('\n')
       .map((line) => line.trim().split(' ')[0]),
-  ).toEqual(['retrieval', 'turn', 'log', 'ingest']);
+  ).toEqual(['retrieval', 'retrieval-large', 'turn', 'log', 'ingest']);
 });
 
 test('interrupted, it stops what it has started', async () => {

@@ -13,5 +13,7 @@ export interface Benchmark {
   name: string;
   /** One line for `--list`. */
   about: string;
+  /** Too long to be among those that run when none is named. */
+  onlyByName?: boolean;
   run(bench: Bench): Promise<void>;
 }

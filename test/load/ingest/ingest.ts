@@ -1,5 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import MarkdownIt from 'markdown-it';
 import { PDFParse, VerbosityLevel } from 'pdf-parse';
 import { shippedDocuments } from '../../../bot/commands/shipped-index';
@@ -7,6 +9,7 @@ import type { LoadedDocument } from '../../../knowledge';
 import { readDocuments } from '../../../knowledge/ingest';
 import { readDocumentFile } from '../../../knowledge/ingest/read-file';
 import { ReadLimits } from '../../../knowledge/ingest/read-limits';
+import { residentBytes } from '../../../knowledge/ingest/resident-memory';
 import { madePdf } from '../../knowledge/ingest/made-pdfs';
 import type { Bench, Benchmark } from '../benchmark';
 import { madeCorpus } from '../retrieval/made-corpus';
@@ -93,6 +96,53 @@ async function comparePdf(bench: Bench, folder: string, documents: LoadedDocumen
   );
 }
 
+/** Many files, as an insurer has them: read side by side, beside bare pdf-parse on one core, with the memory of all processes together. */
+async function compareFolder(bench: Bench, folder: string, documents: LoadedDocument[]): Promise<void> {
+  const [files, pages] = bench.quick ? [2, 3] : [100, 100];
+  const pdf = await pdfOf(documents, pages);
+  const many = path.join(folder, 'many');
+  await mkdir(many);
+  for (let at = 0; at < files; at += 1) await writeFile(path.join(many, `guide-${at}.pdf`), pdf);
+  const sample = Math.min(files, 10);
+  const bare = await timed(async () => {
+    for (let at = 0; at < sample; at += 1) await readBare(path.join(many, `guide-${at}.pdf`));
+  });
+  let peak = 0;
+  let isReading = true;
+  const watch = (async () => {
+    for (; isReading; await setTimeout(200)) peak = Math.max(peak, await familyBytes(process.pid));
+  })();
+  const ours = await timed(async () => {
+    const read = await readDocuments([many]);
+    if (read.failures.length > 0) throw new Error(read.failures[0]?.reason);
+  }).finally(() => (isReading = false));
+  await watch;
+  const readers = Math.min(availableParallelism(), files, 6);
+  const ratio = bare.ms / sample / ((ours.ms * readers) / files);
+  bench.print(
+    `\n${files} PDFs of ${pages} pages, ${readers} reading processes, bare pdf-parse on ${sample} of them in one process:`,
+  );
+  bench.print(
+    `  ${figure((files * pages * 1000) / ours.ms)} pages/s; at most ${figure(peak / 1e6)} MB in all processes together (aim: below 3000)`,
+  );
+  bench.print(ratioLine('pages a second and reading process', ratio, { least: 0.8 }));
+}
+
+/** Resident memory of a process and its children; of this process alone where the system has no /proc. */
+async function familyBytes(pid: number): Promise<number> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  const all = [
+    pid,
+    ...children
+      .trim()
+      .split(/\s+/)
+      .filter((id) => id !== '')
+      .map(Number),
+  ];
+  const bytes = await Promise.all(all.map(residentBytes));
+  return bytes.reduce<number>((sum, own) => sum + (own ?? 0), 0);
+}
+
 async function compareMarkdown(bench: Bench, folder: string, documents: LoadedDocument[]): Promise<void> {
   const text = documents
     .map(({ title, clauses }) => `## ${title}\n\n${clauses.map((clause) => `- ${clause.text}\n`).join('')}`)
@@ -131,6 +181,7 @@ export const ingest: Benchmark = {
       'Both read files of made text in this process (the third row: as npm run ingest does, in a process with limits).',
     );
     await comparePdf(bench, folder, documents);
+    await compareFolder(bench, folder, documents);
     await compareMarkdown(bench, folder, documents);
   },
 };

@@ -24,30 +24,47 @@ export interface Way {
   find(question: TestQuestion): ClauseName[] | Promise<ClauseName[]>;
 }
 
-/** Which passages are searched: those we ship, or so many that were made. */
+/** Which passages are searched: those we ship, or so many, the rest of them made. */
 export const CorpusName = z.union([z.literal('shipped'), z.number().int().positive()]);
 export type CorpusName = z.infer<typeof CorpusName>;
 
-/** What a contestant's process is told, as its argument. */
-export const Entry = z.object({ system: z.string(), corpus: CorpusName, questions: z.number().int().positive() });
+/** What a contestant's process is told, as its argument: to build its index in the folder, or to load it from there and answer. */
+export const Entry = z.object({
+  system: z.string(),
+  corpus: CorpusName,
+  questions: z.number().int().positive(),
+  folder: z.string(),
+  task: z.enum(['build', 'answer']),
+  /** A lap ends early after this long. */
+  lapMs: z.number().positive(),
+});
 export type Entry = z.infer<typeof Entry>;
 
-/** A contestant's index is ready. */
+/** The index lies in the folder. */
+export const Built = z.object({ ms: z.number() });
+export type Built = z.infer<typeof Built>;
+
+/** A contestant's index is loaded. */
 export const Ready = z.object({
   passages: z.number(),
-  questions: z.number(),
-  buildMs: z.number(),
-  /** What the process grew by. */
-  grewMb: z.number(),
+  ms: z.number(),
+  /** What the process grew by: all of it, and the JavaScript heap alone. */
+  residentMb: z.number(),
+  heapMb: z.number(),
   ways: z.array(z.object({ name: z.string(), settings: z.string() })),
 });
 export type Ready = z.infer<typeof Ready>;
 
-/** All questions asked once in one way. */
+/** The places where a right clause counts as found. */
+export const places = [1, 3, 10] as const;
+
+/** The questions asked once in one way. */
 export const Lap = z.object({
   /** Of each question. */
   ms: z.array(z.number()),
-  /** For each kind of question: how many had a right clause first, and among the first three. */
-  found: z.record(z.string(), z.object({ asked: z.number(), first: z.number(), amongThree: z.number() })),
+  /** Processor time of them all, of every thread. */
+  cpuMs: z.number(),
+  /** For each kind of question: how many were asked, and how many had a right clause within each of the places. */
+  found: z.record(z.string(), z.object({ asked: z.number(), within: z.array(z.number()) })),
 });
 export type Lap = z.infer<typeof Lap>;

@@ -1,0 +1,62 @@
+import { createResponder } from '../../dialogs';
+import type { LoadedDocument } from '../../knowledge';
+import { createKnowledge } from '../../knowledge/answer';
+import { loadWeights, memoryIndex, type SearchIndex, type Weights } from '../../knowledge/index/index';
+import { deal } from './chance';
+import { casesOf, decisionFrom, folds } from './evaluate-fit';
+import { askAll, type Figures, figures, type Outcome } from './evaluate-measure';
+import type { ExpectedQuestion } from './evaluate-questions';
+import { asker, settingsOf } from './fit-settings';
+import { weightsFitter } from './fit-weights';
+
+/*
+ * What was fitted on a set of questions flatters itself there. So the questions are dealt into five parts, and each part is asked with numbers that
+ * were fitted on the other four.
+ */
+
+type Numbers = (part: number) => Promise<{ index: SearchIndex; close(): void }>;
+
+async function askUnseen(
+  name: string,
+  questions: readonly ExpectedQuestion[],
+  parts: readonly number[],
+  indexWithout: Numbers,
+): Promise<Figures> {
+  const outcomes: Outcome[] = [];
+  for (let part = 0; part < folds; part += 1) {
+    const { index, close } = await indexWithout(part);
+    const others = questions.filter((_, at) => parts[at] !== part);
+    const decision = decisionFrom(await casesOf(others, index));
+    const responder = createResponder({ knowledge: createKnowledge(() => index, { numbers: decision }) });
+    const own = questions.filter((_, at) => parts[at] === part);
+    outcomes.push(...(await askAll(own, responder)));
+    close();
+  }
+  return figures(name, outcomes);
+}
+
+/** The figures when only the thresholds of the decision are fitted on other questions; search as shipped. Seconds. */
+export function unseenDecision(questions: readonly ExpectedQuestion[], index: SearchIndex): Promise<Figures> {
+  return askUnseen('thresholds cross-validated', questions, deal(questions.length, folds), async () => ({
+    index,
+    close: () => undefined,
+  }));
+}
+
+/** The figures when the weights of search are fitted on other questions as well. Many minutes: the weights are fitted five times. */
+export async function unseenWeights(
+  questions: readonly ExpectedQuestion[],
+  documents: readonly LoadedDocument[],
+  say: (line: string) => void,
+): Promise<Figures> {
+  const parts = deal(questions.length, folds);
+  const answerable = questions.flatMap((question, at) => (question.action === 'answer' ? { question, at } : []));
+  const ask = asker(answerable.map(({ question }) => question));
+  const fitted = weightsFitter(settingsOf(documents), ask);
+  return askUnseen('weights and thresholds cross-validated', questions, parts, async (part) => {
+    const weights: Weights = await fitted((place) => parts[answerable[place]?.at ?? -1] !== part);
+    say(`Weights fitted without part ${part + 1} of ${folds}.`);
+    const index = await memoryIndex(documents, { weights: { ...loadWeights(), ...weights } });
+    return { index, close: () => index.close() };
+  });
+}
