@@ -186,7 +186,9 @@ function passing(text: string, asked: ClaimField | undefined, draft: ClaimDraft,
   }
   const cause = ClaimCause.safeParse(choicesIn(text, 'cause')[0]);
   if (cause.success && answers.cause === undefined && asked === undefined) add('cause', likely(cause.data, text));
-  if (choicesIn(text, 'contested').length > 0 && answers.disputed === undefined) add('disputed', likely(true, text));
+  const [contested] = choicesIn(text, 'contested');
+  if (contested !== undefined && answers.disputed === undefined)
+    add('disputed', likely(contested === 'disputed', text));
   return taken;
 }
 
@@ -313,7 +315,10 @@ function answerTo(
       return to('vatIncluded', choice(named ? named === 'yes' : yesOrNo()));
     }
     case 'disputed':
-      return to('disputed', choice(yesOrNo() ?? (choicesIn(text, 'contested').length > 0 ? true : undefined)));
+      return to(
+        'disputed',
+        choice({ disputed: true, undisputed: false }[choicesIn(text, 'contested')[0] ?? ''] ?? yesOrNo()),
+      );
     case 'paymentPlan': {
       const [named] = choicesIn(text, 'plan');
       const plan = named === 'approved' || named === 'none' || named === 'not-approved' ? named : undefined;

@@ -12,7 +12,14 @@ import type { Finding, FindingFacts } from './findings';
 export function findingWords(finding: FindingFacts): InBoth {
   switch (finding.kind) {
     case 'late-notice': {
-      const { notifyBy, reportedOn, days } = finding;
+      const { notifyBy, atOnce, reportedOn, days } = finding;
+      if (atOnce) {
+        return inBoth((language) =>
+          language === 'da'
+            ? `Insolvens og andre negative oplysninger skal indberettes med det samme. Oplysningen er fra ${formatDate(notifyBy, 'da')}; indberetningen sker ${formatDate(reportedOn, 'da')}, ${days} ${days === 1 ? 'dag' : 'dage'} senere. Skriv, hvornår I hørte om det.`
+            : `Insolvency and other adverse information is to be reported at once. The news is from ${formatDate(notifyBy, 'en')}; this report is made on ${formatDate(reportedOn, 'en')}, ${days} ${days === 1 ? 'day' : 'days'} later. Say when you heard of it.`,
+        );
+      }
       return inBoth((language) =>
         language === 'da'
           ? `Sidste dag for indberetning var ${formatDate(notifyBy, 'da')}; indberetningen sker ${formatDate(reportedOn, 'da')}, ${days} ${days === 1 ? 'dag' : 'dage'} senere. Indsend alligevel, og skriv, hvad der forsinkede jer.`

@@ -10,7 +10,15 @@ import { unpaidOf } from './invoice-lines';
 
 /** What was found, with the facts it rests on. */
 export type FindingFacts =
-  | { kind: 'late-notice'; notifyBy: IsoDate; reportedOn: IsoDate; days: number; steps: Step[] }
+  | {
+      kind: 'late-notice';
+      /** Where bad news is to be reported at once, the day it was heard. */
+      notifyBy: IsoDate;
+      atOnce: boolean;
+      reportedOn: IsoDate;
+      days: number;
+      steps: Step[];
+    }
   | { kind: 'after-stop-of-cover'; stopOfCover: IsoDate; deliveries: IsoDate[]; steps: Step[] }
   | { kind: 'above-limit'; owed: Money; limit: Money; above: Money; on: IsoDate }
   | { kind: 'no-limit'; on: IsoDate }
@@ -208,6 +216,7 @@ function deadlineFindings(answers: Partial<ClaimAnswers>, facts: ClaimFacts): Fi
     found.push({
       kind: 'late-notice',
       notifyBy: notifyBy.date,
+      atOnce: steps.some((step) => step.kind === 'notify-by' && step.days === undefined),
       reportedOn,
       days: daysBetween(notifyBy.date, reportedOn),
       steps: about,

@@ -63,6 +63,7 @@ describe('free text fills whatever it says', () => {
         cause: 'protracted_default',
       },
     ],
+    ['da', 'Nordhavn Stål bestrider ikke noget', { disputed: false }],
     ['da', 'Jeg vil anmelde en skade', {}],
     ['en', 'I want to file a claim', {}],
     [
@@ -99,6 +100,8 @@ describe('an answer to the question asked', () => {
     ['en', 'vatIncluded', 'excl. VAT', { vatIncluded: false }],
     ['da', 'disputed', 'nej', { disputed: false }],
     ['en', 'disputed', 'yes', { disputed: true }],
+    ['en', 'disputed', 'no, they have raised no objections', { disputed: false }],
+    ['da', 'disputed', 'kravet er ubestridt', { disputed: false }],
     ['en', 'disputed', 'they complain about the quality of the goods', { disputed: true }],
     ['da', 'paymentPlan', 'Nej, ingen', { paymentPlan: 'none' }],
     ['da', 'paymentPlan', 'Ja, I har godkendt den', { paymentPlan: 'approved' }],

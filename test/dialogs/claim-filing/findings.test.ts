@@ -75,6 +75,18 @@ const cases: [string, Partial<ClaimAnswers>, Partial<ClaimFacts>, [string, strin
     'Sidste dag for indberetning var 1. juni 2026; indberetningen sker 3. juni 2026, 2 dage senere.',
     'The last day to report was 1 June 2026; this report is made on 3 June 2026, 2 days later.',
   ],
+  [
+    'an insolvency reported days later, under terms that set no days for it',
+    {
+      cause: 'insolvency',
+      insolvencyDate: '2026-05-15',
+      documents: ['invoices', 'statement_of_account', 'proof_of_delivery', 'correspondence', 'evidence_of_debt'],
+    },
+    {},
+    ['late-notice', 'warns'],
+    'skal indberettes med det samme. Oplysningen er fra 15. maj 2026; indberetningen sker 20. maj 2026, 5 dage senere.',
+    'is to be reported at once. The news is from 15 May 2026; this report is made on 20 May 2026, 5 days later.',
+  ],
   ['reported in time before', {}, { today: '2026-09-03', reportedOn: '2026-05-30' }, ['', ''], '', ''],
   [
     'a delivery after the stop of cover',

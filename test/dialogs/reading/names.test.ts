@@ -95,18 +95,31 @@ describe('record numbers', () => {
     ['policy CI-104221', 'policy', 'CI-104221'],
     ['inkassosag 7719', 'case', '7719'],
     ['faktura F-2201', 'invoice', 'F-2201'],
-    ['CI-104221', undefined, 'CI-104221'],
-    ['ci104221', undefined, 'CI104221'],
+    ['CI-104221', 'policy', 'CI-104221'],
+    ['ci104221', 'policy', 'CI104221'],
+    ['cl 200101', 'claim', 'CL200101'],
+    ['CC-300007', 'case', 'CC-300007'],
+    ['IN-800001', 'invoice', 'IN-800001'],
+    ['what about SK-2026-17', undefined, 'SK-2026-17'],
     ['104221', undefined, '104221'],
   ])('"%s" is %s %s', (text, kind, value) => {
     expect(readRecordNumber(text)).toMatchObject({ kind: 'read', value: { kind, value } });
   });
-  test.each(['85.000 kr', 'EUR 12500', 'hvad er min skade', '1 March 2026', 'DKK 500', 'CVR 13585628'])(
-    '"%s" is none',
-    (text) => {
-      expect(readRecordNumber(text)).toEqual({ kind: 'not-found' });
-    },
-  );
+  test.each([
+    '85.000 kr',
+    'EUR 12500',
+    'hvad er min skade',
+    '1 March 2026',
+    'DKK 500',
+    'DKK500',
+    'CVR 13585628',
+    'claims in 2026',
+    'skader 2026',
+    'a claim of 12500 kr',
+    'claim 12500 EUR',
+  ])('"%s" is none', (text) => {
+    expect(readRecordNumber(text)).toEqual({ kind: 'not-found' });
+  });
 });
 
 describe('countries', () => {
@@ -188,12 +201,17 @@ describe('steering words in six languages', () => {
   );
   test.each(cases)('"%s" is %s', (text, control) => expect(readControl(text)).toBe(control));
 
-  test.each(['Nordhavn Stål A/S', '85.000 kr', '1. marts', 'F-2201', 'protracted default'])(
-    '"%s" is an answer',
-    (text) => {
-      expect(readControl(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    'Nordhavn Stål A/S',
+    '85.000 kr',
+    '1. marts',
+    'F-2201',
+    'protracted default',
+    'Stop & Shop ApS',
+    'Drop Inn Hotels Ltd',
+  ])('"%s" is an answer', (text) => {
+    expect(readControl(text)).toBeUndefined();
+  });
   test('yes or no', () => {
     expect(['ja', 'no', 'ved ikke', 'tilbage'].map(readYesOrNo)).toEqual(['yes', 'no', 'dont-know', undefined]);
   });
