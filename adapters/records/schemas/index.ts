@@ -1,6 +1,7 @@
 export * from './administration';
 export * from './buyer';
 export * from './claim';
+export * from './codes';
 export * from './collection-case';
 export * from './credit-limit';
 export * from './customer';
