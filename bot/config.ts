@@ -2,6 +2,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../knowledge';
 import { type Misspelling, misspellings } from './setting-names';
+import { isLoopback } from './loopback';
+import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 
 /** Bad settings, all of them, each with its remedy. */
 export class ConfigError extends Error {
@@ -67,6 +69,7 @@ const Environment = z.object({
   BotOpenIdMetadata: webAddress.optional(),
   TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
   BOT_AUTH: onOff.default('on'),
+  ...recordsEnvironment,
   COMPANY_NAME: z.string().max(80, 'takes 80 characters at most').default('Atradius'),
   CONTACT_TELEPHONE: z.string().max(40, 'takes 40 characters at most').default('33 26 50 00'),
   CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
@@ -78,10 +81,6 @@ const Environment = z.object({
 
 /** The settings, checked and typed: nothing else reads the environment. */
 export type Config = ReturnType<typeof toConfig>;
-
-/** A name that looks like an address (127.example.com) is none. */
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** What the single settings cannot tell: settings that contradict each other. */
 function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
@@ -114,7 +113,7 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     problems.push(
       'MicrosoftAppPassword and MicrosoftAppType=UserAssignedMSI contradict each other: a managed identity has no password. Remove one of them.',
     );
-  return problems;
+  return [...problems, ...recordsProblems(env)];
 }
 
 function toConfig(env: z.output<typeof Environment>) {
@@ -139,6 +138,7 @@ function toConfig(env: z.output<typeof Environment>) {
       teamsTenants: env.TEAMS_TENANTS,
       authentication: env.BOT_AUTH,
     },
+    records: recordsSettings(env),
     contact: {
       company: env.COMPANY_NAME,
       telephone: env.CONTACT_TELEPHONE,
@@ -187,7 +187,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
 export const misspeltSettings = (environment: Record<string, string | undefined>): Misspelling[] =>
   misspellings(environment, Object.keys(Environment.shape));
 
-/** A secret is never echoed into a terminal or a log. */
+/** A secret is never echoed into a terminal or a log; a database's address holds its password. */
 function shown(name: string, given: Record<string, string>): string {
-  return /SECRET|Password/.test(name) ? '…' : (given[name] ?? '');
+  return /SECRET|Password|^RECORDS_URL$/.test(name) ? '…' : (given[name] ?? '');
 }

@@ -50,7 +50,12 @@ const stories: Story[] = [
       { daysAgo: 9, outcome: 'reduced', share: 0.4, reasons: ['adverse_public_information'] },
     ],
   },
-  { steps: [{ daysAgo: 700, outcome: 'approved', share: 1 }] },
+  {
+    steps: [
+      { daysAgo: 1_100, outcome: 'approved', share: 0.6 },
+      { daysAgo: 700, outcome: 'approved', share: 1 },
+    ],
+  },
   {
     steps: [
       { daysAgo: 900, outcome: 'approved', share: 0.5 },
@@ -131,7 +136,10 @@ const stories: Story[] = [
     ],
   },
   {
-    steps: [{ daysAgo: 655, outcome: 'approved', share: 0.8 }],
+    steps: [
+      { daysAgo: 1_020, outcome: 'approved', share: 0.5 },
+      { daysAgo: 655, outcome: 'approved', share: 0.8 },
+    ],
     asked: { daysAgo: 3, share: 1.2, status: 'received', expectedIn: 4 },
   },
   {
