@@ -1,6 +1,7 @@
 import type { RecordKind, RecordOf } from './kinds';
 import { limitInForce } from './limit-in-force';
 import type { Caller, Narrowed, Records, RecordsFor, Role, SeenBuyer, SeenOf, Submitted } from './port';
+import { noRecords } from './no-records';
 import { byNumber } from './same-number';
 import {
   type Buyer,
@@ -208,34 +209,4 @@ function seenBuyer(buyer: Buyer, mine: Parts, itself: string | undefined): SeenB
   // Under which policies others know this buyer is the others' business.
   const own = { ...buyer, policyNumbers: under.map(({ policy }) => policy.policyNumber) };
   return seen('buyer', own, inRoles, rated) as SeenBuyer | undefined;
-}
-
-/** What is nobody's: every answer is empty, and no system is asked. */
-function noRecords(caller: Caller): Records {
-  const none = async (): Promise<never[]> => [];
-  const nothing = async (): Promise<undefined> => undefined;
-  const refused = async (): Promise<Submitted> => ({ kind: 'no-such-record' });
-  return {
-    caller,
-    customer: nothing,
-    policies: none,
-    policy: nothing,
-    findBuyers: none,
-    buyer: nothing,
-    limits: none,
-    pendingApplications: none,
-    application: nothing,
-    overdueNotifications: none,
-    claims: none,
-    claim: nothing,
-    collectionCases: none,
-    collectionCase: nothing,
-    declarations: none,
-    invoices: none,
-    invoice: nothing,
-    contactPeople: none,
-    fileClaim: refused,
-    requestReassessment: refused,
-    handOverToCollections: refused,
-  };
 }

@@ -4,10 +4,12 @@ import { z } from 'zod';
 import { openDemoRecords } from '../../adapters/records/demo/sql-demo-records';
 import { faults, startDemoInsurer } from '../../adapters/records/rest/demo-insurer';
 import { openApiDocument } from '../../adapters/records/rest/openapi';
+import { viewsPage } from '../../adapters/records/sql/views-page';
 import { projectPath } from '../../knowledge';
 
 const usage = `Usage: npm run demo-insurer -- [--port 4010] [--fault ${faults.join('|')}]
        npm run --silent demo-insurer -- --openapi     prints the contract that it speaks
+       npm run --silent demo-insurer -- --views       prints what a database must offer instead
 `;
 const client = { clientId: 'charterdesk', clientSecret: 'demo' };
 
@@ -15,14 +17,24 @@ const Arguments = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(4010),
   fault: z.enum(faults).default('none'),
   openapi: z.boolean().default(false),
+  views: z.boolean().default(false),
 });
 
 /** Starts the stand-in for an insurer's system, and says which settings make the service use it. */
 async function main(): Promise<void> {
-  const options = { port: { type: 'string' }, fault: { type: 'string' }, openapi: { type: 'boolean' } } as const;
-  const { port, fault, openapi } = Arguments.parse(parseArgs({ options }).values);
+  const options = {
+    port: { type: 'string' },
+    fault: { type: 'string' },
+    openapi: { type: 'boolean' },
+    views: { type: 'boolean' },
+  } as const;
+  const { port, fault, openapi, views } = Arguments.parse(parseArgs({ options }).values);
   if (openapi) {
     process.stdout.write(`${JSON.stringify(openApiDocument(), undefined, 2)}\n`);
+    return;
+  }
+  if (views) {
+    process.stdout.write(viewsPage());
     return;
   }
   process.umask(0o077);

@@ -216,11 +216,13 @@ export function demoBuyers(random: SeededRandom, { day }: Calendar): BuyerEntry[
   return companies.flatMap(({ country, register, digits, names }, block) =>
     names.map((legalName, place): BuyerEntry => {
       const number = block * 10 + place;
-      // The first of a country is in good shape; a few others are not, so that there is something to explain.
+      // A few are insolvent, so that there is something to explain.
       const insolvent = number % 17 === 13;
-      const ratingBand = insolvent
+      const drawn = insolvent
         ? 'below_average'
         : random.pick(['good', 'good', 'average', 'average', 'below_average', 'none'] as const);
+      // What its limit was reduced for shows in its rating too.
+      const ratingBand = number === 0 ? 'below_average' : drawn;
       return {
         buyerId: BuyerId.parse(`B-${30_000 + number}`),
         nationalId: {
@@ -232,7 +234,7 @@ export function demoBuyers(random: SeededRandom, { day }: Calendar): BuyerEntry[
         status: insolvent ? 'insolvent' : number % 41 === 40 ? 'unknown' : 'active',
         ratingBand,
         ...(ratingBand !== 'none' && { ratingDate: day(-random.whole(5, 300)) }),
-        watch: ratingBand === 'below_average' && random.chance(0.5),
+        watch: drawn === 'below_average' && random.chance(0.5),
       };
     }),
   );

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely, PostgresDialect, type SqliteDatabase, SqliteDialect } from 'kysely';
 import LibsqlDatabase from 'libsql';
-import { Pool, types } from 'pg';
+import type { Pool } from 'pg';
 
 /** Tables by name, cells as they come: what stands in them is checked record by record. */
 export type RecordTables = Record<string, Record<string, unknown>>;
@@ -20,7 +20,9 @@ const statementTimeoutMs = 8_000;
 /** So many questions at a time, so that a slow database does not fill up with ours. */
 const connections = 10;
 
-function openPostgres(url: string): SqlConnection {
+/** Loaded when it is wanted: most services keep their records elsewhere. */
+async function postgresPool(url: string): Promise<Pool> {
+  const { Pool, types } = await import('pg');
   const pool = new Pool({
     connectionString: url,
     max: connections,
@@ -36,8 +38,13 @@ function openPostgres(url: string): SqlConnection {
   });
   // An idle connection that the server closes is replaced at the next question; unheard, it would end the process.
   pool.on('error', () => undefined);
-  return { kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }), dialect: 'postgres' };
+  return pool;
 }
+
+const openPostgres = (url: string): SqlConnection => ({
+  kysely: new Kysely({ dialect: new PostgresDialect({ pool: () => postgresPool(url) }) }),
+  dialect: 'postgres',
+});
 
 function openSqliteFile(file: string): SqlConnection {
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true });
