@@ -3,7 +3,7 @@ import { type InBoth, inBoth, listed } from '../both-languages';
 import { formatDate } from '../dates';
 import { formatMoney } from '../money';
 import { documentNames } from './document-words';
-import type { Finding, FindingFacts } from './findings';
+import type { Finding, FindingFacts } from './finding-kinds';
 
 /**
  * What was found, in words: the fact and the policy's term, and nothing on what it leads to. Whether something is covered or paid is the claims

@@ -2,7 +2,8 @@ import { type CaseTypeProposal, proposeCaseType } from './case-type';
 import { applies, type ClaimAnswers, type ClaimDraft, ClaimField } from './draft';
 import type { ClaimFacts } from './facts';
 import { lessMoney, shareOf } from '../money';
-import { type Checked, checkClaim } from './findings';
+import type { Checked } from './finding-kinds';
+import { checkClaim } from './findings';
 
 /** What to do next with a draft. The dialog only speaks it. */
 export type NextStep =
