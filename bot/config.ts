@@ -4,8 +4,6 @@ import { projectPath } from '../knowledge';
 import { isLoopback } from './loopback';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
-import { isLoopback } from './loopback';
-import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 
 /** Bad settings, all of them, each with its remedy. */
 export class ConfigError extends Error {
@@ -72,6 +70,9 @@ const Environment = z.object({
   TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
   TEAMS_CUSTOMERS: z.string().optional(),
   BOT_AUTH: onOff.default('on'),
+  SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
+  SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
+  SITE_JWKS: z.string().optional(),
   ...recordsEnvironment,
   COMPANY_NAME: z.string().max(80, 'takes 80 characters at most').default('Atradius'),
   CONTACT_TELEPHONE: z.string().max(40, 'takes 40 characters at most').default('33 26 50 00'),
@@ -116,6 +117,12 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     problems.push(
       'MicrosoftAppPassword and MicrosoftAppType=UserAssignedMSI contradict each other: a managed identity has no password. Remove one of them.',
     );
+  if (env.SITE_ISSUER !== undefined && env.SITE_JWKS === undefined)
+    problems.push(
+      "SITE_JWKS is missing: SITE_ISSUER needs the address or the file of the site's public keys (a JSON Web Key Set).",
+    );
+  if (env.SITE_JWKS !== undefined && env.SITE_ISSUER === undefined)
+    problems.push('SITE_ISSUER is missing: SITE_JWKS needs the issuer (iss) that the site writes into its assertions.');
   return [...problems, ...recordsProblems(env)];
 }
 
@@ -143,6 +150,11 @@ function toConfig(env: z.output<typeof Environment>) {
       teamsCustomers: env.TEAMS_CUSTOMERS,
       authentication: env.BOT_AUTH,
     },
+    /** Who vouches for customers; undefined: nobody signs in, but for the demo's customers. */
+    site:
+      env.SITE_ISSUER === undefined || env.SITE_JWKS === undefined
+        ? undefined
+        : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
     records: recordsSettings(env),
     contact: {
       company: env.COMPANY_NAME,

@@ -23,13 +23,13 @@ export const recordsEnvironment = {
 };
 
 type Settings = { [Name in keyof typeof recordsEnvironment]: z.output<(typeof recordsEnvironment)[Name]> };
-/** HOST beside them: what is invented stays on this machine. */
-type Environment = Partial<Settings> & { HOST?: string };
+/** HOST beside them: what is invented stays on this machine. SITE_ISSUER: real customers are never shown it. */
+type Environment = Partial<Settings> & { HOST?: string; SITE_ISSUER?: string | undefined };
 
-const kindOf = ({ RECORDS, RECORDS_URL, HOST }: Environment): 'demo' | 'rest' | 'sql' | 'none' => {
+const kindOf = ({ RECORDS, RECORDS_URL, HOST, SITE_ISSUER }: Environment): 'demo' | 'rest' | 'sql' | 'none' => {
   if (RECORDS !== undefined) return RECORDS;
   if (RECORDS_URL !== undefined) return isHttp(RECORDS_URL) ? 'rest' : 'sql';
-  return HOST === undefined || isLoopback(HOST) ? 'demo' : 'none';
+  return (HOST === undefined || isLoopback(HOST)) && SITE_ISSUER === undefined ? 'demo' : 'none';
 };
 
 /** What contradicts or lacks what among them, each with its remedy. */
@@ -48,6 +48,10 @@ export function recordsProblems(env: Environment): string[] {
     problems.push(`RECORDS=${RECORDS} and RECORDS_URL contradict each other: remove one of them.`);
   if (RECORDS === 'demo' && HOST !== undefined && !isLoopback(HOST))
     problems.push(`RECORDS=demo serves invented customers, so HOST must be a loopback address, not "${HOST}".`);
+  if (RECORDS === 'demo' && env.SITE_ISSUER !== undefined)
+    problems.push(
+      'RECORDS=demo and SITE_ISSUER contradict each other: real customers must not meet invented records. Remove one of them.',
+    );
   const credentials = [tokenUrl, env.RECORDS_CLIENT_ID, env.RECORDS_CLIENT_SECRET];
   if (credentials.some((one) => one !== undefined) && credentials.includes(undefined))
     problems.push(
