@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../knowledge';
+import { isLoopback } from './loopback';
+import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
 
 /** Bad settings, all of them, each with its remedy. */
@@ -66,7 +68,12 @@ const Environment = z.object({
   MicrosoftAppTenantId: guid.optional(),
   BotOpenIdMetadata: webAddress.optional(),
   TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
+  TEAMS_CUSTOMERS: z.string().optional(),
   BOT_AUTH: onOff.default('on'),
+  SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
+  SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
+  SITE_JWKS: z.string().optional(),
+  ...recordsEnvironment,
   COMPANY_NAME: z.string().max(80, 'takes 80 characters at most').default('Atradius'),
   CONTACT_TELEPHONE: z.string().max(40, 'takes 40 characters at most').default('33 26 50 00'),
   CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
@@ -78,10 +85,6 @@ const Environment = z.object({
 
 /** The settings, checked and typed: nothing else reads the environment. */
 export type Config = ReturnType<typeof toConfig>;
-
-/** A name that looks like an address (127.example.com) is none. */
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** What the single settings cannot tell: settings that contradict each other. */
 function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
@@ -114,7 +117,13 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     problems.push(
       'MicrosoftAppPassword and MicrosoftAppType=UserAssignedMSI contradict each other: a managed identity has no password. Remove one of them.',
     );
-  return problems;
+  if (env.SITE_ISSUER !== undefined && env.SITE_JWKS === undefined)
+    problems.push(
+      "SITE_JWKS is missing: SITE_ISSUER needs the address or the file of the site's public keys (a JSON Web Key Set).",
+    );
+  if (env.SITE_JWKS !== undefined && env.SITE_ISSUER === undefined)
+    problems.push('SITE_ISSUER is missing: SITE_JWKS needs the issuer (iss) that the site writes into its assertions.');
+  return [...problems, ...recordsProblems(env)];
 }
 
 function toConfig(env: z.output<typeof Environment>) {
@@ -137,8 +146,16 @@ function toConfig(env: z.output<typeof Environment>) {
       /** The OpenID document that tokens are checked against; undefined is the Bot Framework's own. */
       openIdMetadata: env.BotOpenIdMetadata,
       teamsTenants: env.TEAMS_TENANTS,
+      /** The administrator's file of people in Teams and the customers they speak for. */
+      teamsCustomers: env.TEAMS_CUSTOMERS,
       authentication: env.BOT_AUTH,
     },
+    /** Who vouches for customers; undefined: nobody signs in, but for the demo's customers. */
+    site:
+      env.SITE_ISSUER === undefined || env.SITE_JWKS === undefined
+        ? undefined
+        : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
+    records: recordsSettings(env),
     contact: {
       company: env.COMPANY_NAME,
       telephone: env.CONTACT_TELEPHONE,
@@ -187,7 +204,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
 export const misspeltSettings = (environment: Record<string, string | undefined>): Misspelling[] =>
   misspellings(environment, Object.keys(Environment.shape));
 
-/** A secret is never echoed into a terminal or a log. */
+/** A secret is never echoed into a terminal or a log; a database's address holds its password. */
 function shown(name: string, given: Record<string, string>): string {
-  return /SECRET|Password/.test(name) ? '…' : (given[name] ?? '');
+  return /SECRET|Password|^RECORDS_URL$/.test(name) ? '…' : (given[name] ?? '');
 }

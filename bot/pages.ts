@@ -1,9 +1,20 @@
 import { existsSync } from 'node:fs';
 import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
 import { type Audience, localeLanguage, maySee, replyLanguage, type ReplyLanguage } from '../knowledge';
 import { glossaryDocuments } from '../knowledge/answer';
 import type { Config } from './config';
-import { answering, callerAddress, type HttpAnswer, HttpError, serveAt, serviceAddress } from './http';
+import {
+  answering,
+  callerAddress,
+  type HttpAnswer,
+  HttpError,
+  originAllowed,
+  readJson,
+  serveAt,
+  serviceAddress,
+} from './http';
+import type { DemoSite } from './identity/demo-site';
 import type { RateLimits } from './rate-limits';
 import type { ServedIndex } from './served-index';
 import { assetPath, bundlePath, webFile } from './web-files';
@@ -15,6 +26,8 @@ interface Parts {
   config: Config;
   index: ServedIndex;
   limits: RateLimits;
+  /** Absent where the records are not the demo's: nobody is played then. */
+  demo: (() => Promise<DemoSite>) | undefined;
   onSurprise(error: unknown, route: string): void;
 }
 
@@ -56,12 +69,14 @@ function languageOf(request: Request): ReplyLanguage {
   return language === undefined ? 'da' : replyLanguage(language);
 }
 
+const SignIn = z.object({ customerId: z.string().max(200) });
+
 /** Nobody has proven who they are on these pages. */
 const reader: Audience = 'public';
 
 /** The pages that customers see, and what they load. */
-export function pageRoutes(server: Server, { config, index, limits, onSurprise }: Parts): void {
-  const route = (handle: (request: Request) => HttpAnswer) =>
+export function pageRoutes(server: Server, { config, index, limits, demo, onSurprise }: Parts): void {
+  const route = (handle: (request: Request) => HttpAnswer | Promise<HttpAnswer>) =>
     answering(
       async (request) => {
         await limits.request(callerAddress(request, config));
@@ -89,12 +104,28 @@ export function pageRoutes(server: Server, { config, index, limits, onSurprise }
   serveAt(
     server,
     '/',
-    route((request) => {
+    route(async (request) => {
       const language = languageOf(request);
       const documents = index.problem() === undefined ? visibleDocuments() : [];
-      return htmlAnswer(request, config, 200, demoPage({ language, companyName: config.contact.company, documents }));
+      const customers = (await demo?.())?.customers ?? [];
+      const companyName = config.contact.company;
+      return htmlAnswer(request, config, 200, demoPage({ language, companyName, documents, customers }));
     }),
   );
+
+  if (demo)
+    server.post(
+      '/demo/sign-in',
+      route(async (request) => {
+        // The insurer's site would know its customer by a cookie of its own; here the page may choose, but only our own page.
+        if (!originAllowed(request, { allowedOrigins: [] }))
+          throw new HttpError(403, 'BadArgument', 'Only the demo page may play a customer.');
+        const asked = SignIn.safeParse(await readJson(request, 1024));
+        const assertion = asked.success ? await (await demo()).vouchFor(asked.data.customerId) : undefined;
+        if (assertion === undefined) throw new HttpError(404, 'NotFound', 'There is no such invented customer.');
+        return { status: 200, json: { assertion }, headers: { 'Cache-Control': 'no-store' } };
+      }),
+    );
 
   serveAt(
     server,

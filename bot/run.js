@@ -62,6 +62,7 @@ function bundleForBrowsers(esbuild) {
 const outside = [
   'libsql',
   'dtrace-provider',
+  'pg',
   'hnswlib-node',
   'pdf-parse',
   'mammoth',

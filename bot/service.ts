@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
@@ -20,11 +21,21 @@ import { ConversationMemory } from './conversations/bot-memory';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
 import { turnQueue } from './conversations/turn-queue';
 import { turnRunner } from './conversations/turn-runner';
+import { identityOf } from './identity/asking';
+import { type DemoSite, demoSite } from './identity/demo-site';
+import { siteAssertions, type SiteAssertions, siteKeys } from './identity/site-assertions';
+import type { ProvenCustomer } from './identity/identities';
+import { sqlIdentities } from './identity/sql-identities';
+import { teamsCustomers } from './identity/teams-customers';
+import { teamsLinking } from './identity/teams-linking';
+import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { prepareDataDirectory } from './data-directory';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
 import { pageRoutes } from './pages';
+import { onceAsked } from './once-asked';
 import { rateLimits } from './rate-limits';
+import { openRecords } from './records';
 import { serveIndex } from './served-index';
 import { createHttpServer } from './server';
 import { SupportBot } from './support-bot';
@@ -55,6 +66,17 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const now = (): Date => new Date();
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
   const conversations = sqlConversationLog(database, now);
+  const identities = sqlIdentities(database, now);
+  const secret = tokenSecret(config.tokenSecret, config.dataDirectory);
+  const links = teamsLinks(secret, now);
+  // The demo's records are opened when they are first asked for: nobody waits at the start for what most starts never use.
+  const records = onceAsked(() => openRecords(config.records, config.dataDirectory, now));
+  if (config.records.kind !== 'demo') await records();
+  const demo =
+    config.records.kind === 'demo'
+      ? onceAsked(async () => demoSite(config.dataDirectory, (await (await records()).demoCustomers?.()) ?? [], now))
+      : undefined;
+  const signIn = signInOf(config, demo, now);
   const index = serveIndex(config.dataDirectory, log);
   const queue = turnQueue();
   const metrics = serviceMetrics({
@@ -85,12 +107,20 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const address = (): string => config.publicUrl ?? listeningAddress(config, httpServer.address());
 
   const knowledge = createKnowledge(() => index.current());
+  const listed = teamsCustomers(config.bot.teamsCustomers);
   const bot = new SupportBot({
     responder: createResponder({ knowledge, contact: config.contact }),
+    knowledge,
     memory: new ConversationMemory(conversations),
+    identify: identityOf(identities, listed, signIn !== undefined),
+    linkTeams: teamsLinking(identities, links),
+    recordsFor: async () => (await records()).recordsFor,
+    onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
     contact: config.contact,
     metrics,
     address,
+    now,
+    newId: randomUUID,
   });
   const runner = turnRunner({
     adapter,
@@ -114,7 +144,9 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const local = directLine({
     config,
     log: conversations,
-    tokens: directLineTokens(tokenSecret(config.tokenSecret, config.dataDirectory), now),
+    tokens: directLineTokens(secret, now),
+    identities,
+    signIn,
     now,
     onTurn: (turn) => void runner.run(turn),
   });
@@ -130,16 +162,21 @@ export async function startService(config: Config, options: ServiceOptions = {})
   });
 
   const onSurprise = (error: unknown, route: string): void => log.error({ err: error, route }, 'request failed');
-  directLineRoutes(server, { config, directLine: local, log: conversations, limits, metrics, onSurprise });
-  directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], {
+  const directLineParts = {
     config,
     directLine: local,
     log: conversations,
     limits,
     metrics,
+    teamsLink: async (customer: ProvenCustomer) => {
+      const code = await links.issue(customer);
+      return { code, url: teamsChatLink(config.bot.appId, `link ${code}`), expires_in: linkLifeSeconds };
+    },
     onSurprise,
-  });
-  pageRoutes(server, { config, index, limits, onSurprise });
+  };
+  directLineRoutes(server, directLineParts);
+  directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], directLineParts);
+  pageRoutes(server, { config, index, limits, demo, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
   for (const turn of await conversations.owed()) void runner.run(turn);
@@ -164,10 +201,25 @@ export async function startService(config: Config, options: ServiceOptions = {})
       await index.stop();
       httpServer.closeAllConnections();
       await database.close();
+      if (records.asked()) await (await records()).close();
       log.info({}, 'stopped');
     },
   };
 }
+
+/** Who vouches for the visitors of the website: the insurer's site, else the demo that plays it, else nobody. */
+function signInOf(
+  { site }: Config,
+  demo: (() => Promise<DemoSite>) | undefined,
+  now: () => Date,
+): SiteAssertions | undefined {
+  if (site) return siteAssertions({ ...site, keys: siteKeys(site.keys) }, now);
+  return demo && { read: async (assertion) => (await demo()).assertions.read(assertion) };
+}
+
+/** Opens a personal chat with the bot in Teams, with a message ready to be sent. Undefined where the bot has no registration. */
+const teamsChatLink = (appId: string | undefined, message: string): string | undefined =>
+  appId && `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}&message=${encodeURIComponent(message)}`;
 
 function listeningAddress(config: Config, listening: string | AddressInfo | null): string {
   const port = typeof listening === 'object' && listening ? listening.port : config.port;

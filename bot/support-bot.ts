@@ -1,23 +1,39 @@
 import { ActivityHandler, TurnContext } from 'botbuilder';
+import { type Caller, CustomerId, type RecordsFor, type RecordsUnavailable } from '../adapters/records/port';
 import {
   type Contact,
   emptyMemory,
   greeting,
+  type LaidAside,
+  linkReply,
+  linkWish,
+  type LinkOutcome,
+  type LinkWish,
   type Memory,
   remember,
   replies,
   type Responder,
+  type Response,
+  shippedTasks,
   type Spoken,
+  taskFor,
+  taskRunner,
+  type TaskState,
 } from '../dialogs';
-import { localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
+
+import { readControl } from '../dialogs/reading';
+import { type Knowledge, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
 import { replyActivity } from './channels/reply-activity';
 import type { ConversationMemory } from './conversations/bot-memory';
+import type { Asking, IdentityOf, WrittenBy } from './identity/asking';
+import type { ProvenCustomer } from './identity/identities';
 import type { Metrics } from './metrics';
 
 /** What the bot keeps of a conversation. */
 interface Remembered {
   greeted: boolean;
   dialog: Memory;
+  laidAside?: LaidAside | undefined;
 }
 
 /** The longest message that is answered; Direct Line's requests may be longer. */
@@ -31,18 +47,30 @@ function messageText(context: TurnContext): string {
 
 interface Parts {
   responder: Responder;
+  knowledge: Knowledge;
   memory: ConversationMemory;
+  identify: IdentityOf;
+  /** Links a person in Teams to a customer, or takes the link away. */
+  linkTeams(wish: LinkWish, activity: WrittenBy): Promise<LinkOutcome>;
+  /** Resolves with undefined where the service has no records: charter answers only. */
+  recordsFor(): Promise<RecordsFor | undefined>;
+  onRecordsUnavailable(problem: RecordsUnavailable): void;
   contact: Contact;
   metrics: Metrics;
   /** Where customers reach the service, for links in answers; no slash at the end. */
   address(): string;
+  now(): Date;
+  newId(): string;
 }
 
-/** One turn, top to bottom: who has come in, what was said, what is answered, what is remembered. */
+/** One turn, top to bottom: who has come in, what was said, what is answered or done about it, what is remembered. */
 export class SupportBot extends ActivityHandler {
+  private readonly tasks;
+
   constructor(private readonly parts: Parts) {
     super();
     const remembered = parts.memory.createProperty<Remembered>('conversation');
+    this.tasks = taskRunner(shippedTasks, parts.memory.createProperty<TaskState>('tasks'));
     const recall = (context: TurnContext): Promise<Remembered> =>
       remembered.get(context, { greeted: false, dialog: emptyMemory });
 
@@ -55,9 +83,7 @@ export class SupportBot extends ActivityHandler {
       const memory = await recall(context);
       // The widget's visitor has come in before writing: whoever was not greeted then is now. Elsewhere nobody may have told us of them.
       if (context.activity.channelId === 'directline') await this.greet(context, memory);
-      const { kind, spoken } = await this.answer(context, memory);
-      await this.say(context, spoken);
-      parts.metrics.answer(kind);
+      parts.metrics.answer(await this.take(context, memory));
       await next();
     });
   }
@@ -74,29 +100,78 @@ export class SupportBot extends ActivityHandler {
     memory.greeted = true;
   }
 
-  private async answer(context: TurnContext, memory: Remembered): Promise<{ kind: string; spoken: Spoken }> {
+  /** Takes a message. @returns what kind of reply it got, for the metrics */
+  private async take(context: TurnContext, memory: Remembered): Promise<string> {
     const text = messageText(context);
-    const { locale } = context.activity;
-    const { history, language: conversationLanguage } = memory.dialog;
-    const notice = (kind: string, words: (language: ReplyLanguage) => string): { kind: string; spoken: Spoken } => {
-      const language = replyLanguage(conversationLanguage ?? localeLanguage(locale) ?? 'da');
-      return { kind, spoken: { text: words(language), language, citations: [], suggestions: [] } };
-    };
-    if (text === '') return notice('no-text', replies.notUnderstood);
-    if (text.length > mostCharacters)
-      return notice('too-long', (language) => replies.tooLong(language, mostCharacters));
-    const { reply, spoken } = await this.parts.responder.respond({
+    const { locale, channelId } = context.activity;
+    const language = replyLanguage(memory.dialog.language ?? localeLanguage(locale) ?? 'da');
+    const notice = (words: string): Promise<void> =>
+      this.say(context, { text: words, language, citations: [], suggestions: [] });
+
+    if (text === '') return notice(replies.notUnderstood(language)).then(() => 'no-text');
+    if (text.length > mostCharacters) return notice(replies.tooLong(language, mostCharacters)).then(() => 'too-long');
+    const wish = channelId === 'msteams' ? linkWish(text) : undefined;
+    if (wish) return notice(linkReply(await this.parts.linkTeams(wish, context.activity), language)).then(() => 'link');
+
+    const asking = await this.parts.identify(context.activity);
+    const response = await this.parts.responder.respond({
       text,
-      history,
-      conversationLanguage,
+      history: memory.dialog.history,
+      conversationLanguage: memory.dialog.language,
       locale,
-      audience: 'public',
+      audience: asking.kind === 'customer' ? 'customers' : 'public',
+      withoutRecords: asking.kind === 'customer' ? undefined : asking.why,
     });
-    memory.dialog = remember(memory.dialog, { text, language: reply.language });
-    return { kind: reply.kind, spoken };
+    memory.dialog = remember(memory.dialog, { text, language: response.reply.language });
+    const done = await this.runTasks(context, memory, { text, response, asking });
+    if (!done) await this.say(context, response.spoken);
+    return response.reply.kind;
+  }
+
+  /** Whether a task took the message and has spoken. Only a proven customer's message can be one's. */
+  private async runTasks(
+    context: TurnContext,
+    memory: Remembered,
+    { text, response, asking }: { text: string; response: Response; asking: Asking },
+  ): Promise<boolean> {
+    const { contact, knowledge, now, newId, onRecordsUnavailable: onUnavailable } = this.parts;
+    if (asking.kind !== 'customer') return false;
+    const recordsFor = await this.parts.recordsFor();
+    if (!recordsFor) return false;
+    const language: ReplyLanguage = replyLanguage(response.reply.language);
+    const { spoke, laidAside } = await this.tasks.take(
+      context,
+      { text, response, control: readControl(text), begins: taskFor(text, response), laidAside: memory.laidAside },
+      {
+        turn: {
+          text,
+          language,
+          records: recordsFor(callerOf(asking.customer)),
+          today: danishDay(now()),
+          now: now(),
+          newId,
+          explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
+          contact,
+        },
+        say: (spoken) => this.say(context, spoken),
+        onUnavailable,
+      },
+    );
+    memory.laidAside = laidAside;
+    return spoke;
   }
 
   private async say(context: TurnContext, spoken: Spoken): Promise<void> {
     await context.sendActivity(replyActivity(spoken, this.parts.address(), context.activity.channelId === 'msteams'));
   }
 }
+
+/** A site may name customers in ways that no record of ours does: those have no records. */
+function callerOf({ customerId }: ProvenCustomer): Caller {
+  const known = CustomerId.safeParse(customerId);
+  return known.success ? { kind: 'customer', customerId: known.data } : { kind: 'anonymous' };
+}
+
+const danishDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' });
+/** The day in Denmark, as an ISO date: the one that the insurer's deadlines are counted in. */
+const danishDay = (now: Date): string => danishDate.format(now);

@@ -20,14 +20,18 @@ function load() {
   };
 }
 let loaded: ReturnType<typeof load> | undefined;
+const prepared = () => (loaded ??= load());
 
 /**
  * The kind of record that a message needs: it names one ("skade 12345"), asks how one of the customer's own stands, or starts a task ("I want to
  * file a claim"). *How* such a task is done is a question and gives undefined.
  */
 export function recordWanted(message: string): RecordTopic | undefined {
-  const { intents, topics } = (loaded ??= load());
+  const { intents, topics } = prepared();
   if (intents.of(message) === undefined) return undefined;
   const sentences = sentencesOf(message);
   return topics.find(({ phrases }) => sentences.some((words) => phrases.standIn(words)))?.name ?? 'policy';
 }
+
+/** Whether a message that needs a record wants something done with it ("file a claim for me"), not only told. */
+export const wantsDone = (message: string): boolean => prepared().intents.of(message) === 'task';

@@ -14,6 +14,7 @@ import type { Reply, Spoken } from './reply-types';
 import { route } from './router';
 import { isSmallTalkIn, smallTalkOf } from './small-talk';
 import { speak, speakNotUnderstood } from './speak';
+import type { WithoutRecords } from './tasks/task-words';
 
 /** A customer's message and what is known around it. */
 export interface Message {
@@ -27,6 +28,8 @@ export interface Message {
   /** Answers in this language whatever the message is written in. */
   forcedLanguage?: Language | undefined;
   audience: Audience;
+  /** Why no record can be looked up for whoever asks; undefined where a task may look. */
+  withoutRecords?: WithoutRecords | undefined;
 }
 
 /** What the bot makes of a message. */
@@ -66,7 +69,7 @@ export function createResponder({
       const spoken =
         reply.kind === 'not-in-documents' && isNoise(text)
           ? speakNotUnderstood(language)
-          : speak(reply, contact, { answer: alongside, passages });
+          : speak(reply, contact, { answer: alongside, passages, withoutRecords: message.withoutRecords });
       return { reply, spoken, passages };
     },
   };

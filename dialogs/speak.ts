@@ -5,6 +5,7 @@ import { replies } from './replies';
 import type { Reply, Spoken } from './reply-types';
 import { clauseButtons, clauseList } from './clause-buttons';
 import { nextSteps, openers } from './suggestions';
+import { taskWords, type WithoutRecords } from './tasks/task-words';
 
 /** What was found beside a reply that is no answer itself. */
 export interface Beside {
@@ -12,6 +13,8 @@ export interface Beside {
   answer?: Pick<Extract<Reply, { kind: 'answered' }>, 'text' | 'citations'> | undefined;
   /** The nearest passages: what their clauses all begin with is left out of buttons. */
   passages?: readonly Passage[];
+  /** Why no record can be looked up for whoever asks. */
+  withoutRecords?: WithoutRecords | undefined;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface Beside {
 export function speak(
   reply: Reply,
   contact: Contact | undefined,
-  { answer: alongside, passages = [] }: Beside = {},
+  { answer: alongside, passages = [], withoutRecords = 'none' }: Beside = {},
 ): Spoken {
   const language = replyLanguage(reply.language);
   const say = (text: string, more: Partial<Pick<Spoken, 'citations' | 'suggestions'>> = {}): Spoken => ({
@@ -49,7 +52,10 @@ export function speak(
     case 'needs-a-person':
       return say(replies.needsPerson(reply.reason, language, contact));
     case 'record': {
-      const words = replies.record(reply.topic, language, contact);
+      const words =
+        withoutRecords === 'none'
+          ? replies.record(reply.topic, language, contact)
+          : taskWords.withoutRecords(withoutRecords, language, contact);
       return alongside ? say(`${words}\n\n${alongside.text}`, { citations: alongside.citations }) : say(words);
     }
     case 'small-talk':

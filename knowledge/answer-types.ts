@@ -44,4 +44,9 @@ export interface AnswerWithPassages {
 /** Documents in, cited answers out. */
 export interface Knowledge {
   answer(question: Question): Promise<AnswerWithPassages>;
+  /**
+   * A clause that is known by its place, in the edition nearest to `language`; undefined where no document that the reader may see has it.
+   * @param work what language editions share (`LoadedDocument.work`)
+   */
+  clause(work: string, clause: string, language: Language, audience: Audience): Citation | undefined;
 }

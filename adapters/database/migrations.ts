@@ -66,6 +66,32 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '2026-11-22-identities': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('visitor')
+        .addColumn('conversation_id', 'text', (column) => column.primaryKey())
+        .addColumn('generation', 'integer', (column) => column.notNull())
+        .addColumn('user_id', 'text', (column) => column.notNull())
+        .addColumn('customer_id', 'text')
+        .addColumn('name', 'text')
+        .execute();
+      await db.schema
+        .createTable('used_statement')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('teams_link')
+        .addColumn('tenant_id', 'text', (column) => column.notNull())
+        .addColumn('aad_object_id', 'text', (column) => column.notNull())
+        .addColumn('customer_id', 'text', (column) => column.notNull())
+        .addColumn('name', 'text')
+        .addColumn('linked_at', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('teams_link_primary', ['tenant_id', 'aad_object_id'])
+        .execute();
+    },
+  },
   '2026-11-22-answers-in-responses': {
     async up(db: Kysely<unknown>) {
       await db.schema.alterTable('turn').addColumn('response', 'text').execute();

@@ -50,4 +50,27 @@ export interface Tables {
     body: string;
     problem: string | null;
   };
+  /** Who a conversation's visitor has been proven to be. No row: anonymous from the start. */
+  visitor: {
+    conversation_id: string;
+    /** Rises with each sign-in and sign-out; a Direct Line token of another generation is revoked. */
+    generation: number;
+    /** The visitor's Direct Line user id. */
+    user_id: string;
+    customer_id: string | null;
+    name: string | null;
+  };
+  /** Assertions and one-time links that have been used, until they would have expired anyway. */
+  used_statement: {
+    id: string;
+    expires_at: string;
+  };
+  /** People in Teams whom a signed-in customer has linked to themselves. */
+  teams_link: {
+    tenant_id: string;
+    aad_object_id: string;
+    customer_id: string;
+    name: string | null;
+    linked_at: string;
+  };
 }

@@ -6,6 +6,7 @@ import { identifyLanguage } from '../language';
 import { questionMeant } from './asks-again';
 import { checked } from './check';
 import { cite } from './citation';
+import { clauseAt } from './clause-at';
 import { editionFor, quoteClause } from './compose';
 import type { DecisionNumbers } from './decision-rule';
 import { definitionFor } from './definitions';
@@ -27,6 +28,8 @@ export function createKnowledge(
   { glossary = true, numbers }: { glossary?: boolean; numbers?: DecisionNumbers } = {},
 ): Knowledge {
   return {
+    clause: (work, clause, language, audience) => clauseAt(source(), { work, clause }, language, audience),
+
     async answer(question): Promise<AnswerWithPassages> {
       const index = source();
       const meant = questionMeant(question);

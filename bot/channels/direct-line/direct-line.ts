@@ -5,6 +5,8 @@ import type { Config } from '../../config';
 import type { ConversationLog, LogEntry, Turn } from '../../conversations/conversation-log';
 import type { ChannelOutlet } from '../../conversations/turn-runner';
 import { HttpError, originAllowed } from '../../http';
+import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
+import type { SiteAssertions } from '../../identity/site-assertions';
 import { activityId, botActivity, ClientActivity, echoBody, joinedActivity, outgoingBody } from './activities';
 import { type SocketHub, socketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
@@ -23,10 +25,20 @@ const StartParameters = z
   .loose()
   .optional();
 
+/** A customer may come back to a conversation of theirs. */
+const GenerateParameters = z
+  .object({ conversationId: z.string().min(1).max(100).optional() })
+  .loose()
+  .optional();
+const IdentifyParameters = z.object({ assertion: z.string().min(1).max(8000) });
+
 interface Parts {
   config: Config;
   log: ConversationLog;
   tokens: DirectLineTokens;
+  identities: Identities;
+  /** Who vouches for customers; absent: nobody can sign in. */
+  signIn: SiteAssertions | undefined;
   now: () => Date;
   /** Queues a turn that has been accepted. */
   onTurn(turn: Turn): void;
@@ -39,7 +51,7 @@ const noConversation = (): HttpError =>
   new HttpError(404, 'BadArgument', 'There is no such conversation. Start a new one.');
 
 /** Direct Line 3.0, served in this process: the calls as functions of what was asked, for the routes to expose. */
-export function directLine({ config, log, tokens, now, onTurn }: Parts) {
+export function directLine({ config, log, tokens, identities, signIn, now, onTurn }: Parts) {
   const sockets: SocketHub = socketHub(log);
   const company = config.contact.company;
   // Signs that are not kept still need ids of their own.
@@ -71,6 +83,12 @@ export function directLine({ config, log, tokens, now, onTurn }: Parts) {
       );
     if (conversation !== undefined && claims.conv !== conversation)
       throw new HttpError(403, 'BadArgument', 'The token belongs to another conversation.');
+    if (claims.gen !== (await identities.generationOf(claims.conv)))
+      throw new HttpError(
+        403,
+        'TokenExpired',
+        'The token was revoked when the customer signed in or out. Use the one that came with the sign-in, or start anew.',
+      );
     if (!originAllowed(request, config, claims.origins))
       throw new HttpError(
         403,
@@ -81,9 +99,37 @@ export function directLine({ config, log, tokens, now, onTurn }: Parts) {
   };
 
   const grant = async (claims: Omit<TokenClaims, 'exp'>): Promise<ConversationGrant> => {
-    const { conv, user, origins } = claims;
-    const token = await tokens.issue({ conv, user, ...(origins ? { origins } : {}) });
+    const { conv, user, origins, gen } = claims;
+    const token = await tokens.issue({ conv, user, gen, ...(origins ? { origins } : {}) });
     return { conversationId: conv, token, expires_in: tokenLifetimeSeconds };
+  };
+
+  /** @throws HttpError 401 for an assertion that is not genuine, 503 while that cannot be told */
+  const vouched = async (assertion: string) => {
+    if (!signIn)
+      throw new HttpError(401, 'Unauthorized', 'Nobody can sign in here: the service has no SITE_ISSUER to trust.');
+    const read = await signIn.read(assertion);
+    if (read.kind === 'genuine') return read;
+    if (read.kind === 'refused') throw new HttpError(401, 'Unauthorized', `The assertion is not accepted. ${read.why}`);
+    throw new HttpError(
+      503,
+      'ServiceUnavailable',
+      "The site's keys cannot be had now, so nobody can sign in. General questions are answered all the same.",
+      { 'Retry-After': '10' },
+    );
+  };
+
+  /** @throws HttpError 401 for an assertion used before, 403 for another customer's conversation */
+  const proven = async (
+    visitor: { conversation: string; userId: string },
+    customer: ProvenCustomer,
+    statement: OnceOnly,
+  ) => {
+    const proof = await identities.prove(visitor, customer, statement);
+    if (proof.kind === 'proven') return proof;
+    if (proof.kind === 'replayed')
+      throw new HttpError(401, 'Unauthorized', 'The assertion has been used before: each is good once (jti).');
+    throw new HttpError(403, 'BadArgument', 'The conversation belongs to another customer. Start a new one.');
   };
 
   const withStream = (given: ConversationGrant, address: string, watermark: string): ConversationGrant => ({
@@ -106,15 +152,52 @@ export function directLine({ config, log, tokens, now, onTurn }: Parts) {
     authorize,
     positionOf,
 
-    /** A token for a new conversation of a new, anonymous visitor. */
-    async generateToken(request: IncomingMessage): Promise<ConversationGrant> {
+    /** A token for a new conversation: of an anonymous visitor, or of the customer whom the assertion in the header vouches for. */
+    async generateToken(request: IncomingMessage, body: unknown): Promise<ConversationGrant> {
       if (!originAllowed(request, config))
         throw new HttpError(
           403,
           'BadArgument',
           'Pages of this site may not use the service. It lists allowed sites in ALLOWED_ORIGINS.',
         );
-      return grant({ conv: newConversationId(), user: newUserId() });
+      const assertion = bearer(request);
+      if (assertion === undefined) return grant({ conv: newConversationId(), user: newUserId(), gen: 0 });
+      const { customer, statement } = await vouched(assertion);
+      const asked = GenerateParameters.safeParse(body);
+      if (!asked.success) throw new HttpError(400, 'BadArgument', 'The request body is not one for a token.');
+      const own = asked.data?.conversationId;
+      if (own !== undefined && (await identities.customerOf(own))?.customerId !== customer.customerId)
+        throw new HttpError(403, 'BadArgument', 'That conversation is not one of this customer.');
+      const conv = own ?? newConversationId();
+      const { userId, generation } = await proven({ conversation: conv, userId: newUserId() }, customer, statement);
+      return grant({ conv, user: userId, gen: generation });
+    },
+
+    /** The visitor signs in during the chat: the conversation is kept, the tokens before are revoked, and a new one is given. */
+    async identify(request: IncomingMessage, conversation: string, body: unknown): Promise<ConversationGrant> {
+      const claims = await authorize(request, conversation);
+      const parsed = IdentifyParameters.safeParse(body);
+      if (!parsed.success) throw new HttpError(400, 'BadArgument', 'The request body needs {"assertion": "…"}.');
+      const { customer, statement } = await vouched(parsed.data.assertion);
+      const visitor = { conversation, userId: claims.user };
+      const { generation, anew } = await proven(visitor, customer, statement);
+      if (anew) sockets.revoke(conversation);
+      return grant({ ...claims, gen: generation });
+    },
+
+    /** The customer signs out: no token of the conversation is good any more. */
+    async signOut(request: IncomingMessage, conversation: string): Promise<void> {
+      await authorize(request, conversation);
+      await identities.signOut(conversation);
+      sockets.revoke(conversation);
+    },
+
+    /** The customer whose conversation it is. @throws HttpError 403 for an anonymous visitor */
+    async signedIn(request: IncomingMessage, conversation: string): Promise<ProvenCustomer> {
+      await authorize(request, conversation);
+      const customer = await identities.customerOf(conversation);
+      if (!customer) throw new HttpError(403, 'NotSignedIn', 'Sign in on the site first.');
+      return customer;
     },
 
     async refreshToken(request: IncomingMessage): Promise<ConversationGrant> {

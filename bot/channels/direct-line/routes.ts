@@ -12,6 +12,7 @@ import {
   readJson,
   serviceAddress,
 } from '../../http';
+import type { ProvenCustomer } from '../../identity/identities';
 import type { Metrics } from '../../metrics';
 import type { RateLimits } from '../../rate-limits';
 import type { ConversationLog } from '../../conversations/conversation-log';
@@ -26,6 +27,8 @@ interface Parts {
   log: ConversationLog;
   limits: RateLimits;
   metrics: Metrics;
+  /** A one-time link that connects the customer's Microsoft Teams. */
+  teamsLink(customer: ProvenCustomer): Promise<{ code: string; url: string | undefined; expires_in: number }>;
   onSurprise(error: unknown, route: string): void;
 }
 
@@ -78,7 +81,8 @@ export function directLineRoutes(server: Server, parts: Parts): void {
     withOrigin,
     route(async (request) => {
       await limits.conversation(callerAddress(request, config));
-      return { status: 200, json: await directLine.generateToken(request) };
+      const body = await readJson(request, mostRequestBytes);
+      return { status: 200, json: await directLine.generateToken(request, body) };
     }),
   );
   server.post(
@@ -125,6 +129,31 @@ export function directLineRoutes(server: Server, parts: Parts): void {
       const posted = await directLine.post(claims, await readJson(request, mostRequestBytes));
       metrics.accepted('directline');
       return { status: 200, json: posted };
+    }),
+  );
+  // Our own, beside Direct Line's: sign-in and sign-out during a chat.
+  server.post(
+    `${base}/conversations/:conversation/identify`,
+    withOrigin,
+    route(async (request) => {
+      const body = await readJson(request, mostRequestBytes);
+      return { status: 200, json: await directLine.identify(request, conversationOf(request), body) };
+    }),
+  );
+  server.post(
+    `${base}/conversations/:conversation/sign-out`,
+    withOrigin,
+    route(async (request) => {
+      await directLine.signOut(request, conversationOf(request));
+      return { status: 204 };
+    }),
+  );
+  server.post(
+    `${base}/conversations/:conversation/teams-link`,
+    withOrigin,
+    route(async (request) => {
+      const customer = await directLine.signedIn(request, conversationOf(request));
+      return { status: 200, json: await parts.teamsLink(customer) };
     }),
   );
   server.post(

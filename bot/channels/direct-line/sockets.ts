@@ -28,6 +28,8 @@ export interface SocketHub {
   /** Shown at once and never kept. */
   show(conversation: string, body: string): void;
   readonly size: number;
+  /** Closes the conversation's sockets: the tokens that opened them have been revoked. */
+  revoke(conversation: string): void;
   /** Closes all sockets with "going away". */
   close(): void;
 }
@@ -135,6 +137,13 @@ export function socketHub(log: ConversationLog): SocketHub {
 
     get size() {
       return size;
+    },
+
+    revoke(conversation) {
+      for (const reader of [...(readers.get(conversation) ?? [])]) {
+        reader.socket.close(1008, 'The token has been revoked');
+        remove(reader);
+      }
     },
 
     close() {

@@ -10,6 +10,8 @@ const Claims = z.object({
   user: z.string().startsWith('dl_'),
   /** Sites on which the token may be used; absent: any that the service allows. */
   origins: z.array(z.string()).optional(),
+  /** The conversation's generation that it was made in: a sign-in or sign-out since then has revoked it. */
+  gen: z.number().int().default(0),
   exp: z.number(),
 });
 

@@ -13,6 +13,19 @@ interface DemoWords {
   documentsHeading: string;
   documentsLead: string;
   noDocuments: string;
+  signInHeading: string;
+  signInLead: string;
+  customer: string;
+  signIn: string;
+  signOut: string;
+  signedInAs: string;
+  notSignedIn: string;
+}
+
+/** A customer that a visitor of the demo may play. */
+export interface PlayedCustomer {
+  customerId: string;
+  name: string;
 }
 
 const demoWords: Record<ReplyLanguage, DemoWords> = {
@@ -36,6 +49,14 @@ const demoWords: Record<ReplyLanguage, DemoWords> = {
     documentsHeading: 'Dokumenterne bag svarene',
     documentsLead: 'Assistenten svarer kun ud fra disse dokumenter. Læs dem selv her.',
     noDocuments: 'Der er ingen dokumenter endnu.',
+    signInHeading: 'Prøv som kunde',
+    signInLead:
+      'Her spiller siden forsikringsselskabets egen hjemmeside. Log ind som en af de opdigtede kunder, så kan assistenten slå kundens policer, kreditmaksimum og sager op.',
+    customer: 'Kunde',
+    signIn: 'Log ind',
+    signOut: 'Log ud',
+    signedInAs: 'Logget ind som',
+    notSignedIn: 'Du kunne ikke logges ind. Prøv igen om lidt.',
   },
   en: {
     eyebrow: 'Customer service',
@@ -57,6 +78,14 @@ const demoWords: Record<ReplyLanguage, DemoWords> = {
     documentsHeading: 'The documents behind the answers',
     documentsLead: 'The assistant answers from these documents only. Read them for yourself here.',
     noDocuments: 'There are no documents yet.',
+    signInHeading: 'Try it as a customer',
+    signInLead:
+      'Here the page plays the insurer’s own site. Sign in as one of the invented customers, and the assistant can look up that customer’s policies, credit limits and cases.',
+    customer: 'Customer',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    signedInAs: 'Signed in as',
+    notSignedIn: 'You could not be signed in. Please try again in a moment.',
   },
 };
 
@@ -68,10 +97,13 @@ export function demoPage({
   language,
   companyName,
   documents,
+  customers,
 }: {
   language: ReplyLanguage;
   companyName: string;
   documents: readonly DocumentSummary[];
+  /** The invented customers that can be played; none where the records are not the demo's. */
+  customers: readonly PlayedCustomer[];
 }): string {
   const words = demoWords[language];
   const other = language === 'da' ? 'en' : 'da';
@@ -97,6 +129,7 @@ export function demoPage({
           ${words.examples.map((question) => html`<li><button type="button" data-question="${question}">${question}</button></li>`)}
         </ul>
       </section>
+      ${customers.length > 0 ? signInSection(words, customers) : undefined}
       <section class="documents" aria-labelledby="documents">
         <h2 id="documents">${words.documentsHeading}</h2>
         <p>${documents.length > 0 ? words.documentsLead : words.noDocuments}</p>
@@ -107,6 +140,25 @@ export function demoPage({
     `,
   });
 }
+
+const signInSection = (words: DemoWords, customers: readonly PlayedCustomer[]): Html => html`
+  <section class="sign-in" aria-labelledby="sign-in" data-not-signed-in="${words.notSignedIn}">
+    <h2 id="sign-in">${words.signInHeading}</h2>
+    <p>${words.signInLead}</p>
+    <form>
+      <label for="customer">${words.customer}</label>
+      <select id="customer" name="customer">
+        ${customers.map(({ customerId, name }) => html`<option value="${customerId}">${name}</option>`)}
+      </select>
+      <button type="submit" class="primary">${words.signIn}</button>
+    </form>
+    <p class="signed-in" hidden>
+      <span>${words.signedInAs} <strong></strong></span>
+      <button type="button">${words.signOut}</button>
+    </p>
+    <p role="status"></p>
+  </section>
+`;
 
 /** The language editions of each work, in the order in which the works first appear. */
 function works(documents: readonly DocumentSummary[]): DocumentSummary[][] {

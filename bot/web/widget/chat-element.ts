@@ -11,7 +11,7 @@ import { Transcript } from './transcript';
 
 /**
  * `<charterdesk-chat language="da" service="https://…">`: a button in the corner of the page and the chat behind it.
- * It connects when it is first opened. Pages may call `open`, `close` and `ask`.
+ * It connects when it is first opened. Pages may call `open`, `close`, `ask`, `signIn` and `signOut`.
  */
 export class ChatElement extends HTMLElement {
   private words: Strings = strings.en;
@@ -72,6 +72,23 @@ export class ChatElement extends HTMLElement {
     this.send(text);
   }
 
+  /**
+   * The site vouches for its signed-in customer with a short-lived assertion, fetched for this call. The conversation is kept.
+   * False where the service does not accept it.
+   */
+  async signIn(assertion: string): Promise<boolean> {
+    return (await this.conversation?.signIn(assertion)) ?? false;
+  }
+
+  /** The customer has signed out: the conversation is closed to this browser, and the next one is anonymous. */
+  async signOut(): Promise<void> {
+    const signedOut = this.conversation?.signOut();
+    const wasOpen = this.panel?.node.hidden === false;
+    this.begunAnew();
+    if (wasOpen) this.conversation?.start();
+    await signedOut;
+  }
+
   private build(service: string, root: ShadowRoot): void {
     const memory = new ConversationMemory(`charterdesk-chat ${service}`, tabStorage());
     const { language } = memory.get();
@@ -119,13 +136,18 @@ export class ChatElement extends HTMLElement {
   }
 
   private startAfresh(): void {
-    if (!this.memory || !this.transcript) return;
     this.conversation?.leave();
+    this.begunAnew();
+    this.conversation?.start();
+    this.panel?.focus();
+  }
+
+  /** A new conversation in the same window, not yet connected. */
+  private begunAnew(): void {
+    if (!this.memory || !this.transcript) return;
     this.transcript.clear();
     this.panel?.showBusy(undefined);
     this.converse(this.memory.successor(), this.transcript);
-    this.conversation?.start();
-    this.panel?.focus();
   }
 
   private show(): void {

@@ -116,6 +116,18 @@ export class Conversation {
     return message;
   }
 
+  /** The site vouches for the visitor. False where the service does not accept it; the conversation then stays as it was. */
+  async signIn(assertion: string): Promise<boolean> {
+    const { kind } = await this.session.signIn(assertion, this.locale());
+    return kind === 'ok';
+  }
+
+  /** The visitor signs out: nobody can go on with this conversation from here. */
+  signOut(): Promise<void> {
+    this.leave();
+    return this.session.signOut();
+  }
+
   retry(clientActivityID: string): void {
     this.outbox.retry(clientActivityID);
   }

@@ -43,6 +43,10 @@ export interface DirectLineService {
   activitiesAfter(session: Session, watermark: string): Promise<Outcome<ActivitySet>>;
   post(session: Session, message: OutgoingMessage): Promise<Outcome<unknown>>;
   refresh(session: Session): Promise<Outcome<Session>>;
+  /** The site vouches for the visitor: the conversation goes on with a new token, and the one before is revoked. */
+  identify(session: Session, assertion: string): Promise<Outcome<Session>>;
+  /** Revokes the conversation's tokens. */
+  signOut(session: Session): Promise<Outcome<unknown>>;
 }
 
 const CALL_LIMIT_MS = 15_000;
@@ -95,6 +99,13 @@ export function directLineService(base: string): DirectLineService {
       const activity = { type: 'message', text, locale, channelData: { clientActivityID } };
       return call('POST', `${conversation(session)}/activities`, session.token, activity);
     },
+    async identify(session, assertion) {
+      const identified = await call('POST', `${conversation(session)}/identify`, session.token, { assertion });
+      return read(identified, (body) => readSession(body, session));
+    },
+    signOut(session) {
+      return call('POST', `${conversation(session)}/sign-out`, session.token);
+    },
     async refresh(session) {
       return read(await call('POST', '/tokens/refresh', session.token, {}), (body) => readSession(body, session));
     },
@@ -103,7 +114,7 @@ export function directLineService(base: string): DirectLineService {
 
 async function outcomeOf(response: Response): Promise<Outcome<unknown>> {
   const { status } = response;
-  if (response.ok) return { kind: 'ok', body: await response.json() };
+  if (response.ok) return { kind: 'ok', body: status === 204 ? undefined : await response.json() };
   if (status === 401 || status === 403) return { kind: 'expired' };
   if (status === 404) return { kind: 'ended' };
   if (status === 429) return { kind: 'later', because: 'busy', afterMs: retryAfterMs(response) };

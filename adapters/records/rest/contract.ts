@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type RecordKind, type RecordOf, recordSchemas } from '../kinds';
+import { Buyer } from '../schemas';
+
+/** Where the records of a kind are listed: `GET /customers/{customerId}/claims`. */
+export const collections: { readonly [Kind in RecordKind]: string } = {
+  policy: 'policies',
+  limitApplication: 'limit-applications',
+  limitDecision: 'limit-decisions',
+  overdueNotification: 'overdue-notifications',
+  claim: 'claims',
+  collectionCase: 'collection-cases',
+  turnoverDeclaration: 'turnover-declarations',
+  invoice: 'invoices',
+  contactPerson: 'contact-people',
+};
+
+const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
+
+/** What a list answers: all of it, in one piece. */
+export const lists: { readonly [Kind in RecordKind]: z.ZodType<{ items: RecordOf[Kind][] }> } = {
+  policy: listOf(recordSchemas.policy),
+  limitApplication: listOf(recordSchemas.limitApplication),
+  limitDecision: listOf(recordSchemas.limitDecision),
+  overdueNotification: listOf(recordSchemas.overdueNotification),
+  claim: listOf(recordSchemas.claim),
+  collectionCase: listOf(recordSchemas.collectionCase),
+  turnoverDeclaration: listOf(recordSchemas.turnoverDeclaration),
+  invoice: listOf(recordSchemas.invoice),
+  contactPerson: listOf(recordSchemas.contactPerson),
+};
+export const BuyerList = listOf(Buyer);
+
+/**
+ * Why a request was not done. A 404 without such a body is a wrong address, and is never told as "there is no such record".
+ */
+export const Problem = z.object({
+  code: z.enum(['no-such-customer', 'draft-changed', 'bad-request', 'unauthorized', 'too-many-requests', 'failed']),
+  detail: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;

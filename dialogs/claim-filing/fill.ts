@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { ReplyLanguage } from '../../knowledge';
+import { formatDate, IsoDate } from '../dates';
+import { formatMoney, Money } from '../money';
+import { answerTo } from './answer-to';
+import { choicesIn } from './choices';
+import { type ClaimDraft, ClaimField, withAnswer } from './draft';
+import { readInvoiceLines, type UnreadLine } from './invoice-lines';
+import { saidInPassing } from './said-in-passing';
+import type { FillContext } from './taken';
+
+/** An answer taken from the text. `likely` ones are repeated to the person. */
+export interface Understood {
+  field: ClaimField;
+  sure: 'certain' | 'likely';
+  matched: string;
+}
+
+/** What could not be taken as an answer, and what may have been meant. */
+export type Unclear =
+  | {
+      field: ClaimField;
+      kind: 'ambiguous';
+      matched: string;
+      /** Buttons: each `value` reads as one answer when sent back. */ choices: { title: string; value: string }[];
+    }
+  | { field: ClaimField; kind: 'impossible'; matched: string }
+  | { field: ClaimField; kind: 'not-understood' }
+  /** Said in passing, and answered otherwise before: nothing was changed. */
+  | { field: ClaimField; kind: 'differs'; matched: string }
+  | { field: 'invoices'; kind: 'lines'; unread: UnreadLine[] };
+
+export interface Filled {
+  draft: ClaimDraft;
+  understood: Understood[];
+  unclear: Unclear[];
+}
+
+/**
+ * Takes every answer that a message gives: the one to the question asked, and whatever else it says ("Nordhavn Stål owes us 85.000 kr since
+ * 1 March"). Steering words (`readControl`) are the caller's, and come first. An answer given before is never changed in passing.
+ * @param asked the question that was open, if one was
+ */
+export function fillDraft(
+  draft: ClaimDraft,
+  text: string,
+  asked: ClaimField | undefined,
+  context: FillContext,
+): Filled {
+  const unclear: Unclear[] = [];
+  const understood: Understood[] = [];
+  let filled = draft;
+  const takenAll =
+    asked === 'invoices'
+      ? []
+      : [...saidInPassing(text, asked, draft, context), ...answerTo(asked, text, draft, context)];
+  for (const { field, reading, asked: meant } of takenAll) {
+    switch (reading.kind) {
+      case 'read':
+        if (!meant && draft.answers[field] !== undefined) {
+          if (!sameAnswer(draft.answers[field], reading.value))
+            unclear.push({ field, kind: 'differs', matched: reading.matched });
+          break;
+        }
+        filled = withAnswer(filled, field, reading.value, context.at);
+        understood.push({ field, sure: reading.sure, matched: reading.matched });
+        break;
+      case 'ambiguous':
+        unclear.push({
+          field,
+          kind: 'ambiguous',
+          matched: reading.matched,
+          choices: reading.choices.map((choice) => asButton(choice, draft.language)),
+        });
+        break;
+      case 'impossible':
+        unclear.push({ field, kind: 'impossible', matched: reading.matched });
+        break;
+      case 'not-found':
+        if (meant) unclear.push({ field, kind: 'not-understood' });
+        break;
+      default:
+        throw new Error(`Unhandled reading: ${reading satisfies never}`);
+    }
+  }
+  if (asked === 'invoices') return fillInvoices(filled, text, context);
+  const gotSomethingElse = understood.length > 0;
+  return {
+    draft: filled,
+    understood,
+    unclear: gotSomethingElse ? unclear.filter(({ kind }) => kind !== 'not-understood') : unclear,
+  };
+}
+
+function fillInvoices(draft: ClaimDraft, text: string, { today, at, currency = 'DKK' }: FillContext): Filled {
+  const options = { language: draft.language, today, currency: draft.answers.claimed?.currency ?? currency };
+  const { invoices, unread } = readInvoiceLines(text, draft.answers, options);
+  if (unread.length > 0) return { draft, understood: [], unclear: [{ field: 'invoices', kind: 'lines', unread }] };
+  if (invoices.length === 0) return { draft, understood: [], unclear: [{ field: 'invoices', kind: 'not-understood' }] };
+  return {
+    draft: withAnswer(draft, 'invoices', invoices, at),
+    understood: [{ field: 'invoices', sure: 'certain', matched: text.trim() }],
+    unclear: [],
+  };
+}
+
+const sameAnswer = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** A choice as a button, whose value is read as it alone in that language. */
+function asButton(choice: unknown, language: ReplyLanguage): { title: string; value: string } {
+  const money = Money.safeParse(choice).data;
+  if (money) {
+    const [whole = '', part = ''] = money.amount.split('.');
+    const value = `${whole}${language === 'da' ? ',' : '.'}${part.padEnd(2, '0').slice(0, 2)} ${money.currency}`;
+    return { title: formatMoney(money, language), value };
+  }
+  const date = IsoDate.safeParse(choice).data;
+  if (date) return { title: formatDate(date, language), value: date };
+  const name = z.object({ name: z.string() }).safeParse(choice).data?.name ?? String(choice);
+  return { title: name, value: name };
+}
+
+/** The answer that a wish to change names: "change the amount". */
+export const fieldNamed = (text: string): ClaimField | undefined =>
+  ClaimField.safeParse(choicesIn(text, 'field')[0]).data;

@@ -1,0 +1,74 @@
+import { findAmounts, findDates, without } from '../reading';
+import { lessMoney, type Money, sumOf } from '../money';
+import type { ClaimAnswers, DraftInvoice } from './draft';
+
+export interface LineOptions {
+  language: 'da' | 'en';
+  today: string;
+  /** For amounts without one: the policy's. */
+  currency: string;
+}
+
+/** A line that is no whole invoice, and what it lacks. */
+export interface UnreadLine {
+  line: string;
+  lacks: 'number' | 'invoice-date' | 'due-date' | 'amount' | 'clear-date' | 'clear-amount';
+}
+
+/**
+ * Reads invoices, one a line: number, invoice date, due date, amount, and perhaps the amount without VAT: "F-2201, 1.2.2026, 1.3.2026, 85.000,00".
+ * Of a single invoice, what was answered before need not be said again.
+ */
+export function readInvoiceLines(text: string, known: Partial<ClaimAnswers>, options: LineOptions) {
+  const lines = text
+    .split(/\n|;/)
+    .map((line) => line.trim())
+    .filter((line) => /\d/.test(line));
+  const only = lines.length === 1 ? known : {};
+  const read = lines.map((line) => readLine(line, only, options));
+  return {
+    invoices: read.flatMap((result) => ('invoice' in result ? [result.invoice] : [])),
+    unread: read.flatMap((result) => ('lacks' in result ? [result] : [])),
+  };
+}
+
+function readLine(
+  line: string,
+  known: Partial<ClaimAnswers>,
+  options: LineOptions,
+): { invoice: DraftInvoice } | UnreadLine {
+  const lacks = (what: UnreadLine['lacks']): UnreadLine => ({ line, lacks: what });
+  const number =
+    /(?:faktura|invoice|nr\.?|no\.?|#)?\s*(?<number>(?=[\p{L}\d/-]*\d)[\p{L}\d][\p{L}\d/-]*)(?!\p{L}|[.,]\d)/iu.exec(
+      line,
+    )?.groups?.number;
+  if (number === undefined) return lacks('number');
+  const rest = line.replace(number, ' '.repeat(number.length));
+  const dates = findDates(rest, { language: options.language, today: options.today });
+  if (dates.some(({ kind }) => kind !== 'read')) return lacks('clear-date');
+  const amountText = without(
+    rest,
+    dates.map(({ span }) => span),
+  );
+  const amounts = findAmounts(amountText, { language: options.language, expecting: true });
+  if (amounts.some(({ kind }) => kind !== 'read')) return lacks('clear-amount');
+  const [invoiceDate, dueDate = known.dueDate] = dates
+    .flatMap((date) => (date.kind === 'read' ? [date.value] : []))
+    .sort();
+  const money = amounts.flatMap((found): Money[] =>
+    found.kind === 'read' ? [{ amount: found.value.amount, currency: found.value.currency ?? options.currency }] : [],
+  );
+  const gross = money[0] ?? known.claimed;
+  if (invoiceDate === undefined) return lacks('invoice-date');
+  if (dueDate === undefined) return lacks('due-date');
+  if (gross === undefined) return lacks('amount');
+  const originalDueDate = known.dueDate !== undefined && known.dueDate < dueDate ? known.dueDate : dueDate;
+  const net = money[1];
+  const paid = { amount: '0.00', currency: gross.currency };
+  return { invoice: { number, invoiceDate, dueDate, originalDueDate, gross, ...(net && { net }), paid } };
+}
+
+/** What is unpaid on all of them; undefined for several currencies. */
+export function unpaidOf(invoices: readonly DraftInvoice[]): Money | undefined {
+  return sumOf(invoices.map(({ gross, paid }) => lessMoney(gross, paid)));
+}

@@ -1,0 +1,82 @@
+import {
+  findAmounts,
+  findCompanies,
+  findDates,
+  findRecordNumbers,
+  type Found,
+  overlap,
+  type Reading,
+  without,
+} from '../reading';
+import { choicesIn } from './choices';
+import { type ClaimAnswers, ClaimCause, type ClaimDraft, type ClaimField } from './draft';
+import type { FillContext, Taken } from './taken';
+import { asBuyer, asMoney } from './typed-values';
+
+/** What the message says beside the question. */
+export function saidInPassing(
+  text: string,
+  asked: ClaimField | undefined,
+  draft: ClaimDraft,
+  context: FillContext,
+): Taken[] {
+  const { language, answers } = draft;
+  const dates = findDates(text, { language, today: context.today });
+  const numbers = findRecordNumbers(text);
+  const companies = findCompanies(text).filter(({ span }) => !numbers.some((number) => overlap(number.span, span)));
+  const rest = without(
+    text,
+    [...dates, ...numbers].map(({ span }) => span),
+  );
+  const amounts = findAmounts(rest, { language });
+  const taken: Taken[] = [];
+  const add = <Field extends ClaimField>(field: Field, reading: Reading<ClaimAnswers[Field]>): void => {
+    if (field !== asked && reading.kind !== 'not-found') taken.push({ field, reading, asked: false } as Taken);
+  };
+  for (const found of numbers)
+    if (found.kind === 'read' && found.value.kind === 'policy')
+      add('policyNumber', { ...found, value: found.value.value });
+  if (asked !== 'policyNumber')
+    for (const found of companies)
+      if (found.kind !== 'read' || found.value.name !== undefined) add('buyer', asBuyer(found));
+  // A question about an amount takes the amounts; a second one in passing would be a guess.
+  const [amount] = amounts;
+  if (asked !== 'netAmount' && asked !== 'claimed' && amount && amounts.length === 1)
+    add('claimed', asMoney(amount, context));
+  for (const date of dates) {
+    const field = dateField(text, date, asked, taken.length > 0 && amounts.length === 1 && dates.length === 1);
+    if (field) add(field, date);
+  }
+  const cause = ClaimCause.safeParse(choicesIn(text, 'cause')[0]);
+  if (cause.success && answers.cause === undefined && asked === undefined) add('cause', likely(cause.data, text));
+  const [contested] = choicesIn(text, 'contested');
+  if (contested !== undefined && answers.disputed === undefined)
+    add('disputed', likely(contested === 'disputed', text));
+  return taken;
+}
+
+const likely = <Value>(value: Value, text: string): Reading<Value> => ({
+  kind: 'read',
+  value,
+  sure: 'likely',
+  matched: text.trim(),
+  span: { start: 0, end: text.length },
+});
+
+/** Which date it is, by the words just before and after it; a date that follows a debt's amount is when it fell due. */
+function dateField(
+  text: string,
+  { span }: Found<string>,
+  asked: ClaimField | undefined,
+  besideDebt: boolean,
+): 'dueDate' | 'lastDelivery' | 'insolvencyDate' | undefined {
+  if (asked === 'dueDate' || asked === 'lastDelivery' || asked === 'insolvencyDate') return undefined;
+  const clause =
+    text
+      .slice(0, span.start)
+      .split(/[,.;](?=\s)|\b(?:og|and|men|but)\b/)
+      .at(-1) ?? '';
+  const [cue] = choicesIn(clause, 'dateOf').reverse();
+  if (cue === 'dueDate' || cue === 'lastDelivery' || cue === 'insolvencyDate') return cue;
+  return besideDebt ? 'dueDate' : undefined;
+}

@@ -1,0 +1,16 @@
+export type { Found, Reading, Span } from './reading';
+export { overlap, without } from './reading';
+export { findAmounts, readAmount } from './amounts';
+export type { AmountOptions, TypedAmount } from './amounts';
+export { findDates, readDate } from './dates';
+export type { DateOptions } from './dates';
+export { findCompanies, readCompany } from './companies';
+export type { NamedCompany } from './companies';
+export { findRegistrationNumbers, isCvrNumber, readRegistrationNumber } from './registration-numbers';
+export type { RegistrationNumber } from './registration-numbers';
+export { findRecordNumbers, readRecordNumber } from './record-numbers';
+export type { RecordNumber } from './record-numbers';
+export { findPercentages, readPercentage } from './percentages';
+export { findCountries, readCountry } from './countries';
+export { readControl, readYesOrNo } from './control';
+export type { Control } from './control';

@@ -1,0 +1,32 @@
+export { codeText, codeTexts } from './code-words';
+export type { CodeList } from './code-words';
+export { linesText } from './lines';
+export type { Line } from './lines';
+export { waitingText } from './waiting-words';
+export type { Expectation } from './waiting-words';
+export {
+  applicationText,
+  decisionLines,
+  historyLine,
+  limitClauses,
+  outcomeNames,
+  outcomeOfCode,
+  ratingText,
+  runOffText,
+  whatToSendText,
+  whyText,
+} from './limit-words';
+export type { ApplicationRecord, DecisionRecord } from './limit-words';
+export { claimClause, claimLines, claimStatusNames, claimStatusText, missingDocuments } from './claim-words';
+export type { ClaimRecord } from './claim-words';
+export {
+  collectionClauses,
+  collectionLines,
+  collectionStatusText,
+  phaseNames,
+  recoveriesText,
+  recoveryLine,
+} from './collection-words';
+export type { CollectionRecord, RecoveryRecord } from './collection-words';
+export { declarationText, invoiceLines, policyClauses, policyLines, policyStatusNames } from './policy-words';
+export type { DeclarationRecord, InvoiceRecord, PolicyRecord } from './policy-words';

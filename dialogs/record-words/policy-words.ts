@@ -1,0 +1,171 @@
+import type { ReplyLanguage } from '../../knowledge';
+import type { InBoth } from '../both-languages';
+import type { ClauseReference } from '../clause-reference';
+import { formatDate, type IsoDate } from '../dates';
+import { deadlineWords } from '../deadlines';
+import { formatMoney, type Money } from '../money';
+import { type Line, present } from './lines';
+
+/** A policy, as far as its reader may see it. */
+export interface PolicyRecord {
+  policyNumber: string;
+  status: 'quoted' | 'active' | 'suspended' | 'expired' | 'cancelled' | 'annulled';
+  periodStart: IsoDate;
+  periodEnd: IsoDate;
+  product?: string | undefined;
+  holderName?: string | undefined;
+  noticeDeadline?: IsoDate | undefined;
+  insuredPercentage?: number | undefined;
+  maxLiability?: Money | undefined;
+  claimThreshold?: Money | undefined;
+  deductible?: { type: 'each_and_every' | 'aggregate_first' | 'non_qualifying'; amount: Money } | undefined;
+  maxCreditTermsDays?: number | undefined;
+  maxExtensionDays?: number | undefined;
+  notificationDays?: number | undefined;
+  waitingPeriodMonths?: number | undefined;
+  declarationFrequency?: 'monthly' | 'quarterly' | 'yearly' | undefined;
+  countries?: readonly string[] | undefined;
+}
+
+export const policyStatusNames: Record<PolicyRecord['status'], InBoth> = {
+  quoted: { da: 'tilbudt', en: 'quoted' },
+  active: { da: 'aktiv', en: 'active' },
+  suspended: { da: 'sat i bero', en: 'suspended' },
+  expired: { da: 'udløbet', en: 'expired' },
+  cancelled: { da: 'opsagt', en: 'cancelled' },
+  annulled: { da: 'annulleret', en: 'annulled' },
+};
+
+const deductibles: Record<NonNullable<PolicyRecord['deductible']>['type'], InBoth> = {
+  each_and_every: { da: 'pr. skade', en: 'per claim' },
+  aggregate_first: { da: 'samlet pr. år, før der betales', en: 'in all per year, before payment starts' },
+  non_qualifying: { da: 'mindste tab, der tæller', en: 'smallest loss that counts' },
+};
+
+const frequencies: Record<NonNullable<PolicyRecord['declarationFrequency']>, InBoth> = {
+  monthly: { da: 'hver måned', en: 'every month' },
+  quarterly: { da: 'hvert kvartal', en: 'every quarter' },
+  yearly: { da: 'hvert år', en: 'every year' },
+};
+
+const count = (value: number | undefined, unit: string): string | undefined =>
+  value === undefined ? undefined : `${value} ${unit}`;
+
+/** The policy's facts: period, last day to give notice, terms. */
+export function policyLines(policy: PolicyRecord, today: IsoDate, language: ReplyLanguage): Line[] {
+  const da = language === 'da';
+  const [days, months] = da ? ['dage', 'måneder'] : ['days', 'months'];
+  const { deductible, countries = [] } = policy;
+  const region = new Intl.DisplayNames(language, { type: 'region' });
+  return present([
+    [da ? 'Police' : 'Policy', policy.policyNumber],
+    [da ? 'Produkt' : 'Product', policy.product],
+    [da ? 'Forsikringstager' : 'Policyholder', policy.holderName],
+    ['Status', policyStatusNames[policy.status][language]],
+    [
+      da ? 'Periode' : 'Period',
+      `${formatDate(policy.periodStart, language)} – ${formatDate(policy.periodEnd, language)}`,
+    ],
+    [
+      da ? 'Sidste dag for opsigelse' : 'Last day to give notice',
+      policy.noticeDeadline && deadlineWords(policy.noticeDeadline, today, language),
+    ],
+    [da ? 'Dækningsprocent' : 'Insured percentage', count(policy.insuredPercentage, '%')],
+    [
+      da ? 'Maksimalt erstatningsansvar' : 'Maximum liability',
+      policy.maxLiability && formatMoney(policy.maxLiability, language),
+    ],
+    [da ? 'Mindste skade' : 'Smallest claim', policy.claimThreshold && formatMoney(policy.claimThreshold, language)],
+    [
+      da ? 'Selvrisiko' : 'Deductible',
+      deductible && `${formatMoney(deductible.amount, language)} (${deductibles[deductible.type][language]})`,
+    ],
+    [da ? 'Længste kredittid' : 'Longest credit period', count(policy.maxCreditTermsDays, days)],
+    [da ? 'Maksimal forlængelsesperiode' : 'Maximum extension period', count(policy.maxExtensionDays, days)],
+    [da ? 'Frist for indberetning derefter' : 'Days to report after that', count(policy.notificationDays, days)],
+    [da ? 'Karensperiode' : 'Waiting period', count(policy.waitingPeriodMonths, months)],
+    [
+      da ? 'Omsætning indberettes' : 'Turnover is declared',
+      policy.declarationFrequency && frequencies[policy.declarationFrequency][language],
+    ],
+    [da ? 'Lande' : 'Countries', countries.map((code) => region.of(code) ?? code).join(', ')],
+  ]);
+}
+
+/** The insurer's invoice to the policyholder. */
+export interface InvoiceRecord {
+  number: string;
+  kind: 'premium' | 'limit_fee' | 'monitoring_fee' | 'collection_fee';
+  status: 'open' | 'paid' | 'overdue' | 'credited';
+  period?: { from: IsoDate; to: IsoDate } | undefined;
+  description?: string | undefined;
+  amount?: Money | undefined;
+  dueDate?: IsoDate | undefined;
+}
+
+const invoiceKinds: Record<InvoiceRecord['kind'], InBoth> = {
+  premium: { da: 'præmie', en: 'premium' },
+  limit_fee: { da: 'limitgebyr', en: 'limit fee' },
+  monitoring_fee: { da: 'overvågningsgebyr', en: 'monitoring fee' },
+  collection_fee: { da: 'inkassogebyr', en: 'collection fee' },
+};
+const invoiceStatuses: Record<InvoiceRecord['status'], InBoth> = {
+  open: { da: 'ikke betalt', en: 'open' },
+  paid: { da: 'betalt', en: 'paid' },
+  overdue: { da: 'forfalden', en: 'overdue' },
+  credited: { da: 'krediteret', en: 'credited' },
+};
+
+const periodText = ({ from, to }: { from: IsoDate; to: IsoDate }, language: ReplyLanguage): string =>
+  `${formatDate(from, language)} – ${formatDate(to, language)}`;
+
+/** What an invoice is for, for which period and when it is due. */
+export const invoiceLines = (invoice: InvoiceRecord, language: ReplyLanguage): Line[] => {
+  const da = language === 'da';
+  return present([
+    [da ? 'Faktura' : 'Invoice', invoice.number],
+    [da ? 'For' : 'For', invoiceKinds[invoice.kind][language]],
+    [da ? 'Periode' : 'Period', invoice.period && periodText(invoice.period, language)],
+    [da ? 'Tekst' : 'Text', invoice.description],
+    [da ? 'Beløb' : 'Amount', invoice.amount && formatMoney(invoice.amount, language)],
+    [da ? 'Forfald' : 'Due', invoice.dueDate && formatDate(invoice.dueDate, language)],
+    ['Status', invoiceStatuses[invoice.status][language]],
+  ]);
+};
+
+/** Turnover to declare. */
+export interface DeclarationRecord {
+  period: { from: IsoDate; to: IsoDate };
+  status: 'due' | 'submitted' | 'corrected' | 'overdue';
+  dueDate?: IsoDate | undefined;
+}
+
+const declarationStatuses: Record<DeclarationRecord['status'], InBoth> = {
+  due: { da: 'skal indberettes', en: 'to be declared' },
+  submitted: { da: 'indberettet', en: 'declared' },
+  corrected: { da: 'rettet', en: 'corrected' },
+  overdue: { da: 'fristen er passeret', en: 'past its deadline' },
+};
+
+/** "1 July 2026 – 30 September 2026: to be declared by 31 October 2026 (12 days left)". */
+export function declarationText(
+  { period, status, dueDate }: DeclarationRecord,
+  today: IsoDate,
+  language: ReplyLanguage,
+): string {
+  const open = status === 'due' || status === 'overdue';
+  const by =
+    dueDate && open ? `${language === 'da' ? ' senest' : ' by'} ${deadlineWords(dueDate, today, language)}` : '';
+  const separate = status === 'overdue' && by !== '' ? ',' : '';
+  return `${periodText(period, language)}: ${declarationStatuses[status][language]}${separate}${by}`;
+}
+
+/** The clauses that explain a policy's records. */
+export const policyClauses = {
+  renewal: { document: 'charter', clause: 'administration-renewal' },
+  termination: { document: 'policy-guide', clause: 'renewal-termination' },
+  invoices: { document: 'charter', clause: 'administration-invoices' },
+  turnover: { document: 'policy-guide', clause: 'turnover-declaring' },
+  onlineSystems: { document: 'charter', clause: 'administration-online-systems' },
+  contact: { document: 'charter', clause: 'contact-account-manager' },
+} satisfies Record<string, ClauseReference>;

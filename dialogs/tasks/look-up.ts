@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { InBoth } from '../both-languages';
+import { waysToReach } from '../contact';
+import { findRecordNumbers, readRecordNumber, type RecordNumber } from '../reading';
+import type { Spoken } from '../reply-types';
+import { recordReply } from './record-reply';
+import type { Step, Task, TaskTurn } from './task';
+
+const State = z.object({
+  /** How many numbers have been given that led nowhere. */
+  misses: z.int().min(0),
+});
+type State = z.infer<typeof State>;
+
+/** After so many wrong numbers a person helps better than another try. */
+const mostMisses = 3;
+/** More buttons than this are no choice but a list. */
+const mostButtons = 6;
+
+/** A kind of record that customers ask about by its number. */
+export interface LookedUp<Found> {
+  name: string;
+  /** What its numbers may be called. */
+  numbered: readonly RecordNumber['kind'][];
+  find(number: string, turn: TaskTurn): Promise<Found | undefined>;
+  /** Those that are not finished: asked about when no number is given. */
+  open(turn: TaskTurn): Promise<Found[]>;
+  /** A button's words, with what a person would say for it: the number first. */
+  title(found: Found, turn: TaskTurn): string;
+  /** The record's own number: pressing the button sends it. */
+  number(found: Found): string;
+  tell(found: Found, turn: TaskTurn): Promise<Spoken> | Spoken;
+  words: {
+    /** "Which claim do you mean?" */
+    which: InBoth;
+    /** "I find no open claim …" */
+    none: InBoth;
+    /** "I find no claim with that number …": the same for one of somebody else's. */
+    notFound: InBoth;
+  };
+}
+
+/** Tells of one record: the one that is named, the only open one, or the one that the customer chooses. */
+export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
+  const done = async (found: Found, turn: TaskTurn): Promise<Step<State>> => ({
+    kind: 'done',
+    spoken: await kind.tell(found, turn),
+  });
+
+  const missed = (misses: number, turn: TaskTurn): Step<State> => {
+    const { language, contact } = turn;
+    const notFound = kind.words.notFound[language];
+    if (misses >= mostMisses)
+      return {
+        kind: 'done',
+        spoken: recordReply(turn, [notFound, `${waysToReach(contact, language)}.`], person(turn)),
+      };
+    return { kind: 'ask', spoken: recordReply(turn, [notFound, again[language]]), state: { misses } };
+  };
+
+  const choose = async (turn: TaskTurn, misses = 0): Promise<Step<State>> => {
+    const open = await kind.open(turn);
+    const [only] = open;
+    if (only === undefined) return { kind: 'done', spoken: recordReply(turn, [kind.words.none[turn.language]]) };
+    if (open.length === 1) return done(only, turn);
+    const shown = open.slice(0, mostButtons);
+    const list = shown.map((found) => `- ${kind.title(found, turn)}`).join('\n');
+    const suggestions = shown.map((found) => ({ title: kind.title(found, turn), value: kind.number(found) }));
+    const more = open.length > shown.length ? andMore[turn.language](open.length - shown.length) : undefined;
+    return {
+      kind: 'ask',
+      spoken: recordReply(turn, [kind.words.which[turn.language], list, more], { suggestions }),
+      state: { misses },
+    };
+  };
+
+  return {
+    name: kind.name,
+    State,
+
+    async begin(turn) {
+      const named = findRecordNumbers(turn.text).flatMap((found) => (found.kind === 'read' ? [found.value] : []));
+      const number = named.find(({ kind: called }) => called === undefined || kind.numbered.includes(called));
+      if (!number) return choose(turn);
+      const found = await kind.find(number.value, turn);
+      return found === undefined ? missed(1, turn) : done(found, turn);
+    },
+
+    async proceed({ misses }, turn) {
+      const reading = readRecordNumber(turn.text);
+      if (reading.kind === 'read') {
+        const found = await kind.find(reading.value.value, turn);
+        return found === undefined ? missed(misses + 1, turn) : done(found, turn);
+      }
+      const called = turn.text.trim().toLowerCase();
+      const meant = (await kind.open(turn)).filter((one) => kind.title(one, turn).toLowerCase().includes(called));
+      const [only] = meant;
+      if (only !== undefined && meant.length === 1) return done(only, turn);
+      return { kind: 'not-an-answer', spoken: recordReply(turn, [again[turn.language]]), state: { misses } };
+    },
+
+    again: (_state, turn) => recordReply(turn, [kind.words.which[turn.language], again[turn.language]]),
+  };
+}
+
+const again: InBoth = {
+  da: 'Skriv nummeret, eller skriv "stop", hvis vi skal lade det ligge.',
+  en: 'Write the number, or write "stop" if we should leave it.',
+};
+const andMore = {
+  da: (count: number) => `Der er ${count} til; skriv nummeret på den, du mener.`,
+  en: (count: number) => `There are ${count} more; write the number of the one you mean.`,
+};
+const person = ({ language }: TaskTurn): { suggestions: Spoken['suggestions'] } => ({
+  suggestions: [
+    language === 'da'
+      ? { title: 'Tal med et menneske', value: 'Jeg vil gerne tale med et menneske' }
+      : { title: 'Talk to a person', value: 'I would like to talk to a person' },
+  ],
+});

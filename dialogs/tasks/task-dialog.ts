@@ -1,0 +1,100 @@
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { TurnContext } from 'botbuilder';
+import { RecordsUnavailable } from '../../adapters/records/port';
+import type { Spoken } from '../reply-types';
+import { taskWords } from './task-words';
+import type { Step, Task, TaskTurn } from './task';
+
+/** What runs a task in a turn: its view of the turn, and the way its words go out. */
+export interface TaskStage {
+  turn: TaskTurn;
+  say(spoken: Spoken): Promise<void>;
+  /** Told of records that could not be asked, for the log. */
+  onUnavailable(problem: RecordsUnavailable): void;
+}
+
+const stage = Symbol('task stage');
+export const setStage = (context: TurnContext, value: TaskStage): void => void context.turnState.set(stage, value);
+
+function stageOf(context: TurnContext): TaskStage {
+  const value: TaskStage | undefined = context.turnState.get(stage);
+  if (!value) throw new Error('A task runs within a staged turn only.');
+  return value;
+}
+
+/** How a task's turn ended, for whoever runs the dialogs. */
+export type TaskOutcome = 'spoke' | 'not-an-answer';
+
+/** The thin Bot Framework dialog around a task: it keeps the task's state on the dialog stack and speaks its words. */
+export class TaskDialog<State extends object> extends Dialog {
+  constructor(private readonly task: Task<State>) {
+    super(task.name);
+  }
+
+  /** @param laidAside a kept state to go on from; absent: begins anew */
+  override async beginDialog(dc: DialogContext, laidAside?: { state: object }): Promise<DialogTurnResult<TaskOutcome>> {
+    const { turn, say } = stageOf(dc.context);
+    const kept = laidAside && this.task.State.safeParse(laidAside.state);
+    if (!kept?.success) return this.take(dc, () => this.task.begin(turn));
+    keep(dc, kept.data);
+    await say(this.task.again(kept.data, turn));
+    return Dialog.EndOfTurn;
+  }
+
+  /** A task that was begun within this one has ended: back to what was asked. */
+  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    if (dc.activeDialog) await this.repromptDialog(dc.context, dc.activeDialog);
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult<TaskOutcome>> {
+    const kept = this.task.State.safeParse(keptState(dc.activeDialog));
+    // An older version's state: better to begin anew than to guess.
+    if (!kept.success) return this.beginDialog(dc);
+    const { turn } = stageOf(dc.context);
+    return this.take(dc, () => this.task.proceed(kept.data, turn));
+  }
+
+  /** Asks again where the conversation stands. */
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    const kept = this.task.State.safeParse(keptState(instance));
+    const { turn, say } = stageOf(context);
+    if (kept.success) await say(this.task.again(kept.data, turn));
+  }
+
+  private async take(dc: DialogContext, act: () => Promise<Step<State>>): Promise<DialogTurnResult<TaskOutcome>> {
+    const { turn, say, onUnavailable } = stageOf(dc.context);
+    let step: Step<State>;
+    try {
+      step = await act();
+    } catch (problem) {
+      if (!(problem instanceof RecordsUnavailable)) throw problem;
+      onUnavailable(problem);
+      const waits = keptState(dc.activeDialog) !== undefined;
+      await say(taskWords.recordsUnavailable(problem.reason, turn.language, turn.contact, waits));
+      // With nothing asked yet there is nothing to come back to; else the state stays as it was, and the same answer may be given again.
+      return waits ? Dialog.EndOfTurn : dc.endDialog('spoke');
+    }
+    switch (step.kind) {
+      case 'ask':
+        keep(dc, step.state);
+        await say(step.spoken);
+        return { ...Dialog.EndOfTurn, result: 'spoke' };
+      case 'done':
+        await say(step.spoken);
+        return dc.endDialog('spoke');
+      case 'not-an-answer':
+        keep(dc, step.state);
+        return { ...Dialog.EndOfTurn, result: 'not-an-answer' };
+      default:
+        throw new Error(`Unhandled step: ${step satisfies never}`);
+    }
+  }
+}
+
+const keptState = (instance: DialogInstance | undefined): unknown =>
+  (instance?.state as { task?: unknown } | undefined)?.task;
+
+function keep(dc: DialogContext, state: object): void {
+  if (dc.activeDialog) dc.activeDialog.state = { task: state };
+}

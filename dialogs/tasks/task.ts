@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { Records } from '../../adapters/records/port';
+import type { Citation, ReplyLanguage } from '../../knowledge';
+import type { Contact } from '../contact';
+import type { Spoken } from '../reply-types';
+
+/** A clause by the work it stands in, whatever language edition is shown. */
+export interface ClauseReference {
+  /** `charter`, or the name of a guide. */
+  work: string;
+  clause: string;
+}
+
+/** What a task knows of the turn it runs in. */
+export interface TaskTurn {
+  /** What the customer wrote. */
+  text: string;
+  language: ReplyLanguage;
+  /** The insurer's records, as this turn's caller may see them. */
+  records: Records;
+  /** The day in Denmark, as an ISO date. */
+  today: string;
+  now: Date;
+  /** A new UUID. */
+  newId(): string;
+  /** The clause that explains a record, in the customer's language where it can be had; undefined where the documents have no such clause. */
+  explain(reference: ClauseReference): Citation | undefined;
+  contact: Contact | undefined;
+}
+
+/** What a task makes of a message. Its words carry citations of clauses; its facts are of records read in this turn. */
+export type Step<State> =
+  /** Asks, and waits for the answer. */
+  | { kind: 'ask'; spoken: Spoken; state: State }
+  /** Has said all. */
+  | { kind: 'done'; spoken: Spoken }
+  /**
+   * The message is no answer to what was asked. If nobody else understands it either, `spoken` asks again; else it comes after their answer,
+   * as the way back.
+   */
+  | { kind: 'not-an-answer'; spoken: Spoken; state: State };
+
+/**
+ * Something a customer wants done or told that takes records, and maybe several turns. Plain functions: what it decides needs no Bot
+ * Framework, and its state is JSON that survives a restart.
+ *
+ * What records throw (`RecordsUnavailable`) may pass through: the customer is told, and the state stays as it was.
+ */
+export interface Task<State extends object = object> {
+  /** Unique, and kept in conversations: never rename one. */
+  name: string;
+  /** Reads a kept state; one that an older version wrote and this one does not know ends the task. */
+  State: z.ZodType<State>;
+  begin(turn: TaskTurn): Promise<Step<State>>;
+  proceed(state: State, turn: TaskTurn): Promise<Step<State>>;
+  /** Asks again where the conversation stands, after an interruption. */
+  again(state: State, turn: TaskTurn): Spoken;
+}

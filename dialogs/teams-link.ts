@@ -1,0 +1,49 @@
+import type { ReplyLanguage } from '../knowledge';
+
+/** What a person writes in Teams about their own link to a customer. */
+export type LinkWish = { kind: 'link'; code: string } | { kind: 'unlink' };
+
+/** The site's link to Teams has the message ready ("link <code>"); "unlink" takes the link away. Everything else is no such wish. */
+export function linkWish(text: string): LinkWish | undefined {
+  const code = /^\s*(?:link|forbind)\s+([\w-]+\.[\w-]+\.[\w-]+)\s*$/i.exec(text)?.[1];
+  if (code !== undefined) return { kind: 'link', code };
+  return /^\s*(?:unlink|fjern forbindelse[n]?|afbryd forbindelse[n]?)\s*[.!]?\s*$/i.test(text)
+    ? { kind: 'unlink' }
+    : undefined;
+}
+
+export type LinkOutcome =
+  'linked' | 'replayed' | 'linked-to-another' | 'not-genuine' | 'unlinked' | 'not-linked' | 'in-company';
+
+const words: Record<LinkOutcome, Record<ReplyLanguage, string>> = {
+  linked: {
+    da: 'Din Teams-konto er nu forbundet med jeres aftale. Herfra kan du spørge til jeres egne policer, kreditmaksimum og sager. Skriv "fjern forbindelsen", hvis den skal væk igen.',
+    en: 'Your Teams account is now connected to your agreement. From here you can ask about your own policies, limits and cases. Write "unlink" to take the connection away.',
+  },
+  replayed: {
+    da: 'Det link er allerede brugt; hvert link virker én gang. Log ind på vores side, og hent et nyt.',
+    en: 'That link has been used; each works once. Sign in on our site and fetch a new one.',
+  },
+  'linked-to-another': {
+    da: 'Din Teams-konto er allerede forbundet med en anden kunde. Skriv "fjern forbindelsen" først, og brug så et nyt link.',
+    en: 'Your Teams account is already connected to another customer. Write "unlink" first, then use a new link.',
+  },
+  'not-genuine': {
+    da: 'Det link virker ikke: det er udløbet eller ikke fra os. Log ind på vores side, og hent et nyt.',
+    en: 'That link does not work: it has expired, or is not from us. Sign in on our site and fetch a new one.',
+  },
+  unlinked: {
+    da: 'Forbindelsen er fjernet. Jeg svarer nu kun på generelle spørgsmål her.',
+    en: 'The connection is gone. From now on I answer general questions only here.',
+  },
+  'not-linked': {
+    da: 'Din Teams-konto er ikke forbundet med nogen kunde.',
+    en: 'Your Teams account is not connected to any customer.',
+  },
+  'in-company': {
+    da: 'Det gør vi i en personlig chat, hvor ingen andre læser med. Skriv til mig der.',
+    en: 'We do that in a personal chat, where nobody else reads along. Write to me there.',
+  },
+};
+
+export const linkReply = (outcome: LinkOutcome, language: ReplyLanguage): string => words[outcome][language];

@@ -1,0 +1,448 @@
+import {
+  cancelDraft,
+  changeAnswer,
+  type ClaimAnswers,
+  ClaimDraft,
+  type ClaimFacts,
+  type ClaimField,
+  fieldNamed,
+  fillDraft,
+  goBack,
+  markFiled,
+  newDraft,
+  nextStep,
+  pauseDraft,
+  questionWords,
+  receiptText,
+  resumeDraft,
+  skipQuestion,
+  summaryText,
+  unclearText,
+  understoodText,
+  withAnswer,
+} from '../../../dialogs/claim-filing';
+
+const at = new Date('2026-06-10T09:00:00Z');
+const context = { today: '2026-06-10', at, currency: 'DKK' };
+const facts: ClaimFacts = { today: '2026-06-10', terms: [] };
+const begin = (language: 'da' | 'en' = 'en') => newDraft({ id: '5f0c6a4e-8f0e-4a4f-9b52-0a7f3c7b1c11', at, language });
+
+const fill = (text: string, asked?: ClaimField, draft = begin()) => fillDraft(draft, text, asked, context);
+
+describe('free text fills whatever it says', () => {
+  const cases: ['da' | 'en', string, Partial<ClaimAnswers>][] = [
+    [
+      'en',
+      'Nordhavn Stål owes us 85.000 kr since 1 March',
+      { buyer: { name: 'Nordhavn Stål' }, claimed: { amount: '85000.00', currency: 'DKK' }, dueDate: '2026-03-01' },
+    ],
+    [
+      'da',
+      'Nordhavn Stål A/S skylder os 12.500,00 kr siden 31. maj',
+      { buyer: { name: 'Nordhavn Stål A/S' }, claimed: { amount: '12500.00', currency: 'DKK' }, dueDate: '2026-05-31' },
+    ],
+    [
+      'da',
+      'Vores kunde Nordhavn Stål er gået konkurs den 4. maj 2026, de skylder os 85.000 kr.',
+      {
+        buyer: { name: 'Nordhavn Stål' },
+        cause: 'insolvency',
+        insolvencyDate: '2026-05-04',
+        claimed: { amount: '85000.00', currency: 'DKK' },
+      },
+    ],
+    [
+      'en',
+      'Brinkmann GmbH hasn’t paid EUR 12,500.00 due 31 May 2026, last delivery was 3 April 2026, policy CI-104221',
+      {
+        policyNumber: 'CI-104221',
+        buyer: { name: 'Brinkmann GmbH' },
+        claimed: { amount: '12500.00', currency: 'EUR' },
+        dueDate: '2026-05-31',
+        lastDelivery: '2026-04-03',
+        cause: 'protracted_default',
+      },
+    ],
+    ['da', 'Nordhavn Stål bestrider ikke noget', { disputed: false }],
+    ['da', 'Jeg vil anmelde en skade', {}],
+    ['en', 'I want to file a claim', {}],
+    [
+      'da',
+      'Nordhavn Stål A/S, CVR 13585628, bestrider fakturaen',
+      { buyer: { name: 'Nordhavn Stål A/S', registration: '13585628' }, disputed: true },
+    ],
+  ];
+  test.each(cases)('%s: "%s"', (language, text, answers) => {
+    expect(fill(text, undefined, begin(language)).draft.answers).toEqual(answers);
+  });
+
+  test('what is likely only is repeated for a second look', () => {
+    const { draft, understood } = fill('Nordhavn Stål owes us 85.000 kr since 1 March');
+    expect(understoodText(draft.answers, understood, 'en')).toBe(
+      'Understood. Buyer: Nordhavn Stål; the buyer owes: DKK 85,000.00 (correct me if that is wrong); original due date: 1 March 2026 (correct me if that is wrong).',
+    );
+  });
+});
+
+describe('an answer to the question asked', () => {
+  const cases: ['da' | 'en', ClaimField, string, Partial<ClaimAnswers>][] = [
+    ['da', 'policyNumber', 'ci 104 221', { policyNumber: 'CI104221' }],
+    ['da', 'buyer', 'nordhavn stål', { buyer: { name: 'nordhavn stål' } }],
+    ['da', 'cause', 'Køberen betaler ikke', { cause: 'protracted_default' }],
+    ['en', 'cause', 'they went bankrupt', { cause: 'insolvency' }],
+    ['en', 'cause', 'Political events', { cause: 'political' }],
+    ['da', 'claimed', '1.250,50', { claimed: { amount: '1250.50', currency: 'DKK' } }],
+    ['en', 'claimed', 'EUR 12,500.00', { claimed: { amount: '12500.00', currency: 'EUR' } }],
+    ['da', 'dueDate', '31. maj', { dueDate: '2026-05-31' }],
+    ['da', 'lastDelivery', 'for 3 uger siden', { lastDelivery: '2026-05-20' }],
+    ['da', 'vatIncluded', 'Ja, med moms', { vatIncluded: true }],
+    ['en', 'vatIncluded', 'No, without VAT', { vatIncluded: false }],
+    ['en', 'vatIncluded', 'excl. VAT', { vatIncluded: false }],
+    ['da', 'disputed', 'nej', { disputed: false }],
+    ['en', 'disputed', 'yes', { disputed: true }],
+    ['en', 'disputed', 'no, they have raised no objections', { disputed: false }],
+    ['da', 'disputed', 'kravet er ubestridt', { disputed: false }],
+    ['en', 'disputed', 'they complain about the quality of the goods', { disputed: true }],
+    ['da', 'paymentPlan', 'Nej, ingen', { paymentPlan: 'none' }],
+    ['da', 'paymentPlan', 'Ja, I har godkendt den', { paymentPlan: 'approved' }],
+    ['da', 'paymentPlan', 'Ja, men den er ikke godkendt', { paymentPlan: 'not-approved' }],
+    ['en', 'paymentPlan', 'Yes, but it is not approved', { paymentPlan: 'not-approved' }],
+    [
+      'en',
+      'documents',
+      'invoices, the delivery notes and our e-mails',
+      { documents: ['invoices', 'proof_of_delivery', 'correspondence'] },
+    ],
+    ['da', 'documents', 'Nej, ingen endnu', { documents: [] }],
+    ['da', 'caseType', 'Skade og inkasso', { caseType: 'claim_collection' }],
+    ['en', 'caseType', 'Monitoring and claim', { caseType: 'monitor_claim' }],
+    ['en', 'caseType', 'Monitoring only', { caseType: 'monitor' }],
+    ['da', 'caseType', 'Kun inkasso', { caseType: 'collection' }],
+  ];
+  test.each(cases)('%s %s: "%s"', (language, field, text, answers) => {
+    const { draft, unclear } = fill(text, field, begin(language));
+    expect(draft.answers).toEqual(answers);
+    expect(unclear).toEqual([]);
+  });
+
+  test('every button of every question reads as an answer to it', () => {
+    for (const language of ['da', 'en'] as const) {
+      for (const field of ['cause', 'vatIncluded', 'disputed', 'paymentPlan', 'documents'] as const) {
+        for (const { value } of questionWords(field).choices) {
+          expect([value[language], fill(value[language], field, begin(language)).draft.answers[field]]).not.toContain(
+            undefined,
+          );
+        }
+      }
+      const proposal = { caseType: 'monitor', reason: { da: '…', en: '…' } } as const;
+      const read = questionWords('caseType', proposal).choices.map(
+        ({ value }) => fill(value[language], 'caseType', begin(language)).draft.answers.caseType,
+      );
+      expect(read).toEqual(['monitor', 'monitor_claim', 'collection', 'claim_collection']);
+    }
+  });
+});
+
+describe('what is not clear is asked, never chosen', () => {
+  test('an amount and a date that read two ways', () => {
+    expect(fill('1.250', 'claimed', begin('da'))).toMatchObject({
+      draft: { answers: {} },
+      unclear: [
+        {
+          field: 'claimed',
+          kind: 'ambiguous',
+          choices: [
+            { title: '1.250,00 kr.', value: '1250,00 DKK' },
+            { title: '1,25 kr.', value: '1,25 DKK' },
+          ],
+        },
+      ],
+    });
+    expect(fill('03/04/2026', 'dueDate')).toMatchObject({
+      unclear: [
+        {
+          choices: [
+            { title: '3 April 2026', value: '2026-04-03' },
+            { title: '4 March 2026', value: '2026-03-04' },
+          ],
+        },
+      ],
+    });
+  });
+  test('the buttons of an ambiguity are certain', () => {
+    expect(fill('1250,00 DKK', 'claimed', begin('da')).understood).toMatchObject([{ sure: 'certain' }]);
+    expect(fill('2026-04-03', 'dueDate').understood).toMatchObject([{ sure: 'certain' }]);
+  });
+  test('what cannot be', () => {
+    expect(fill('31. april', 'dueDate', begin('da')).unclear).toMatchObject([
+      { kind: 'impossible', matched: '31. april' },
+    ]);
+    expect(fill('0 kr', 'claimed', begin('da')).unclear).toMatchObject([{ kind: 'impossible' }]);
+  });
+  test('what is no answer', () => {
+    expect(fill('hvorfor spørger du?', 'claimed', begin('da')).unclear).toEqual([
+      { field: 'claimed', kind: 'not-understood' },
+    ]);
+  });
+  test('another answer said in passing changes nothing and is pointed out', () => {
+    const { draft } = fill('Nordhavn Stål owes us EUR 85,000.00');
+    const again = fill('they owe us EUR 90,000.00', 'disputed', draft);
+    expect(again.draft.answers.claimed?.amount).toBe('85000.00');
+    expect(again.unclear[0]).toMatchObject({ field: 'claimed', kind: 'differs' });
+    expect(unclearText(again.unclear[0] ?? { field: 'claimed', kind: 'not-understood' }, 'en')).toBe(
+      'You wrote “EUR 90,000.00”, but answered otherwise before (the buyer owes). I changed nothing; write “change the buyer owes” to change it.',
+    );
+  });
+  test('an answer to another question than the one asked is taken, and no fault found', () => {
+    const { draft, unclear } = fill('the amount is EUR 85,000.00', 'buyer');
+    expect(draft.answers.claimed).toEqual({ amount: '85000.00', currency: 'EUR' });
+    expect(unclear).toEqual([]);
+  });
+});
+
+describe('invoices', () => {
+  test('one a line', () => {
+    const { draft } = fill('F-2201, 1.2.2026, 1.3.2026, 60.000,00\nF-2202; ', 'invoices', begin('da'));
+    expect(draft.answers.invoices).toBeUndefined();
+    const both = fill(
+      'F-2201, 1.2.2026, 1.3.2026, 60.000,00, 48.000,00\n2202 5.2.2026 5.3.2026 25.000,00',
+      'invoices',
+      begin('da'),
+    );
+    expect(both.draft.answers.invoices).toMatchObject([
+      {
+        number: 'F-2201',
+        invoiceDate: '2026-02-01',
+        dueDate: '2026-03-01',
+        gross: { amount: '60000.00' },
+        net: { amount: '48000.00' },
+      },
+      {
+        number: '2202',
+        invoiceDate: '2026-02-05',
+        dueDate: '2026-03-05',
+        gross: { amount: '25000.00', currency: 'DKK' },
+      },
+    ]);
+  });
+  test('of a single one, the amount and due date were said before', () => {
+    const { draft } = fill('Nordhavn Stål owes us 85.000 kr since 1 March');
+    expect(fill('F-2201 of 1 February 2026', 'invoices', draft).draft.answers.invoices).toEqual([
+      {
+        number: 'F-2201',
+        invoiceDate: '2026-02-01',
+        dueDate: '2026-03-01',
+        originalDueDate: '2026-03-01',
+        gross: { amount: '85000.00', currency: 'DKK' },
+        paid: { amount: '0.00', currency: 'DKK' },
+      },
+    ]);
+  });
+  test('a moved due date keeps the original one beside it', () => {
+    const { draft } = fill('Nordhavn Stål owes us 85.000 kr since 1 March');
+    expect(fill('F-2201, 1 Feb 2026, 15 Apr 2026', 'invoices', draft).draft.answers.invoices).toMatchObject([
+      { dueDate: '2026-04-15', originalDueDate: '2026-03-01' },
+    ]);
+  });
+  test.each([
+    ['F-2201, 85.000,00', 'invoice-date'],
+    ['F-2201, 1.2.2026, 85.000,00', 'due-date'],
+    ['F-2201, 1.2.2026, 1.3.2026', 'amount'],
+    ['F-2201, 1.2.2026, 31.2.2026, 85.000,00', 'clear-date'],
+    ['F-2201, 1.2.2026, 1.3.2026, 1.250', 'clear-amount'],
+  ])('"%s" lacks %s', (line, lacks) => {
+    expect(fill(line, 'invoices', begin('da')).unclear).toEqual([
+      { field: 'invoices', kind: 'lines', unread: [{ line, lacks }] },
+    ]);
+  });
+});
+
+/** The questions asked until the form is full, answered from a script. */
+function walk(
+  language: 'da' | 'en',
+  script: Partial<Record<ClaimField, string>>,
+  first?: string,
+): { draft: ClaimDraft; asked: string[] } {
+  let draft = first ? fillDraft(begin(language), first, undefined, context).draft : begin(language);
+  const asked: string[] = [];
+  for (let step = nextStep(draft, facts); step.kind === 'ask'; step = nextStep(draft, facts)) {
+    asked.push(step.field);
+    const answer = script[step.field];
+    if (answer === undefined || asked.length > 20) throw new Error(`asked ${asked.join(', ')}`);
+    draft =
+      answer === 'skip' ? skipQuestion(draft, step.field, at) : fillDraft(draft, answer, step.field, context).draft;
+    if (step.field === 'buyer' || (draft.answers.buyer && !draft.answers.buyer.buyerId)) {
+      draft = withAnswer(draft, 'buyer', { ...(draft.answers.buyer ?? { name: '?' }), buyerId: 'B-30001' }, at);
+    }
+  }
+  return { draft, asked };
+}
+
+const danish: Partial<Record<ClaimField, string>> = {
+  policyNumber: 'CI-104221',
+  buyer: 'Nordhavn Stål A/S',
+  cause: 'Køberen betaler ikke',
+  claimed: '85.000 kr.',
+  dueDate: '1. marts',
+  invoices: 'F-2201 af 1. februar 2026',
+  vatIncluded: 'Ja',
+  netAmount: '25 %',
+  lastDelivery: 'Ved ikke',
+  disputed: 'Nej',
+  paymentPlan: 'Nej, ingen',
+  documents: 'fakturaer og kontoudtog',
+  caseType: 'Skade og inkasso',
+};
+
+test('asks one question at a time, in order', () => {
+  const { asked } = walk('da', { ...danish, lastDelivery: 'skip' });
+  expect(asked).toEqual([
+    'policyNumber',
+    'buyer',
+    'cause',
+    'claimed',
+    'dueDate',
+    'invoices',
+    'vatIncluded',
+    'netAmount',
+    'lastDelivery',
+    'disputed',
+    'paymentPlan',
+    'documents',
+    'caseType',
+  ]);
+});
+
+test('does not ask what was said, nor what does not apply', () => {
+  const { asked } = walk(
+    'en',
+    {
+      policyNumber: 'CI-104221',
+      cause: 'Insolvency',
+      insolvencyDate: '4 May 2026',
+      invoices: 'F-2201 of 1 February 2026',
+      vatIncluded: 'No',
+      lastDelivery: '2 March 2026',
+      disputed: 'no',
+      paymentPlan: 'none',
+      documents: 'all of them',
+      caseType: 'both',
+    },
+    'Nordhavn Stål owes us 85.000 kr since 1 March',
+  );
+  expect(asked).toEqual([
+    'policyNumber',
+    'cause',
+    'insolvencyDate',
+    'invoices',
+    'vatIncluded',
+    'lastDelivery',
+    'disputed',
+    'paymentPlan',
+    'documents',
+    'caseType',
+  ]);
+});
+
+test('the summary and what is sent', () => {
+  const { draft } = walk('da', { ...danish, lastDelivery: 'skip' });
+  expect(summaryText(draft, 'da').split('\n')).toEqual([
+    'Det her sender jeg:',
+    '',
+    '- **Police:** CI-104221',
+    '- **Køber:** Nordhavn Stål A/S',
+    '- **Årsag:** Køberen betaler ikke',
+    '- **Køberen skylder:** 85.000,00 kr.',
+    '- **Oprindelig forfaldsdato:** 1. marts 2026',
+    '- **Fakturaer:** F-2201 af 1. februar 2026, forfald 1. marts 2026, 85.000,00 kr.',
+    '- **Moms:** Med i beløbet',
+    '- **Uden moms:** 68.000,00 kr.',
+    '- **Seneste levering:** Ikke oplyst',
+    '- **Bestridt:** Nej',
+    '- **Afdragsordning:** Ingen',
+    '- **Dokumenter klar:** fakturaer og kontoudtog måned for måned',
+    '- **Sagstype:** Skade og inkasso',
+    '',
+    'Skal jeg sende anmeldelsen?',
+  ]);
+  const step = nextStep(draft, facts);
+  expect(step).toMatchObject({
+    kind: 'confirm',
+    claim: {
+      draftId: draft.id,
+      policyNumber: 'CI-104221',
+      buyerId: 'B-30001',
+      cause: 'protracted_default',
+      caseType: 'claim_collection',
+      claimed: { amount: '68000.00', currency: 'DKK' },
+      vatExcluded: true,
+      invoices: [{ number: 'F-2201', gross: { amount: '85000.00' }, net: { amount: '68000.00' } }],
+      documents: ['invoices', 'statement_of_account'],
+      disputed: false,
+    },
+  });
+});
+
+describe('steering', () => {
+  test('back asks the last question again; change asks the one named; the rest stays', () => {
+    const { draft } = walk('da', { ...danish, lastDelivery: 'skip' });
+    expect(nextStep(goBack(draft, at), facts)).toMatchObject({ kind: 'ask', field: 'lastDelivery' });
+    const changed = changeAnswer(draft, 'claimed', at);
+    expect(nextStep(changed, facts)).toMatchObject({ kind: 'ask', field: 'claimed' });
+    expect(changed.answers.buyer?.name).toBe('Nordhavn Stål A/S');
+    const again = fillDraft(changed, '90.000 kr.', 'claimed', context).draft;
+    // What was worked out from the old amount goes with it; the only invoice is the amount.
+    expect(again.answers.invoices).toMatchObject([{ gross: { amount: '90000.00' } }]);
+    expect(nextStep(again, facts)).toMatchObject({ kind: 'ask', field: 'netAmount' });
+  });
+
+  test.each([
+    ['ret beløbet', 'claimed'],
+    ['change the buyer', 'buyer'],
+    ['forfaldsdatoen er forkert', 'dueDate'],
+    ['I want to change the invoices', 'invoices'],
+    ['ret nettobeløbet', 'netAmount'],
+    ['change the case type', 'caseType'],
+    ['ændr datoen for konkursen', 'insolvencyDate'],
+    ['ændr noget', undefined],
+  ])('"%s" names %s', (text, field) => expect(fieldNamed(text)).toBe(field));
+
+  test('a question that can be left open is left open, another is not', () => {
+    expect(skipQuestion(begin(), 'lastDelivery', at).unknown).toEqual(['lastDelivery']);
+    expect(skipQuestion(begin(), 'claimed', at)).toEqual(begin());
+  });
+
+  test('paused for a week as JSON and taken up where it was', () => {
+    const { draft } = fill('Nordhavn Stål owes us 85.000 kr since 1 March');
+    const paused = pauseDraft(draft, at);
+    expect(nextStep(paused, facts)).toEqual({ kind: 'done', how: 'paused' });
+    const kept = ClaimDraft.parse(JSON.parse(JSON.stringify(paused)));
+    const resumed = resumeDraft(kept, new Date('2026-06-17T09:00:00Z'));
+    expect(nextStep(resumed, facts)).toMatchObject({ kind: 'ask', field: 'policyNumber' });
+    expect(resumed.answers).toEqual(draft.answers);
+    expect(resumed.version).toBe(draft.version + 2);
+    expect(resumed.id).toBe(draft.id);
+  });
+
+  test('cancelled is final, filed has its number and cannot be cancelled', () => {
+    const cancelled = cancelDraft(begin(), at);
+    expect(nextStep(cancelled, facts)).toEqual({ kind: 'done', how: 'cancelled' });
+    expect(resumeDraft(cancelled, at).state).toBe('cancelled');
+    const filed = markFiled(begin(), 'CL-200101', at);
+    expect(cancelDraft(filed, at).state).toBe('filed');
+    expect(receiptText('CL-200101', 'en')).toContain('**CL-200101**');
+  });
+
+  test('going back with nothing answered changes nothing', () => {
+    expect(goBack(begin(), at)).toEqual(begin());
+  });
+});
+
+test('the draft is closed: nothing else is kept, and no value of the wrong shape', () => {
+  const draft = begin();
+  expect(ClaimDraft.safeParse({ ...draft, note: 'x' }).success).toBe(false);
+  expect(ClaimDraft.safeParse({ ...draft, answers: { claimed: { amount: 85_000, currency: 'DKK' } } }).success).toBe(
+    false,
+  );
+  expect(ClaimDraft.safeParse({ ...draft, answers: { dueDate: '1/3/2026' } }).success).toBe(false);
+});
