@@ -4,7 +4,6 @@ import {
   type Contact,
   emptyMemory,
   greeting,
-  type LaidAside,
   linkReply,
   linkWish,
   type LinkOutcome,
@@ -14,20 +13,18 @@ import {
   replies,
   type Responder,
   type Response,
-  shippedTasks,
   type Spoken,
-  taskFor,
-  taskRunner,
-  type TaskState,
 } from '../dialogs';
 
 import { readControl } from '../dialogs/reading';
+import type { LaidAside, TaskState } from '../dialogs/tasks';
 import { type Knowledge, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
 import { replyActivity } from './channels/reply-activity';
 import type { ConversationMemory } from './conversations/bot-memory';
 import type { Asking, IdentityOf, WrittenBy } from './identity/asking';
 import type { ProvenCustomer } from './identity/identities';
 import type { Metrics } from './metrics';
+import { onceAsked } from './once-asked';
 
 /** What the bot keeps of a conversation. */
 interface Remembered {
@@ -70,7 +67,11 @@ export class SupportBot extends ActivityHandler {
   constructor(private readonly parts: Parts) {
     super();
     const remembered = parts.memory.createProperty<Remembered>('conversation');
-    this.tasks = taskRunner(shippedTasks, parts.memory.createProperty<TaskState>('tasks'));
+    const taskState = parts.memory.createProperty<TaskState>('tasks');
+    this.tasks = onceAsked(async () => {
+      const { shippedTasks, taskFor, taskRunner } = await import('../dialogs/tasks/index.js');
+      return { taskFor, runner: taskRunner(shippedTasks, taskState) };
+    });
     const recall = (context: TurnContext): Promise<Remembered> =>
       remembered.get(context, { greeted: false, dialog: emptyMemory });
 
@@ -139,7 +140,8 @@ export class SupportBot extends ActivityHandler {
     const recordsFor = await this.parts.recordsFor();
     if (!recordsFor) return false;
     const language: ReplyLanguage = replyLanguage(response.reply.language);
-    const { spoke, laidAside } = await this.tasks.take(
+    const { taskFor, runner } = await this.tasks();
+    const { spoke, laidAside } = await runner.take(
       context,
       { text, response, control: readControl(text), begins: taskFor(text, response), laidAside: memory.laidAside },
       {

@@ -9,7 +9,3 @@ export type { Reply, ReplyKind, Spoken } from './reply-types';
 export type { WithoutRecords } from './tasks/task-words';
 export { linkReply, linkWish } from './teams-link';
 export type { LinkOutcome, LinkWish } from './teams-link';
-export { LaidAside, taskRunner } from './tasks/run-tasks';
-export type { TaskRunner, TaskState } from './tasks/run-tasks';
-export { shippedTasks, taskFor } from './tasks/shipped-tasks';
-export type { ClauseReference, Task, TaskTurn } from './tasks/task';
