@@ -11,7 +11,7 @@ export type Asking =
 export interface WrittenBy {
   channelId?: string;
   from?: { aadObjectId?: string };
-  conversation?: { id: string; tenantId?: string; conversationType?: string };
+  conversation?: { id: string; tenantId?: string; conversationType?: string; isGroup?: boolean };
   channelData?: unknown;
 }
 
@@ -26,9 +26,11 @@ export function teamsUser({ channelId, from, conversation, channelData }: Writte
   return tenantId && aadObjectId ? { tenantId, aadObjectId } : undefined;
 }
 
-/** In a group chat or a channel, others read along. */
+/** In a group chat or a channel, others read along. Teams always says which it is; the Emulator only says when it is a group. */
 export const isPersonal = ({ channelId, conversation }: WrittenBy): boolean =>
-  channelId === 'directline' || conversation?.conversationType === 'personal';
+  channelId === 'msteams'
+    ? conversation?.conversationType === 'personal'
+    : conversation?.isGroup !== true && (conversation?.conversationType ?? 'personal') === 'personal';
 
 /**
  * Who asks, from what was verified: the conversation's own proof on Direct Line, the link of (tenant, user) in Teams. Never from the text.
