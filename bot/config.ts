@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../knowledge';
-import { isLoopback } from './loopback';
+import { isLoopback, reachedFromElsewhere } from './loopback';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
 
@@ -86,12 +86,15 @@ const Environment = z.object({
 /** The settings, checked and typed: nothing else reads the environment. */
 export type Config = ReturnType<typeof toConfig>;
 
+const hostnameOf = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : '');
+
 /** What the single settings cannot tell: settings that contradict each other. */
 function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
   const problems: string[] = [];
-  if (env.BOT_AUTH === 'off' && env.HOST !== undefined && !isLoopback(env.HOST))
+  const reach = reachedFromElsewhere(env);
+  if (env.BOT_AUTH === 'off' && reach !== undefined)
     problems.push(
-      `BOT_AUTH=off opens /api/messages to anyone, so HOST must be a loopback address, not "${env.HOST}". Remove BOT_AUTH, or set HOST=127.0.0.1.`,
+      `BOT_AUTH=off opens /api/messages to anyone, who may then be anyone, so it is for this machine only: ${reach}. Or remove BOT_AUTH.`,
     );
   if (env.BOT_AUTH === 'off' && env.MicrosoftAppId !== undefined)
     problems.push(
@@ -120,6 +123,10 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
   if (env.SITE_ISSUER !== undefined && env.SITE_JWKS === undefined)
     problems.push(
       "SITE_JWKS is missing: SITE_ISSUER needs the address or the file of the site's public keys (a JSON Web Key Set).",
+    );
+  if (env.SITE_JWKS !== undefined && /^http:/.test(env.SITE_JWKS) && !isLoopback(hostnameOf(env.SITE_JWKS)))
+    problems.push(
+      'SITE_JWKS would fetch the keys in the clear, where somebody on the way could put their own and sign in as anyone: use https.',
     );
   if (env.SITE_JWKS !== undefined && env.SITE_ISSUER === undefined)
     problems.push('SITE_ISSUER is missing: SITE_JWKS needs the issuer (iss) that the site writes into its assertions.');

@@ -15,6 +15,7 @@ import {
   serviceAddress,
 } from './http';
 import type { DemoSite } from './identity/demo-site';
+import { isAskedOnLoopback } from './loopback';
 import type { RateLimits } from './rate-limits';
 import type { ServedIndex } from './served-index';
 import { assetPath, bundlePath, webFile } from './web-files';
@@ -118,7 +119,7 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
       '/demo/sign-in',
       route(async (request) => {
         // The insurer's site would know its customer by a cookie of its own; here the page may choose, but only our own page.
-        if (!originAllowed(request, { allowedOrigins: [] }))
+        if (!isAskedOnLoopback(request) || !originAllowed(request, { allowedOrigins: [] }))
           throw new HttpError(403, 'BadArgument', 'Only the demo page may play a customer.');
         const asked = SignIn.safeParse(await readJson(request, 1024));
         const assertion = asked.success ? await (await demo()).vouchFor(asked.data.customerId) : undefined;

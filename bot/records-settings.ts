@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLoopback } from './loopback';
+import { isLoopback, type Reach, reachedFromElsewhere } from './loopback';
 
 const isHttp = (url: string): boolean => /^https?:\/\//.test(url) && URL.canParse(url);
 const isSql = (url: string): boolean => (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) || /^sqlite:./.test(url);
@@ -23,18 +23,20 @@ export const recordsEnvironment = {
 };
 
 type Settings = { [Name in keyof typeof recordsEnvironment]: z.output<(typeof recordsEnvironment)[Name]> };
-/** HOST beside them: what is invented stays on this machine. SITE_ISSUER: real customers are never shown it. */
-type Environment = Partial<Settings> & { HOST?: string; SITE_ISSUER?: string | undefined };
+/** HOST, PUBLIC_URL and TRUST_PROXY beside them: what is invented stays on this machine. SITE_ISSUER: real customers are never shown it. */
+type Environment = Partial<Settings> & Reach & { SITE_ISSUER?: string | undefined };
 
-const kindOf = ({ RECORDS, RECORDS_URL, HOST, SITE_ISSUER }: Environment): 'demo' | 'rest' | 'sql' | 'none' => {
+const kindOf = (env: Environment): 'demo' | 'rest' | 'sql' | 'none' => {
+  const { RECORDS, RECORDS_URL, SITE_ISSUER } = env;
   if (RECORDS !== undefined) return RECORDS;
   if (RECORDS_URL !== undefined) return isHttp(RECORDS_URL) ? 'rest' : 'sql';
-  return (HOST === undefined || isLoopback(HOST)) && SITE_ISSUER === undefined ? 'demo' : 'none';
+  return reachedFromElsewhere(env) === undefined && SITE_ISSUER === undefined ? 'demo' : 'none';
 };
 
 /** What contradicts or lacks what among them, each with its remedy. */
 export function recordsProblems(env: Environment): string[] {
-  const { RECORDS, RECORDS_URL: url, RECORDS_TOKEN_URL: tokenUrl, HOST } = env;
+  const { RECORDS, RECORDS_URL: url, RECORDS_TOKEN_URL: tokenUrl } = env;
+  const reach = reachedFromElsewhere(env);
   const problems: string[] = [];
   if ((RECORDS === 'rest' || RECORDS === 'sql') && url === undefined)
     problems.push(`RECORDS_URL is missing: RECORDS=${RECORDS} needs the address of the records.`);
@@ -46,8 +48,8 @@ export function recordsProblems(env: Environment): string[] {
     );
   if ((RECORDS === 'demo' || RECORDS === 'none') && url !== undefined)
     problems.push(`RECORDS=${RECORDS} and RECORDS_URL contradict each other: remove one of them.`);
-  if (RECORDS === 'demo' && HOST !== undefined && !isLoopback(HOST))
-    problems.push(`RECORDS=demo serves invented customers, so HOST must be a loopback address, not "${HOST}".`);
+  if (RECORDS === 'demo' && reach !== undefined)
+    problems.push(`RECORDS=demo serves invented customers, and to this machine only: ${reach}.`);
   if (RECORDS === 'demo' && env.SITE_ISSUER !== undefined)
     problems.push(
       'RECORDS=demo and SITE_ISSUER contradict each other: real customers must not meet invented records. Remove one of them.',

@@ -25,6 +25,9 @@ function problemsOf(settings: Record<string, string>): string[] {
 test.each([
   [{}, { kind: 'demo' }],
   [{ HOST: '0.0.0.0' }, { kind: 'none' }],
+  [{ PUBLIC_URL: 'https://support.example.com' }, { kind: 'none' }],
+  [{ PUBLIC_URL: 'http://localhost:3978' }, { kind: 'demo' }],
+  [{ TRUST_PROXY: 'on' }, { kind: 'none' }],
   [{ RECORDS: 'none' }, { kind: 'none' }],
   [
     { RECORDS_URL: 'postgres://reader:pw@db.example/insurer' },
@@ -49,6 +52,10 @@ test.each([
   [{ RECORDS: 'rest', RECORDS_URL: 'sqlite:x.db' }, 'RECORDS=rest and RECORDS_URL contradict'],
   [{ RECORDS: 'demo', RECORDS_URL: 'sqlite:x.db' }, 'RECORDS=demo and RECORDS_URL contradict'],
   [{ RECORDS: 'demo', HOST: '0.0.0.0' }, 'HOST must be a loopback address'],
+  [{ RECORDS: 'demo', PUBLIC_URL: 'https://support.example.com' }, 'PUBLIC_URL must be a loopback address'],
+  [{ RECORDS: 'demo', TRUST_PROXY: 'on' }, 'TRUST_PROXY must be off'],
+  [{ BOT_AUTH: 'off', PUBLIC_URL: 'https://support.example.com' }, 'who may then be anyone'],
+  [{ SITE_ISSUER: 'https://insurer.example', SITE_JWKS: 'http://insurer.example/keys' }, 'in the clear'],
   [{ RECORDS_URL: 'ftp://insurer.example' }, 'RECORDS_URL must be'],
   [{ ...rest, RECORDS_CLIENT_SECRET: '' }, 'go together'],
   [
