@@ -1,18 +1,36 @@
 import type { Response } from '../responder';
 import type { RecordTopic } from '../records-wanted';
 import { wantsDone } from '../records-wanted';
+import { claimStatusTask } from './claim-status';
+import { collectionStatusTask } from './collection-status';
 import { contactPersonTask } from './contact-person';
+import { deadlinesTask } from './deadlines-of-buyer';
 import { fileClaimTask } from './file-claim';
+import { handOverTask } from './hand-over';
 import { invoicesTask } from './invoices';
+import { policyOverviewTask } from './policy-overview';
 import type { Task } from './task';
 import { turnoverTask } from './turnover';
 
 /** Every task that a customer can be helped with. */
-export const shippedTasks: readonly Task[] = [fileClaimTask, invoicesTask, turnoverTask, contactPersonTask];
+export const shippedTasks: readonly Task[] = [
+  policyOverviewTask,
+  claimStatusTask,
+  fileClaimTask,
+  deadlinesTask,
+  collectionStatusTask,
+  handOverTask,
+  invoicesTask,
+  turnoverTask,
+  contactPersonTask,
+];
 
 /** What looks a record up, and what does something about it. */
 const byTopic: Partial<Record<RecordTopic, { look?: Task; act?: Task }>> = {
-  claim: { act: fileClaimTask },
+  policy: { look: policyOverviewTask },
+  claim: { look: claimStatusTask, act: fileClaimTask },
+  deadline: { look: deadlinesTask },
+  collection: { look: collectionStatusTask, act: handOverTask },
   invoice: { look: invoicesTask },
   turnover: { look: turnoverTask },
 };
