@@ -1,4 +1,5 @@
 import type { Response } from '../responder';
+import { limitWanted } from '../limit-wanted';
 import type { RecordTopic } from '../records-wanted';
 import { wantsDone } from '../records-wanted';
 import { complaintTask } from './complaint';
@@ -44,6 +45,8 @@ export function taskFor(text: string, { reply }: Response): Task | undefined {
   if (reply.kind === 'answered' && reply.citations[0].clause === 'contact-account-manager') return contactPersonTask;
   if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;
+  const wish = limitWanted(text);
+  if (wish) return wish === 'reassess' ? reassessmentTask : limitTask;
   const { look, act } = byTopic[reply.topic] ?? {};
   return wantsDone(text) ? (act ?? look) : look;
 }
