@@ -85,6 +85,8 @@ export const complaintTask: Task<State> = {
 
   again: (state, turn) => question(turn, state, []),
 
+  recap: ({ told }, { language }) => (told.matter === undefined ? '' : complaintSummary(told, language)),
+
   takesWords: ({ asked }) => inOwnWords(asked),
 };
 

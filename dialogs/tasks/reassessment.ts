@@ -70,6 +70,8 @@ export const reassessmentTask: Task<ReassessmentState> = {
 
   again: (state, turn) => question(turn, state, []),
 
+  recap: ({ wish }, { language }) => (wish.answered.length === 0 ? '' : reassessmentSummary(wish, undefined, language)),
+
   takesWords: ({ asked }) => asked === 'reasons',
 };
 
