@@ -27,6 +27,8 @@ export interface TaskMessage {
   begins: Task | undefined;
   /** What was laid aside earlier in the conversation. */
   laidAside: LaidAside | undefined;
+  /** Not signed in: has nothing under way unless it was begun here. */
+  guest?: boolean;
 }
 
 /** What came of it: nothing was said where no task is concerned. */
@@ -74,9 +76,10 @@ function languageIn(dc: DialogContext, text: string, language: ReplyLanguage): R
 /** No task is under way: the message may begin one, or take one up again. */
 async function outside(
   dc: DialogContext,
-  { control, begins, laidAside }: TaskMessage,
+  { control, begins, laidAside, guest = false }: TaskMessage,
   { turn, say }: TaskStage,
 ): Promise<Took> {
+  if (guest && !begins && !laidAside) return false;
   if (control === 'resume' && laidAside && dc.findDialog(laidAside.task)) {
     await dc.beginDialog(laidAside.task, laidAside);
     return 'taken-up';
@@ -93,6 +96,7 @@ async function within(dc: DialogContext, message: TaskMessage, stage: TaskStage)
   const { control, response, begins, text } = message;
   const { turn, say } = stage;
   const { reply, spoken } = response;
+  if (isToldAtLength(dc, message)) return goOn(dc, message, stage);
   if (control === 'cancel') return cancel(dc, stage);
   if (control === 'pause') return pause(dc, stage);
   if (keptOf(dc.activeDialog)?.offered.includes(text)) return goOn(dc, message, stage);
@@ -133,6 +137,18 @@ async function goOn(
     await dc.repromptDialog();
   } else await say(result.spoken);
   return true;
+}
+
+/** More words than this steer nothing: they tell. */
+const mostSteering = 4;
+
+/** The open question is answered at length, in the customer's own words: whatever else they sound like, they are the answer. */
+function isToldAtLength(dc: DialogContext, { text, response: { reply } }: TaskMessage): boolean {
+  const { activeDialog } = dc;
+  const dialog = activeDialog && dc.findDialog(activeDialog.id);
+  if (!activeDialog || !(dialog instanceof TaskDialog) || !dialog.takesWords(activeDialog)) return false;
+  if (reply.kind === 'refused' || (reply.kind === 'needs-a-person' && reply.reason === 'asked')) return false;
+  return text.trim().split(/\s+/).length > mostSteering;
 }
 
 /** Stops what is under way; what it was begun within goes on. */

@@ -1,14 +1,19 @@
 import type { Response } from '../responder';
+import { limitWanted } from '../limit-wanted';
 import type { RecordTopic } from '../records-wanted';
 import { wantsDone } from '../records-wanted';
 import { claimStatusTask } from './claim-status';
 import { collectionStatusTask } from './collection-status';
+import { complaintTask } from './complaint';
 import { contactPersonTask } from './contact-person';
 import { deadlinesTask } from './deadlines-of-buyer';
+import { disputeTask } from './dispute';
 import { fileClaimTask } from './file-claim';
 import { handOverTask } from './hand-over';
 import { invoicesTask } from './invoices';
+import { limitTask } from './limit';
 import { policyOverviewTask } from './policy-overview';
+import { reassessmentTask } from './reassessment';
 import type { Task } from './task';
 import { turnoverTask } from './turnover';
 
@@ -23,6 +28,10 @@ export const shippedTasks: readonly Task[] = [
   invoicesTask,
   turnoverTask,
   contactPersonTask,
+  limitTask,
+  reassessmentTask,
+  complaintTask,
+  disputeTask,
 ];
 
 /** What looks a record up, and what does something about it. */
@@ -31,15 +40,26 @@ const byTopic: Partial<Record<RecordTopic, { look?: Task; act?: Task }>> = {
   claim: { look: claimStatusTask, act: fileClaimTask },
   deadline: { look: deadlinesTask },
   collection: { look: collectionStatusTask, act: handOverTask },
+  limit: { look: limitTask, act: reassessmentTask },
   invoice: { look: invoicesTask },
   turnover: { look: turnoverTask },
+};
+
+/** What is done about it when a person is needed; who asks for one is told how to reach them. */
+const byReason: Record<Extract<Response['reply'], { kind: 'needs-a-person' }>['reason'], Task | undefined> = {
+  complaint: complaintTask,
+  dispute: disputeTask,
+  asked: undefined,
 };
 
 /** The task that a message begins; undefined where it begins none. */
 export function taskFor(text: string, { reply }: Response): Task | undefined {
   // Who looks after a customer stands in the records too, and the charter says only that somebody does.
   if (reply.kind === 'answered' && reply.citations[0].clause === 'contact-account-manager') return contactPersonTask;
+  if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;
+  const wish = limitWanted(text);
+  if (wish) return wish === 'reassess' ? reassessmentTask : limitTask;
   const { look, act } = byTopic[reply.topic] ?? {};
   return wantsDone(text) ? (act ?? look) : look;
 }

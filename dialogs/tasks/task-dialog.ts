@@ -45,6 +45,12 @@ export class TaskDialog<State extends object> extends Dialog {
     super(task.name);
   }
 
+  /** Whether the open question is answered in the customer's own words. */
+  takesWords(instance: DialogInstance): boolean {
+    const kept = this.task.State.safeParse(keptOf(instance)?.task);
+    return kept.success && this.task.takesWords?.(kept.data) === true;
+  }
+
   /** Whether it holds what the customer would have to tell all over again. */
   get isWorthKeeping(): boolean {
     return this.task.recap !== undefined;

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { MemoryStorage, ConversationState, TestAdapter, type TurnContext } from 'botbuilder';
-import { guardedRecords, openDemoRecords, type Records } from '../../../adapters/records';
+import { sqlComplaints } from '../../../adapters/complaints';
+import type { FiledComplaint } from '../../../adapters/complaints';
+import { type Database, openSqlite } from '../../../adapters/database';
+import { guardedRecords, noRecords, openDemoRecords, type Records } from '../../../adapters/records';
 import { CustomerId, RecordsUnavailable } from '../../../adapters/records/port';
 import {
   createResponder,
@@ -28,7 +34,23 @@ const shared = async () => {
   const knowledge = createKnowledge(() => index);
   return { knowledge, responder: createResponder({ knowledge, contact }) };
 };
-let opened: ReturnType<typeof shared> | undefined;
+let prepared: ReturnType<typeof shared> | undefined;
+
+const opened: { database: Database; folder: string }[] = [];
+afterAll(async () => {
+  for (const { database, folder } of opened) {
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** In a file: the database reads and writes on two connections. */
+async function complaintsDatabase(): Promise<Database> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'complaints-'));
+  const database = await openSqlite(path.join(folder, 'charterdesk.db'));
+  opened.push({ database, folder });
+  return database;
+}
 
 /** A customer's conversation with the bot over the demo's records, without a network. */
 export interface Chat {
@@ -38,20 +60,24 @@ export interface Chat {
   records(): Records;
   /** The next so many calls of the records fail. */
   recordsFail(times: number): void;
+  /** The complaints that have been filed in this conversation. */
+  complaints(): Promise<FiledComplaint[]>;
   /** Every call of the records by its name, in order. */
   calls: string[];
 }
 
-/** Signs a demo customer in. Every chat has records of its own. */
+/** Signs a demo customer in; `anonymous`: a visitor who is not signed in. Every chat has records of its own. */
 export async function chatOf(customer: string): Promise<Chat> {
-  const { knowledge, responder } = await (opened ??= shared());
+  const { knowledge, responder } = await (prepared ??= shared());
   const { source } = await openDemoRecords(':memory:', now);
   const recordsFor = guardedRecords(source, now);
+  const isGuest = customer === 'anonymous';
   const caller = { kind: 'customer', customerId: CustomerId.parse(customer) } as const;
+  const complaints = sqlComplaints(await complaintsDatabase(), now);
   const calls: string[] = [];
   let failures = 0;
   const watched = (): Records =>
-    new Proxy(recordsFor(caller), {
+    new Proxy(isGuest ? noRecords({ kind: 'anonymous' }) : recordsFor(caller), {
       get(records, name: keyof Records) {
         const call = records[name];
         if (typeof call !== 'function') return call;
@@ -78,14 +104,23 @@ export async function chatOf(customer: string): Promise<Chat> {
       text,
       history: memory.history,
       conversationLanguage: memory.language,
-      audience: 'customers',
+      audience: isGuest ? 'public' : 'customers',
+      withoutRecords: isGuest ? 'sign-in-on-site' : undefined,
     });
     memory = remember(memory, { text, language: response.reply.language });
     const language = replyLanguage(response.reply.language);
     const say = (spoken: Spoken): Promise<void> => Promise.resolve(void said.push(spoken));
+    const begins = taskFor(text, response);
     const result = await runner.take(
       context,
-      { text, response, control: readControl(text), begins: taskFor(text, response), laidAside },
+      {
+        text,
+        response,
+        control: readControl(text),
+        begins: isGuest && !begins?.forEveryone ? undefined : begins,
+        laidAside,
+        guest: isGuest,
+      },
       {
         turn: {
           text,
@@ -96,6 +131,7 @@ export async function chatOf(customer: string): Promise<Chat> {
           newId: randomUUID,
           explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
           contact,
+          complaints,
         },
         say,
         onUnavailable: () => undefined,
@@ -115,6 +151,7 @@ export async function chatOf(customer: string): Promise<Chat> {
     },
     records: watched,
     recordsFail: (times) => void (failures = times),
+    complaints: async () => (await complaints.list({ undelivered: false })).map(({ complaint }) => complaint),
     calls,
   };
 }
