@@ -13,7 +13,7 @@ import { directLine } from './channels/direct-line/direct-line';
 import { directLineRoutes, directLineSockets } from './channels/direct-line/routes';
 import { directLineTokens } from './channels/direct-line/tokens';
 import { outbox } from './channels/outbox';
-import { replyActivity } from './channels/reply-activity';
+import { clientOf, replyActivity } from './channels/reply-activity';
 import { sqlOutbox } from './channels/sql-outbox';
 import { SupportAdapter } from './channels/support-adapter';
 import type { Config } from './config';
@@ -131,11 +131,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     apology: (activity, reference) => {
       const language = replyLanguage(localeLanguage(activity.locale) ?? 'da');
       const text = replies.failed(language, reference, config.contact);
-      return replyActivity(
-        { text, language, citations: [], suggestions: [] },
-        address(),
-        activity.channelId === 'msteams',
-      );
+      return replyActivity({ text, language, citations: [], suggestions: [] }, address(), clientOf(activity));
     },
     ready: () => index.ready(),
     serviceLog: log,

@@ -23,7 +23,7 @@ import {
 
 import { readControl } from '../dialogs/reading';
 import { type Knowledge, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
-import { replyActivity } from './channels/reply-activity';
+import { clientOf, replyActivity } from './channels/reply-activity';
 import type { ConversationMemory } from './conversations/bot-memory';
 import type { Asking, IdentityOf, WrittenBy } from './identity/asking';
 import type { ProvenCustomer } from './identity/identities';
@@ -162,7 +162,7 @@ export class SupportBot extends ActivityHandler {
   }
 
   private async say(context: TurnContext, spoken: Spoken): Promise<void> {
-    await context.sendActivity(replyActivity(spoken, this.parts.address(), context.activity.channelId === 'msteams'));
+    await context.sendActivity(replyActivity(spoken, this.parts.address(), clientOf(context.activity)));
   }
 }
 

@@ -7,7 +7,15 @@ import type { ChannelOutlet } from '../../conversations/turn-runner';
 import { HttpError, originAllowed } from '../../http';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
-import { activityId, botActivity, ClientActivity, echoBody, joinedActivity, outgoingBody } from './activities';
+import {
+  activityId,
+  botActivity,
+  ClientActivity,
+  echoBody,
+  joinedActivity,
+  outgoingBody,
+  withPressedWords,
+} from './activities';
 import { type SocketHub, socketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
 
@@ -49,6 +57,10 @@ const bearer = (request: IncomingMessage): string | undefined =>
 
 const noConversation = (): HttpError =>
   new HttpError(404, 'BadArgument', 'There is no such conversation. Start a new one.');
+
+/** Web Chat names itself: "DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full) 0.15.5)". */
+const isWebChat = ({ headers }: IncomingMessage): boolean =>
+  /\bWebChat\//.test(String(headers['x-ms-bot-agent'] ?? ''));
 
 /** Direct Line 3.0, served in this process: the calls as functions of what was asked, for the routes to expose. */
 export function directLine({ config, log, tokens, identities, signIn, now, onTurn }: Parts) {
@@ -243,11 +255,14 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
       return `{"activities":[${entries.map((entry) => entry.body).join(',')}],"watermark":"${entries.at(-1)?.seq ?? from}"}`;
     },
 
-    /** Takes a visitor's activity. Resolves with its id once it is in the log; the bot's turn comes after. */
-    async post(claims: TokenClaims, body: unknown): Promise<{ id: string }> {
+    /**
+     * Takes a visitor's activity. Resolves with its id once it is in the log; the bot's turn comes after.
+     * @param request tells which client sent it
+     */
+    async post(claims: TokenClaims, body: unknown, request: IncomingMessage): Promise<{ id: string }> {
       const parsed = ClientActivity.safeParse(body);
       if (!parsed.success) throw refusalOf(body);
-      const activity = parsed.data;
+      const activity = withPressedWords(parsed.data);
       const visitor = { conversation: claims.conv, user: claims.user };
       if (activity.type !== 'message') {
         if (!(await log.exists(claims.conv))) throw noConversation();
@@ -262,7 +277,7 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
         },
         turn: {
           activityId: undefined,
-          activity: (seq): Partial<Activity> => botActivity(visitor, activity, seq, company, now()),
+          activity: (seq): Partial<Activity> => botActivity(visitor, activity, seq, company, now(), isWebChat(request)),
         },
       });
       if (!accepted?.entry) throw noConversation();
