@@ -1,5 +1,11 @@
 import { ActivityHandler, TurnContext } from 'botbuilder';
-import { type Caller, CustomerId, type RecordsFor, type RecordsUnavailable } from '../adapters/records/port';
+import {
+  type Caller,
+  CustomerId,
+  type RecordEvent,
+  type RecordsFor,
+  type RecordsUnavailable,
+} from '../adapters/records/port';
 import {
   type Contact,
   emptyMemory,
@@ -20,6 +26,7 @@ import {
   taskRunner,
   type TaskState,
 } from '../dialogs';
+import { tellEvent, type TellingTurn } from '../dialogs/record-events';
 
 import { readControl } from '../dialogs/reading';
 import { type Knowledge, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
@@ -66,26 +73,41 @@ interface Parts {
 /** One turn, top to bottom: who has come in, what was said, what is answered or done about it, what is remembered. */
 export class SupportBot extends ActivityHandler {
   private readonly tasks;
+  private readonly recall: (context: TurnContext) => Promise<Remembered>;
 
   constructor(private readonly parts: Parts) {
     super();
     const remembered = parts.memory.createProperty<Remembered>('conversation');
     this.tasks = taskRunner(shippedTasks, parts.memory.createProperty<TaskState>('tasks'));
-    const recall = (context: TurnContext): Promise<Remembered> =>
-      remembered.get(context, { greeted: false, dialog: emptyMemory });
+    this.recall = (context) => remembered.get(context, { greeted: false, dialog: emptyMemory });
 
     this.onMembersAdded(async (context, next) => {
-      await this.greet(context, await recall(context));
+      await this.greet(context, await this.recall(context));
       await next();
     });
 
     this.onMessage(async (context, next) => {
-      const memory = await recall(context);
+      const memory = await this.recall(context);
       // The widget's visitor has come in before writing: whoever was not greeted then is now. Elsewhere nobody may have told us of them.
       if (context.activity.channelId === 'directline') await this.greet(context, memory);
       parts.metrics.answer(await this.take(context, memory));
       await next();
     });
+  }
+
+  /**
+   * Tells a customer unasked what has happened to a record of theirs, in the language that the conversation is held in.
+   * @throws RecordsUnavailable; nothing has been said then
+   */
+  async tell(context: TurnContext, customerId: string, event: RecordEvent): Promise<'told' | 'not-shown'> {
+    const recordsFor = await this.parts.recordsFor();
+    if (!recordsFor) return 'not-shown';
+    const { dialog } = await this.recall(context);
+    const language = replyLanguage(dialog.language ?? localeLanguage(context.activity.locale) ?? 'da');
+    const spoken = await tellEvent(event, this.turnOf({ customerId }, recordsFor, language));
+    if (!spoken) return 'not-shown';
+    await this.say(context, spoken);
+    return 'told';
   }
 
   override async run(context: TurnContext): Promise<void> {
@@ -134,7 +156,6 @@ export class SupportBot extends ActivityHandler {
     memory: Remembered,
     { text, response, asking }: { text: string; response: Response; asking: Asking },
   ): Promise<boolean> {
-    const { contact, knowledge, now, newId, onRecordsUnavailable: onUnavailable } = this.parts;
     if (asking.kind !== 'customer') return false;
     const recordsFor = await this.parts.recordsFor();
     if (!recordsFor) return false;
@@ -143,22 +164,26 @@ export class SupportBot extends ActivityHandler {
       context,
       { text, response, control: readControl(text), begins: taskFor(text, response), laidAside: memory.laidAside },
       {
-        turn: {
-          text,
-          language,
-          records: recordsFor(callerOf(asking.customer)),
-          today: danishDay(now()),
-          now: now(),
-          newId,
-          explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
-          contact,
-        },
+        turn: { ...this.turnOf(asking.customer, recordsFor, language), text },
         say: (spoken) => this.say(context, spoken),
-        onUnavailable,
+        onUnavailable: this.parts.onRecordsUnavailable,
       },
     );
     memory.laidAside = laidAside;
     return spoke;
+  }
+
+  private turnOf(customer: ProvenCustomer, recordsFor: RecordsFor, language: ReplyLanguage): TellingTurn {
+    const { contact, knowledge, now, newId } = this.parts;
+    return {
+      language,
+      records: recordsFor(callerOf(customer)),
+      today: danishDay(now()),
+      now: now(),
+      newId,
+      explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
+      contact,
+    };
   }
 
   private async say(context: TurnContext, spoken: Spoken): Promise<void> {

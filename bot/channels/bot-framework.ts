@@ -36,11 +36,14 @@ interface Parts {
   runTurn(turn: Turn): Promise<InvokeResponse | undefined>;
   /** What the turn of an activity that came before was answered in its response. */
   responseTo(conversation: string, activityId: string): Promise<TurnResponse | undefined>;
+  /** An activity has been taken. Must not reject: its turn is under way. */
+  onMet(activity: Partial<Activity>): Promise<void>;
   onAccepted(channel: string): void;
 }
 
 /** The Bot Framework endpoint for channels that live elsewhere: Teams above all. */
-export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTurn, responseTo, onAccepted }: Parts) {
+export function botFrameworkEndpoint(parts: Parts) {
+  const { config, adapter, log, outbox, now, runTurn, responseTo, onMet, onAccepted } = parts;
   const { appId, authentication, teamsTenants } = config.bot;
 
   const outlet: ChannelOutlet = {
@@ -124,6 +127,7 @@ export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTur
       onAccepted(activity.channelId);
       const waits = activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
       const outcome = turn ? runTurn(turn) : undefined;
+      await onMet(activity as unknown as Partial<Activity>);
       if (!waits) return { status: 200 };
       return answerOf(await (outcome ?? earlierResponse(activity)));
     },
