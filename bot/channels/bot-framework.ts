@@ -5,7 +5,8 @@ import type { Config } from '../config';
 import type { ConversationLog, Turn, TurnResponse } from '../conversations/conversation-log';
 import type { ChannelOutlet } from '../conversations/turn-runner';
 import { type HttpAnswer, HttpError, readJson } from '../http';
-import { activityKey, type IncomingActivity, readActivity } from './incoming-activity';
+import { adaptiveCardType, receivedCard } from '../../dialogs/cards';
+import { activityKey, asSaid, type IncomingActivity, readActivity } from './incoming-activity';
 import type { Outbox } from './outbox';
 import type { SupportAdapter } from './support-adapter';
 
@@ -120,11 +121,15 @@ export function botFrameworkEndpoint(parts: Parts) {
           'NotFound',
           'The Bot Framework endpoint is closed: set MicrosoftAppId, or BOT_AUTH=off to develop on this machine.',
         );
-      const activity = parse(await readJson(request, mostRequestBytes));
-      await authenticate(request, activity);
-      checkTenant(activity);
+      const sent = parse(await readJson(request, mostRequestBytes));
+      await authenticate(request, sent);
+      checkTenant(sent);
+      const { activity, pressed } = asSaid(sent);
       const turn = await accept(activity);
       onAccepted(activity.channelId);
+      // Taken is all that can be said in the time that Teams gives: what comes of it follows as a message.
+      if (pressed)
+        return { status: 200, json: { statusCode: 200, type: adaptiveCardType, value: receivedCard(pressed) } };
       const waits = activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
       const outcome = turn ? runTurn(turn) : undefined;
       await onMet(activity as unknown as Partial<Activity>);

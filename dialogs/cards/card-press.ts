@@ -36,3 +36,4 @@ export function pressedWords(value: unknown): string | undefined {
 export const PressedExecute = z.object({
   action: z.object({ type: z.literal('Action.Execute').optional(), verb: z.literal('say'), data: PressedData }),
 });
+export type PressedExecute = z.infer<typeof PressedExecute>;
