@@ -76,6 +76,13 @@ const Environment = z.object({
   SITE_JWKS: z.string().optional(),
   ...recordsEnvironment,
   ...complaintsEnvironment,
+  RECORD_EVENTS_SECRET: list
+    .pipe(
+      z
+        .array(z.string().min(32, 'must have at least 32 characters (for example: openssl rand -hex 32)'))
+        .max(2, 'takes two secrets at most: the one in use, and the next or the last one during a change'),
+    )
+    .default([]),
   COMPANY_NAME: z.string().max(80, 'takes 80 characters at most').default('Atradius'),
   CONTACT_TELEPHONE: z.string().max(40, 'takes 40 characters at most').default('33 26 50 00'),
   CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
@@ -132,6 +139,10 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     );
   if (env.SITE_JWKS !== undefined && env.SITE_ISSUER === undefined)
     problems.push('SITE_ISSUER is missing: SITE_JWKS needs the issuer (iss) that the site writes into its assertions.');
+  if ((env.RECORD_EVENTS_SECRET ?? []).length > 0 && recordsSettings(env).kind === 'none')
+    problems.push(
+      'RECORD_EVENTS_SECRET takes events of records, and there are no records to read them from: set RECORDS_URL, or remove it.',
+    );
   return [...problems, ...recordsProblems(env), ...complaintsProblems(env)];
 }
 
@@ -166,6 +177,8 @@ function toConfig(env: z.output<typeof Environment>) {
         : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
+    /** What the insurer's systems sign their events with; none: events are not taken. */
+    recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {
       company: env.COMPANY_NAME,
       telephone: env.CONTACT_TELEPHONE,

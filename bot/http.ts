@@ -71,11 +71,10 @@ export function serveAt(server: Server, path: string, handler: RequestHandler): 
 }
 
 /**
- * Reads a JSON request body.
- * @returns `undefined` for an empty one
- * @throws HttpError 413 over the limit (the rest is not read), 400 for anything that is not JSON in UTF-8, or absurdly nested
+ * Reads a request body as it came.
+ * @throws HttpError 413 over the limit (the rest is not read)
  */
-export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
+export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -91,10 +90,23 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
       );
     chunks.push(chunk);
   }
-  if (size === 0) return undefined;
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Reads a JSON request body.
+ * @returns `undefined` for an empty one
+ * @throws HttpError 413 over the limit, 400 for anything that is not JSON in UTF-8, or absurdly nested
+ */
+export const readJson = async (request: IncomingMessage, mostBytes: number): Promise<unknown> =>
+  parseJson(await readBody(request, mostBytes));
+
+/** The same of a body that has been read. */
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     throw new HttpError(400, 'BadArgument', 'The request body is not JSON in UTF-8.');
   }

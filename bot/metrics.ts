@@ -7,12 +7,20 @@ export interface Metrics {
   accepted(channel: string): void;
   refused(reason: string): void;
   send(outcome: 'sent' | 'unknown' | 'failed' | 'retried'): void;
+  /** An event of the insurer's systems has come. */
+  recordEvent(outcome: 'taken' | 'known' | 'changed'): void;
+  recordEventTold(channel: string, outcome: 'told' | 'not-shown' | 'retried'): void;
   /** The exposition text and its content type. */
   expose(): Promise<{ contentType: string; text: string }>;
 }
 
 /** @param now the sizes that are read when Prometheus asks */
-export function serviceMetrics(now: { queuedTurns(): number; sockets(): number; indexedClauses(): number }): Metrics {
+export function serviceMetrics(now: {
+  queuedTurns(): number;
+  sockets(): number;
+  indexedClauses(): number;
+  tellingsWaiting(): number;
+}): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -53,10 +61,23 @@ export function serviceMetrics(now: { queuedTurns(): number; sockets(): number; 
     labelNames: ['outcome'],
     registers,
   });
+  const recordEvents = new Counter({
+    name: 'charterdesk_record_events_total',
+    help: 'Events of records that were sent to us',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const tellings = new Counter({
+    name: 'charterdesk_record_events_told_total',
+    help: 'Tries to tell a customer of an event',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
   for (const [name, help, read] of [
     ['charterdesk_turns_queued', 'Turns waiting or running', now.queuedTurns],
     ['charterdesk_sockets', 'Open Direct Line sockets', now.sockets],
     ['charterdesk_indexed_clauses', 'Clauses in the index that is served', now.indexedClauses],
+    ['charterdesk_record_events_waiting', 'Events that somebody is still to be told of', now.tellingsWaiting],
   ] as const)
     new Gauge({
       name,
@@ -75,6 +96,8 @@ export function serviceMetrics(now: { queuedTurns(): number; sockets(): number; 
     accepted: (channel) => accepted.inc({ channel }),
     refused: (reason) => refused.inc({ reason }),
     send: (outcome) => sends.inc({ outcome }),
+    recordEvent: (outcome) => recordEvents.inc({ outcome }),
+    recordEventTold: (channel, outcome) => tellings.inc({ channel, outcome }),
     expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

@@ -13,16 +13,20 @@ import { connectorSend } from './channels/connector-send';
 import { directLine } from './channels/direct-line/direct-line';
 import { directLineRoutes, directLineSockets } from './channels/direct-line/routes';
 import { directLineTokens } from './channels/direct-line/tokens';
+import { socketHub } from './channels/direct-line/sockets';
 import { outbox } from './channels/outbox';
-import { replyActivity } from './channels/reply-activity';
+import { clientOf, replyActivity } from './channels/reply-activity';
 import { sqlOutbox } from './channels/sql-outbox';
 import { SupportAdapter } from './channels/support-adapter';
 import { sendComplaints } from './complaints';
 import type { Config } from './config';
 import { ConversationMemory } from './conversations/bot-memory';
+import { presence } from './conversations/presence';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
+import { sqlTeamsChats } from './conversations/sql-teams-chats';
 import { turnQueue } from './conversations/turn-queue';
 import { turnRunner } from './conversations/turn-runner';
+import { unasked } from './conversations/unasked';
 import { identityOf } from './identity/asking';
 import { type DemoSite, demoSite } from './identity/demo-site';
 import { siteAssertions, type SiteAssertions, siteKeys } from './identity/site-assertions';
@@ -37,6 +41,7 @@ import { serviceMetrics } from './metrics';
 import { pageRoutes } from './pages';
 import { onceAsked } from './once-asked';
 import { rateLimits } from './rate-limits';
+import { recordEventRoutes, recordEvents, sqlEventStore } from './record-events';
 import { openRecords } from './records';
 import { serveIndex } from './served-index';
 import { createHttpServer } from './server';
@@ -84,9 +89,17 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const signIn = signInOf(config, demo, now);
   const index = serveIndex(config.dataDirectory, log);
   const queue = turnQueue();
+  const sockets = socketHub(conversations);
+  const present = presence(
+    now,
+    (conversation) => sockets.has(conversation),
+    (conversation) => events.seenOnWeb(conversation),
+  );
+  const chats = sqlTeamsChats(database);
   const metrics = serviceMetrics({
     queuedTurns: () => queue.size,
-    sockets: () => local.sockets.size,
+    sockets: () => sockets.size,
+    tellingsWaiting: () => events.waiting,
     indexedClauses: () => (index.problem() === undefined ? index.current().manifest.clauses : 0),
   });
   const limits = rateLimits(config.rateLimits, (limit) => metrics.refused(limit));
@@ -117,7 +130,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     responder: createResponder({ knowledge, contact: config.contact }),
     knowledge,
     memory: new ConversationMemory(conversations),
-    identify: identityOf(identities, listed, signIn !== undefined),
+    identify: identityOf(identities, listed.customerOf, signIn !== undefined),
     linkTeams: teamsLinking(identities, links),
     recordsFor: async () => (await records()).recordsFor,
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
@@ -137,18 +150,27 @@ export async function startService(config: Config, options: ServiceOptions = {})
     apology: (activity, reference) => {
       const language = replyLanguage(localeLanguage(activity.locale) ?? 'da');
       const text = replies.failed(language, reference, config.contact);
-      return replyActivity(
-        { text, language, citations: [], suggestions: [] },
-        address(),
-        activity.channelId === 'msteams',
-      );
+      return replyActivity({ text, language, citations: [], suggestions: [] }, address(), clientOf(activity));
     },
     ready: () => index.ready(),
     serviceLog: log,
     metrics,
   });
+  const events = recordEvents({
+    store: sqlEventStore(database, now),
+    identities,
+    listed,
+    unasked: unasked({ runner, log: conversations, chats, presence: present, company: config.contact.company }),
+    isOpen: (conversation) => present.isOpen(conversation),
+    bot,
+    now,
+    serviceLog: log,
+    metrics,
+  });
   const local = directLine({
     config,
+    sockets,
+    presence: present,
     log: conversations,
     tokens: directLineTokens(secret, now),
     identities,
@@ -164,6 +186,11 @@ export async function startService(config: Config, options: ServiceOptions = {})
     now,
     runTurn: (turn) => runner.run(turn),
     responseTo: (...asked) => runner.responseTo(...asked),
+    onMet: (activity) =>
+      chats
+        .note(activity)
+        .then((user) => user && events.seenInTeams(user))
+        .catch((error: unknown) => log.error({ err: error }, 'the chat that a message came from could not be noted')),
     onAccepted: (channel) => metrics.accepted(channel),
   });
 
@@ -182,10 +209,12 @@ export async function startService(config: Config, options: ServiceOptions = {})
   };
   directLineRoutes(server, directLineParts);
   directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], directLineParts);
+  recordEventRoutes(server, { config, limits, events, now, onSurprise });
   pageRoutes(server, { config, index, limits, demo, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
   for (const turn of await conversations.owed()) void runner.run(turn);
+  await events.start();
   outgoing.wake();
   await new Promise<void>((resolve, reject) => {
     // restify passes its HTTP server's errors on as its own; nobody listening there would end the process.
@@ -202,7 +231,8 @@ export async function startService(config: Config, options: ServiceOptions = {})
       httpServer.close();
       httpServer.closeIdleConnections();
       await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
-      local.sockets.close();
+      await events.stop();
+      sockets.close();
       await outgoing.stop();
       await complaints.stop();
       await index.stop();

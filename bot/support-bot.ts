@@ -1,7 +1,14 @@
-import { ActivityHandler, TurnContext } from 'botbuilder';
+import { ActivityHandler, type StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { noRecords } from '../adapters/records';
 import type { Complaints } from '../adapters/complaints';
-import { type Caller, CustomerId, type RecordsFor, type RecordsUnavailable } from '../adapters/records/port';
+import {
+  type Caller,
+  CustomerId,
+  type RecordEvent,
+  type Records,
+  type RecordsFor,
+  type RecordsUnavailable,
+} from '../adapters/records/port';
 import {
   type Contact,
   emptyMemory,
@@ -17,11 +24,11 @@ import {
   type Response,
   type Spoken,
 } from '../dialogs';
-
 import { readControl } from '../dialogs/reading';
+import { tellEvent, type TellingTurn } from '../dialogs/record-events';
 import type { LaidAside, TaskState } from '../dialogs/tasks';
 import { type Knowledge, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
-import { replyActivity } from './channels/reply-activity';
+import { clientOf, replyActivity } from './channels/reply-activity';
 import type { ConversationMemory } from './conversations/bot-memory';
 import type { Asking, IdentityOf, WrittenBy } from './identity/asking';
 import type { ProvenCustomer } from './identity/identities';
@@ -66,30 +73,46 @@ interface Parts {
 /** One turn, top to bottom: who has come in, what was said, what is answered or done about it, what is remembered. */
 export class SupportBot extends ActivityHandler {
   private readonly tasks;
+  private readonly taskState: StatePropertyAccessor<TaskState>;
+  private readonly recall: (context: TurnContext) => Promise<Remembered>;
 
   constructor(private readonly parts: Parts) {
     super();
     const remembered = parts.memory.createProperty<Remembered>('conversation');
-    const taskState = parts.memory.createProperty<TaskState>('tasks');
+    this.taskState = parts.memory.createProperty<TaskState>('tasks');
     this.tasks = onceAsked(async () => {
       const { shippedTasks, taskFor, taskRunner } = await import('../dialogs/tasks/index.js');
-      return { taskFor, runner: taskRunner(shippedTasks, taskState) };
+      return { taskFor, runner: taskRunner(shippedTasks, this.taskState) };
     });
-    const recall = (context: TurnContext): Promise<Remembered> =>
-      remembered.get(context, { greeted: false, dialog: emptyMemory });
+    this.recall = (context) => remembered.get(context, { greeted: false, dialog: emptyMemory });
 
     this.onMembersAdded(async (context, next) => {
-      await this.greet(context, await recall(context));
+      await this.greet(context, await this.recall(context));
       await next();
     });
 
     this.onMessage(async (context, next) => {
-      const memory = await recall(context);
+      const memory = await this.recall(context);
       // The widget's visitor has come in before writing: whoever was not greeted then is now. Elsewhere nobody may have told us of them.
       if (context.activity.channelId === 'directline') await this.greet(context, memory);
       parts.metrics.answer(await this.take(context, memory));
       await next();
     });
+  }
+
+  /**
+   * Tells a customer unasked what has happened to a record of theirs, in the language that the conversation is held in.
+   * @throws RecordsUnavailable; nothing has been said then
+   */
+  async tell(context: TurnContext, customerId: string, event: RecordEvent): Promise<'told' | 'not-shown'> {
+    const recordsFor = await this.parts.recordsFor();
+    if (!recordsFor) return 'not-shown';
+    const { dialog } = await this.recall(context);
+    const language = replyLanguage(dialog.language ?? localeLanguage(context.activity.locale) ?? 'da');
+    const spoken = await tellEvent(event, this.turnOf(recordsFor(callerOf({ customerId })), language));
+    if (!spoken) return 'not-shown';
+    await this.say(context, spoken);
+    return 'told';
   }
 
   override async run(context: TurnContext): Promise<void> {
@@ -141,13 +164,13 @@ export class SupportBot extends ActivityHandler {
     memory: Remembered,
     { text, response, asking }: { text: string; response: Response; asking: Asking },
   ): Promise<boolean> {
-    const { contact, knowledge, now, newId, onRecordsUnavailable: onUnavailable } = this.parts;
     if (asking.kind === 'anonymous' && asking.why === 'in-company') return false;
+    if (asking.kind === 'anonymous' && !(await this.mayConcernGuestsTask(context, memory, response))) return false;
     const recordsFor = asking.kind === 'customer' ? await this.parts.recordsFor() : undefined;
     const records = asking.kind === 'customer' && recordsFor ? recordsFor(callerOf(asking.customer)) : undefined;
-    const begins = taskFor(text, response);
     const language: ReplyLanguage = replyLanguage(response.reply.language);
     const { taskFor, runner } = await this.tasks();
+    const begins = taskFor(text, response);
     const { spoke, laidAside } = await runner.take(
       context,
       {
@@ -160,26 +183,44 @@ export class SupportBot extends ActivityHandler {
       },
       {
         turn: {
+          ...this.turnOf(records ?? noRecords({ kind: 'anonymous' }), language),
           text,
-          language,
-          records: records ?? noRecords({ kind: 'anonymous' }),
-          today: danishDay(now()),
-          now: now(),
-          newId,
-          explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
-          contact,
           complaints: this.parts.complaints,
         },
         say: (spoken) => this.say(context, spoken),
-        onUnavailable,
+        onUnavailable: this.parts.onRecordsUnavailable,
       },
     );
     memory.laidAside = laidAside;
     return spoke;
   }
 
+  /** Most messages of visitors who are not signed in concern no task, and their turn is spared the looking. */
+  private async mayConcernGuestsTask(
+    context: TurnContext,
+    { laidAside }: Remembered,
+    { reply }: Response,
+  ): Promise<boolean> {
+    if (reply.kind === 'needs-a-person' || laidAside) return true;
+    const state: TaskState | undefined = await this.taskState.get(context);
+    return (state?.dialogStack.length ?? 0) > 0;
+  }
+
+  private turnOf(records: Records, language: ReplyLanguage): TellingTurn {
+    const { contact, knowledge, now, newId } = this.parts;
+    return {
+      language,
+      records,
+      today: danishDay(now()),
+      now: now(),
+      newId,
+      explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
+      contact,
+    };
+  }
+
   private async say(context: TurnContext, spoken: Spoken): Promise<void> {
-    await context.sendActivity(replyActivity(spoken, this.parts.address(), context.activity.channelId === 'msteams'));
+    await context.sendActivity(replyActivity(spoken, this.parts.address(), clientOf(context.activity)));
   }
 }
 

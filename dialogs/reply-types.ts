@@ -1,4 +1,5 @@
 import type { Answer, Citation, Language } from '../knowledge';
+import type { RecordCard } from './cards/record-card';
 import type { RecordTopic } from './records-wanted';
 
 /** What the bot does with a message, before any record or person comes in: knowledge's answers and what the router adds. */
@@ -24,12 +25,20 @@ export const actionOf: Record<ReplyKind, 'answer' | 'suggest' | 'abstain' | 'han
     refused: 'refuse',
   };
 
+/** Facts that a client which draws cards shows as one. */
+export interface SpokenCard {
+  sections: readonly RecordCard[];
+  /** What is said beside the card: the reply's text without the facts. */
+  beside: string;
+}
+
 /** A reply put into words: what a channel shows. */
 export interface Spoken {
-  /** Markdown kept to paragraphs, bold, block quotes and links; reads well as plain text. */
+  /** All of it in words, the card's facts too. Markdown kept to paragraphs, bold, block quotes and links; reads well as plain text. */
   text: string;
   language: Language;
   citations: Citation[];
-  /** Buttons: pressing one sends `value` as the customer's own message. */
+  /** Buttons, the card's among them: pressing one sends `value` as the customer's own message. */
   suggestions: { title: string; value: string }[];
+  card?: SpokenCard;
 }

@@ -112,6 +112,42 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '2026-11-22-record-events': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('teams_chat')
+        .addColumn('tenant_id', 'text', (column) => column.notNull())
+        .addColumn('aad_object_id', 'text', (column) => column.notNull())
+        .addColumn('reference', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('teams_chat_primary', ['tenant_id', 'aad_object_id'])
+        .execute();
+      await db.schema
+        .createTable('record_event')
+        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('id', 'text', (column) => column.notNull().unique())
+        .addColumn('body', 'text', (column) => column.notNull())
+        .addColumn('taken_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('record_telling')
+        .addColumn('event_number', 'integer', (column) => column.notNull())
+        .addColumn('customer_id', 'text', (column) => column.notNull())
+        .addColumn('place', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('due_at', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('record_telling_primary', ['event_number', 'customer_id', 'place'])
+        .execute();
+      await db.schema
+        .createIndex('record_telling_waiting')
+        .on('record_telling')
+        .columns(['status', 'customer_id', 'place'])
+        .where('status', '=', 'waiting')
+        .execute();
+      await db.schema.createIndex('visitor_of_customer').on('visitor').columns(['customer_id']).execute();
+      await db.schema.createIndex('teams_link_of_customer').on('teams_link').columns(['customer_id']).execute();
+    },
+  },
 };
 
 /** Brings the schema up to date. @throws the first migration's error; what was applied before it stays */

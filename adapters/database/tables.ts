@@ -87,4 +87,31 @@ export interface Tables {
     due_at: string;
     problem: string | null;
   };
+  /** The personal chat of a person in Teams, for what is told unasked. */
+  teams_chat: {
+    tenant_id: string;
+    aad_object_id: string;
+    /** The conversation reference, as JSON. */
+    reference: string;
+  };
+  /** What the insurer's systems said has happened to a record. */
+  record_event: {
+    /** In the order they were taken. */
+    number: Generated<number>;
+    /** The sender's own id: the same one twice is one event. */
+    id: string;
+    body: string;
+    taken_at: string;
+  };
+  /** Who is to be told of an event, and where. */
+  record_telling: {
+    event_number: number;
+    customer_id: string;
+    /** `web`, or a person in Teams. */
+    place: string;
+    status: 'waiting' | 'told' | 'not-shown';
+    attempts: Generated<number>;
+    /** When it is to be tried; for what is settled, when it was. */
+    due_at: string;
+  };
 }

@@ -5,7 +5,8 @@ import type { Config } from '../config';
 import type { ConversationLog, Turn, TurnResponse } from '../conversations/conversation-log';
 import type { ChannelOutlet } from '../conversations/turn-runner';
 import { type HttpAnswer, HttpError, readJson } from '../http';
-import { activityKey, type IncomingActivity, readActivity } from './incoming-activity';
+import { adaptiveCardType, receivedCard } from '../../dialogs/cards';
+import { activityKey, asSaid, type IncomingActivity, readActivity } from './incoming-activity';
 import type { Outbox } from './outbox';
 import type { SupportAdapter } from './support-adapter';
 
@@ -36,11 +37,14 @@ interface Parts {
   runTurn(turn: Turn): Promise<InvokeResponse | undefined>;
   /** What the turn of an activity that came before was answered in its response. */
   responseTo(conversation: string, activityId: string): Promise<TurnResponse | undefined>;
+  /** An activity has been taken. Must not reject: its turn is under way. */
+  onMet(activity: Partial<Activity>): Promise<void>;
   onAccepted(channel: string): void;
 }
 
 /** The Bot Framework endpoint for channels that live elsewhere: Teams above all. */
-export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTurn, responseTo, onAccepted }: Parts) {
+export function botFrameworkEndpoint(parts: Parts) {
+  const { config, adapter, log, outbox, now, runTurn, responseTo, onMet, onAccepted } = parts;
   const { appId, authentication, teamsTenants } = config.bot;
 
   const outlet: ChannelOutlet = {
@@ -117,13 +121,18 @@ export function botFrameworkEndpoint({ config, adapter, log, outbox, now, runTur
           'NotFound',
           'The Bot Framework endpoint is closed: set MicrosoftAppId, or BOT_AUTH=off to develop on this machine.',
         );
-      const activity = parse(await readJson(request, mostRequestBytes));
-      await authenticate(request, activity);
-      checkTenant(activity);
+      const sent = parse(await readJson(request, mostRequestBytes));
+      await authenticate(request, sent);
+      checkTenant(sent);
+      const { activity, pressed } = asSaid(sent);
       const turn = await accept(activity);
       onAccepted(activity.channelId);
+      // Taken is all that can be said in the time that Teams gives: what comes of it follows as a message.
+      if (pressed)
+        return { status: 200, json: { statusCode: 200, type: adaptiveCardType, value: receivedCard(pressed) } };
       const waits = activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
       const outcome = turn ? runTurn(turn) : undefined;
+      await onMet(activity as unknown as Partial<Activity>);
       if (!waits) return { status: 200 };
       return answerOf(await (outcome ?? earlierResponse(activity)));
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PressedExecute, pressedWords } from '../../dialogs/cards';
 
 /** What Teams says of who is meant by a piece of the text. */
 const Mention = z.looseObject({ type: z.string(), text: z.string(), mentioned: z.looseObject({ id: z.string() }) });
@@ -63,4 +64,26 @@ const repeatsItsId = new Set(['messageUpdate', 'messageDelete']);
 export function activityKey({ type, id, timestamp }: IncomingActivity): string | undefined {
   if (id === undefined) return undefined;
   return repeatsItsId.has(type) ? `${type}:${id}:${timestamp ?? ''}` : `${type}:${id}`;
+}
+
+/** What was said, and with a pressed button what the card shows from then on. */
+export interface AsSaid {
+  activity: IncomingActivity;
+  pressed?: PressedExecute['action']['data'];
+}
+
+/**
+ * A pressed button of ours as the words that it stands for: `Action.Submit` comes as a message with a value and no text, `Action.Execute` as an invoke
+ * that wants its answer within seconds. As a message its turn may take its time, and is owed until it is answered.
+ */
+export function asSaid(activity: IncomingActivity): AsSaid {
+  if (activity.type === 'message' && (activity.text ?? '') === '') {
+    const words = pressedWords(activity.value);
+    return { activity: words === undefined ? activity : { ...activity, text: words } };
+  }
+  if (activity.type !== 'invoke' || activity.name !== 'adaptiveCard/action') return { activity };
+  const execute = PressedExecute.safeParse(activity.value);
+  if (!execute.success) return { activity };
+  const { data } = execute.data.action;
+  return { activity: { ...activity, type: 'message', text: data.say }, pressed: data };
 }

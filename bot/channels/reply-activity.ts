@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Spoken } from '../../dialogs';
+import { adaptiveCard, adaptiveCardType } from '../../dialogs/cards';
 import type { Citation } from '../../knowledge';
 
 const localeOf = { da: 'da-DK', en: 'en-GB', sv: 'sv-SE', no: 'nb-NO', de: 'de-DE', nl: 'nl-NL' } as const;
@@ -37,18 +38,42 @@ const definitions = (citations: Citation[], address: string): string =>
     .join('\n');
 
 /**
+ * What shows the reply. Cards and text would tell the facts twice, so each client gets one of them:
+ * - Teams and Web Chat draw cards: they get the card, and in `text` only what is said beside it.
+ * - Everything else gets the whole text and no card: our own widget does not draw cards, and of another Direct Line client nothing is known.
+ */
+export type Client = 'teams' | 'web-chat' | 'text';
+
+/** The client that an activity came from; Direct Line's endpoint has noted which of them is Web Chat. */
+export function clientOf({ channelId, channelData }: Pick<Partial<Activity>, 'channelId' | 'channelData'>): Client {
+  if (channelId === 'msteams') return 'teams';
+  const isWebChat = (channelData as { isWebChat?: boolean } | undefined)?.isWebChat === true;
+  return channelId === 'directline' && isWebChat ? 'web-chat' : 'text';
+}
+
+/** What the reply's card leaves to say in words, and to press beside it. */
+function besideCard({ text, suggestions, card }: Spoken): Pick<Spoken, 'text' | 'suggestions'> {
+  if (!card) return { text, suggestions };
+  const onCard = new Set(card.sections.flatMap(({ actions }) => actions.map(({ value }) => value)));
+  return { text: card.beside, suggestions: suggestions.filter(({ value }) => !onCard.has(value)) };
+}
+
+/**
  * A reply as an activity.
  * @param address where customers reach the service, for links; no slash at the end
- * @param isTeams Teams shows citations by their entity and knows no link definitions
+ * @param client Teams shows citations by their entity and knows no link definitions
  */
-export function replyActivity(spoken: Spoken, address: string, isTeams: boolean): Partial<Activity> {
-  const { citations, suggestions } = spoken;
-  const text = citations.length === 0 || isTeams ? spoken.text : `${spoken.text}\n\n${definitions(citations, address)}`;
+export function replyActivity(spoken: Spoken, address: string, client: Client): Partial<Activity> {
+  const { citations, language } = spoken;
+  const isTeams = client === 'teams';
+  const card = client === 'text' ? undefined : spoken.card;
+  const { text: words, suggestions } = card ? besideCard(spoken) : spoken;
+  const text = citations.length === 0 || isTeams ? words : `${words}\n\n${definitions(citations, address)}`;
   return {
     type: 'message',
     text,
     textFormat: 'markdown',
-    locale: localeOf[spoken.language],
+    locale: localeOf[language],
     ...(suggestions.length === 0
       ? {}
       : {
@@ -57,6 +82,13 @@ export function replyActivity(spoken: Spoken, address: string, isTeams: boolean)
             actions: suggestions.map(({ title, value }) => ({ type: 'imBack', title, value })),
           },
         }),
+    ...(card
+      ? {
+          // What Teams shows in a notification, where no card fits.
+          summary: card.sections.map(({ title }) => title).join(', '),
+          attachments: [{ contentType: adaptiveCardType, content: adaptiveCard(card, language, isTeams) }],
+        }
+      : {}),
     ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, address)] }),
     ...(isTeams ? {} : { channelData: { citations } }),
   };

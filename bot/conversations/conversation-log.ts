@@ -84,8 +84,18 @@ export interface ConversationLog {
   commit(turn: Turn, outcome: TurnOutcome): Promise<LogEntry[] | undefined>;
   /** What an earlier request with this activity was answered; `undefined` when its turn is owed still, or answered another way. */
   responseTo(conversation: string, activityId: string): Promise<TurnResponse | undefined>;
-  /** Adds activities outside a turn (a proactive message); `send` as in `TurnOutcome`. */
-  append(conversation: string, bodies: ((seq: number) => string)[], send: boolean): Promise<LogEntry[]>;
+  /**
+   * Adds activities outside a turn (a proactive message); `send` as in `TurnOutcome`.
+   * @param onceAs names what is said: under a name that the conversation has already, nothing is added
+   */
+  append(
+    conversation: string,
+    bodies: ((seq: number) => string)[],
+    send: boolean,
+    onceAs?: string,
+  ): Promise<LogEntry[]>;
+  /** Whether the conversation has something under this name, a client's or `append`'s. */
+  has(conversation: string, name: string): Promise<boolean>;
   /** The entries numbered above `seq`, in order. */
   after(conversation: string, seq: number, limit: number): Promise<LogEntry[]>;
   lastSeq(conversation: string): Promise<number | undefined>;

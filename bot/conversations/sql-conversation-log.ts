@@ -120,14 +120,19 @@ async function addAll(
   bodies: ((seq: number) => string)[],
   send: boolean,
   now: Date,
+  onceAs?: string,
 ): Promise<LogEntry[]> {
   if (bodies.length === 0) return [];
+  if (onceAs !== undefined && (await transaction.first(entryOfClient, { conversation, clientId: onceAs }))) return [];
   const numbers = await take(transaction, conversation, { entries: bodies.length, turns: 0 });
   if (!numbers) throw new Error('An activity was sent to a conversation that does not exist.');
   const entries: LogEntry[] = [];
   for (const body of bodies) {
     const seq = numbers.last_seq - bodies.length + entries.length + 1;
-    const entry = await enter(transaction, conversation, seq, { clientId: undefined, body });
+    const entry = await enter(transaction, conversation, seq, {
+      clientId: entries.length === 0 ? onceAs : undefined,
+      body,
+    });
     entries.push(entry);
     if (send) await transaction.change(addToOutbox, { conversation, seq, at: now.toISOString(), body: entry.body });
   }
@@ -160,8 +165,11 @@ export function sqlConversationLog(database: Database, now: () => Date): Convers
         return addAll(transaction, conversation, replies, send, now());
       }),
 
-    append: (conversation, bodies, send) =>
-      database.write((transaction) => addAll(transaction, conversation, bodies, send, now())),
+    append: (conversation, bodies, send, onceAs) =>
+      database.write((transaction) => addAll(transaction, conversation, bodies, send, now(), onceAs)),
+
+    has: async (conversation, name) =>
+      (await reading.first(entryOfClient, { conversation, clientId: name })) !== undefined,
 
     async responseTo(conversation, activityId) {
       const row = await reading.first(responseOf, { conversation, activityId });

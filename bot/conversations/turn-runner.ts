@@ -29,11 +29,15 @@ export interface TurnRunner {
   run(turn: Turn): Promise<InvokeResponse | undefined>;
   /** What the turn of an activity that has come before was answered in its response, once it is. */
   responseTo(conversation: string, activityId: string): Promise<TurnResponse | undefined>;
-  /** Queues something that the bot says of itself, outside a turn of the customer's. */
+  /**
+   * Queues something that the bot says of itself, outside a turn of the customer's. Rejects with what `logic` threw; nothing is said then.
+   * @param onceAs names what is said, which is then said in the conversation once, whatever happens
+   */
   proactive(
     conversation: string,
     activity: Partial<Activity>,
     logic: (context: TurnContext) => Promise<void>,
+    onceAs?: string,
   ): Promise<void>;
 }
 
@@ -161,13 +165,13 @@ export function turnRunner(parts: Parts): TurnRunner {
     // Behind the turn itself, if that is still under way.
     responseTo: (conversation, activityId) => queue.run(conversation, () => log.responseTo(conversation, activityId)),
 
-    proactive: (conversation, activity, logic) =>
+    proactive: (conversation, activity, logic, onceAs) =>
       queue.run(conversation, async () => {
         const outlet = outletOf(activity);
         const buffer = turnBuffer(conversation);
         await adapter.runTurn(activity, buffer, (typing) => outlet.typing(conversation, typing), logic);
         const bodies = buffer.replies.map((reply) => (seq: number) => outlet.body(conversation, reply, seq));
-        outlet.committed(conversation, await log.append(conversation, bodies, outlet.remote));
+        outlet.committed(conversation, await log.append(conversation, bodies, outlet.remote, onceAs));
       }),
   };
 }

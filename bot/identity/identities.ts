@@ -36,6 +36,8 @@ export type TeamsLinking = 'linked' | 'replayed' | 'linked-to-another';
 export interface Identities {
   /** `undefined`: anonymous, or signed out. */
   customerOf(conversation: string): Promise<ProvenCustomer | undefined>;
+  /** The conversations that have been begun and in which the customer signed in, newest first; some may be over long ago. */
+  conversationsOf(customerId: string): Promise<string[]>;
   /** 0 until somebody has signed in. */
   generationOf(conversation: string): Promise<number>;
   /**
@@ -52,6 +54,8 @@ export interface Identities {
   signOut(conversation: string): Promise<void>;
 
   customerInTeams(user: TeamsUser): Promise<ProvenCustomer | undefined>;
+  /** The people in Teams who have linked themselves to the customer. */
+  peopleInTeams(customerId: string): Promise<TeamsUser[]>;
   linkTeams(user: TeamsUser, customer: ProvenCustomer, statement: OnceOnly): Promise<TeamsLinking>;
   /** `false` when there was no link. */
   unlinkTeams(user: TeamsUser): Promise<boolean>;

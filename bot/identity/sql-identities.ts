@@ -27,6 +27,19 @@ const putVisitor = statement<{
     .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(changing));
 });
 
+const conversationsOf = statement<{ customerId: string }>()((tables, value) =>
+  tables
+    .selectFrom('visitor')
+    .innerJoin('conversation', 'conversation.id', 'visitor.conversation_id')
+    .select('conversation_id')
+    .where('customer_id', '=', value('customerId'))
+    .orderBy('created_at', 'desc'),
+);
+
+const peopleOf = statement<{ customerId: string }>()((tables, value) =>
+  tables.selectFrom('teams_link').select(['tenant_id', 'aad_object_id']).where('customer_id', '=', value('customerId')),
+);
+
 const forgetExpired = statement<{ now: string }>()((tables, value) =>
   tables.deleteFrom('used_statement').where('expires_at', '<', value('now')),
 );
@@ -127,6 +140,8 @@ export function sqlIdentities(database: Database, now: () => Date): Identities {
 
   return {
     customerOf: async (conversation) => (await kept(conversation)).customer,
+    conversationsOf: async (customerId) =>
+      (await database.reading.all(conversationsOf, { customerId })).map((row) => row.conversation_id),
     generationOf: async (conversation) => (await kept(conversation)).generation,
 
     async prove({ conversation, userId }, customer, given) {
@@ -159,6 +174,12 @@ export function sqlIdentities(database: Database, now: () => Date): Identities {
       const row = await database.reading.first(linkOf, { tenantId, aadObjectId });
       return row && customerOf(row);
     },
+
+    peopleInTeams: async (customerId) =>
+      (await database.reading.all(peopleOf, { customerId })).map(({ tenant_id, aad_object_id }) => ({
+        tenantId: tenant_id,
+        aadObjectId: aad_object_id,
+      })),
 
     linkTeams: ({ tenantId, aadObjectId }, customer, given) =>
       database.write(async (transaction) => {

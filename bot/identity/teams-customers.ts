@@ -13,13 +13,19 @@ const TeamsCustomers = z.array(
 
 const key = ({ tenantId, aadObjectId }: TeamsUser): string => `${tenantId} ${aadObjectId}`.toLowerCase();
 
+/** The people in Teams whom the administrator's file links. */
+export interface TeamsCustomers {
+  customerOf(user: TeamsUser): ProvenCustomer | undefined;
+  peopleOf(customerId: string): TeamsUser[];
+}
+
 /**
  * The administrator's file: people in Teams and the customers they speak for,
  * `[{"tenantId","aadObjectId","customerId","name"?}]`. Read once, at the start.
  * @throws an error that names the file and what is wrong with it
  */
-export function teamsCustomers(file: string | undefined): (user: TeamsUser) => ProvenCustomer | undefined {
-  if (file === undefined) return () => undefined;
+export function teamsCustomers(file: string | undefined): TeamsCustomers {
+  if (file === undefined) return { customerOf: () => undefined, peopleOf: () => [] };
   let listed: z.infer<typeof TeamsCustomers>;
   try {
     listed = TeamsCustomers.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -28,5 +34,11 @@ export function teamsCustomers(file: string | undefined): (user: TeamsUser) => P
     throw new Error(`TEAMS_CUSTOMERS (${file}) cannot be used: ${why}`, { cause });
   }
   const byUser = new Map(listed.map(({ customerId, name, ...user }) => [key(user), { customerId, name }]));
-  return (user) => byUser.get(key(user));
+  return {
+    customerOf: (user) => byUser.get(key(user)),
+    peopleOf: (customerId) =>
+      listed
+        .filter((person) => person.customerId === customerId)
+        .map(({ tenantId, aadObjectId }) => ({ tenantId, aadObjectId })),
+  };
 }

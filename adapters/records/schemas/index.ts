@@ -10,3 +10,4 @@ export * from './ids';
 export * from './overdue-notification';
 export * from './policy';
 export * from './values';
+export * from './record-event';

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { pressedWords } from '../../../dialogs/cards';
 import { localServiceUrl } from '../authentication';
 
 /** What a widget may tell us beside its message; everything else in its channelData is dropped. */
@@ -26,6 +27,13 @@ const NamedEvent = z.object({
 /** The activities that a Direct Line client may post. Sender, recipient, conversation, channel and service URL are never taken from it. */
 export const ClientActivity = z.discriminatedUnion('type', [Message, Typing, NamedEvent]);
 export type ClientActivity = z.infer<typeof ClientActivity>;
+
+/** A pressed button of a card comes as a value: the words it stands for become the customer's own, in the transcript too. */
+export function withPressedWords(activity: ClientActivity): ClientActivity {
+  if (activity.type !== 'message' || (activity.text ?? '') !== '') return activity;
+  const words = pressedWords(activity.value);
+  return words === undefined ? activity : { ...activity, text: words };
+}
 
 /** The number of an activity in its conversation, as Direct Line writes ids: `<conversation>|0000007`. */
 export const activityId = (conversation: string, seq: number): string =>
@@ -60,13 +68,14 @@ export function echoBody(visitor: Visitor, activity: ClientActivity, id: string,
   });
 }
 
-/** The visitor's message as the bot gets it. */
+/** The visitor's message as the bot gets it. @param isWebChat Web Chat draws cards; the bot then shows facts in one */
 export function botActivity(
   visitor: Visitor,
   activity: ClientActivity & { type: 'message' },
   seq: number,
   company: string,
   now: Date,
+  isWebChat: boolean,
 ): Partial<Activity> {
   return {
     type: 'message',
@@ -80,6 +89,7 @@ export function botActivity(
     text: activity.text ?? '',
     ...(activity.value === undefined ? {} : { value: activity.value }),
     ...(activity.locale === undefined ? {} : { locale: activity.locale }),
+    ...(isWebChat ? { channelData: { isWebChat } } : {}),
   };
 }
 

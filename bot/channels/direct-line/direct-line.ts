@@ -3,12 +3,21 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Config } from '../../config';
 import type { ConversationLog, LogEntry, Turn } from '../../conversations/conversation-log';
+import type { Presence } from '../../conversations/presence';
 import type { ChannelOutlet } from '../../conversations/turn-runner';
 import { HttpError, originAllowed } from '../../http';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
-import { activityId, botActivity, ClientActivity, echoBody, joinedActivity, outgoingBody } from './activities';
-import { type SocketHub, socketHub } from './sockets';
+import {
+  activityId,
+  botActivity,
+  ClientActivity,
+  echoBody,
+  joinedActivity,
+  outgoingBody,
+  withPressedWords,
+} from './activities';
+import type { SocketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
 
 /** What a client gets when it opens or resumes a conversation (Direct Line's `Conversation`). */
@@ -39,6 +48,8 @@ interface Parts {
   identities: Identities;
   /** Who vouches for customers; absent: nobody can sign in. */
   signIn: SiteAssertions | undefined;
+  sockets: SocketHub;
+  presence: Presence;
   now: () => Date;
   /** Queues a turn that has been accepted. */
   onTurn(turn: Turn): void;
@@ -50,9 +61,12 @@ const bearer = (request: IncomingMessage): string | undefined =>
 const noConversation = (): HttpError =>
   new HttpError(404, 'BadArgument', 'There is no such conversation. Start a new one.');
 
+/** Web Chat names itself: "DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full) 0.15.5)". */
+const isWebChat = ({ headers }: IncomingMessage): boolean =>
+  /\bWebChat\//.test(String(headers['x-ms-bot-agent'] ?? ''));
+
 /** Direct Line 3.0, served in this process: the calls as functions of what was asked, for the routes to expose. */
-export function directLine({ config, log, tokens, identities, signIn, now, onTurn }: Parts) {
-  const sockets: SocketHub = socketHub(log);
+export function directLine({ config, log, tokens, identities, signIn, sockets, presence, now, onTurn }: Parts) {
   const company = config.contact.company;
   // Signs that are not kept still need ids of their own.
   let signs = 0;
@@ -95,6 +109,7 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
         'BadArgument',
         'Pages of this site may not use the token. The service lists allowed sites in ALLOWED_ORIGINS.',
       );
+    presence.seen(claims.conv, isWebChat(request));
     return claims;
   };
 
@@ -182,6 +197,8 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
       const visitor = { conversation, userId: claims.user };
       const { generation, anew } = await proven(visitor, customer, statement);
       if (anew) sockets.revoke(conversation);
+      // Once more, now that it is known who it is.
+      presence.seen(conversation);
       return grant({ ...claims, gen: generation });
     },
 
@@ -190,6 +207,7 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
       await authorize(request, conversation);
       await identities.signOut(conversation);
       sockets.revoke(conversation);
+      presence.left(conversation);
     },
 
     /** The customer whose conversation it is. @throws HttpError 403 for an anonymous visitor */
@@ -243,11 +261,14 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
       return `{"activities":[${entries.map((entry) => entry.body).join(',')}],"watermark":"${entries.at(-1)?.seq ?? from}"}`;
     },
 
-    /** Takes a visitor's activity. Resolves with its id once it is in the log; the bot's turn comes after. */
-    async post(claims: TokenClaims, body: unknown): Promise<{ id: string }> {
+    /**
+     * Takes a visitor's activity. Resolves with its id once it is in the log; the bot's turn comes after.
+     * @param request tells which client sent it
+     */
+    async post(claims: TokenClaims, body: unknown, request: IncomingMessage): Promise<{ id: string }> {
       const parsed = ClientActivity.safeParse(body);
       if (!parsed.success) throw refusalOf(body);
-      const activity = parsed.data;
+      const activity = withPressedWords(parsed.data);
       const visitor = { conversation: claims.conv, user: claims.user };
       if (activity.type !== 'message') {
         if (!(await log.exists(claims.conv))) throw noConversation();
@@ -262,7 +283,8 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
         },
         turn: {
           activityId: undefined,
-          activity: (seq): Partial<Activity> => botActivity(visitor, activity, seq, company, now()),
+          activity: (seq): Partial<Activity> =>
+            botActivity(visitor, activity, seq, company, now(), isWebChat(request) === true),
         },
       });
       if (!accepted?.entry) throw noConversation();

@@ -126,7 +126,7 @@ export function directLineRoutes(server: Server, parts: Parts): void {
     route(async (request) => {
       const claims = await directLine.authorize(request, conversationOf(request));
       await limits.message(claims.user);
-      const posted = await directLine.post(claims, await readJson(request, mostRequestBytes));
+      const posted = await directLine.post(claims, await readJson(request, mostRequestBytes), request);
       metrics.accepted('directline');
       return { status: 200, json: posted };
     }),

@@ -28,6 +28,7 @@ export interface SocketHub {
   /** Shown at once and never kept. */
   show(conversation: string, body: string): void;
   readonly size: number;
+  has(conversation: string): boolean;
   /** Closes the conversation's sockets: the tokens that opened them have been revoked. */
   revoke(conversation: string): void;
   /** Closes all sockets with "going away". */
@@ -138,6 +139,8 @@ export function socketHub(log: ConversationLog): SocketHub {
     get size() {
       return size;
     },
+
+    has: (conversation) => readers.has(conversation),
 
     revoke(conversation) {
       for (const reader of [...(readers.get(conversation) ?? [])]) {

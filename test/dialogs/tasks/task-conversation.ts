@@ -8,19 +8,10 @@ import type { FiledComplaint } from '../../../adapters/complaints';
 import { type Database, openSqlite } from '../../../adapters/database';
 import { guardedRecords, noRecords, openDemoRecords, type Records } from '../../../adapters/records';
 import { CustomerId, RecordsUnavailable } from '../../../adapters/records/port';
-import {
-  createResponder,
-  emptyMemory,
-  type LaidAside,
-  remember,
-  shippedTasks,
-  type Spoken,
-  taskFor,
-  taskRunner,
-  type TaskState,
-} from '../../../dialogs';
+import { createResponder, emptyMemory, remember, type Spoken } from '../../../dialogs';
 import { dayInDenmark } from '../../../dialogs/dates';
 import { readControl } from '../../../dialogs/reading';
+import { type LaidAside, shippedTasks, taskFor, taskRunner, type TaskState } from '../../../dialogs/tasks';
 import { createKnowledge } from '../../../knowledge/answer';
 import { replyLanguage } from '../../../knowledge';
 import { shippedIndex } from '../../knowledge/answer/sample-documents';

@@ -1,0 +1,5 @@
+export { recordEvents } from './record-events';
+export type { RecordEvents } from './record-events';
+export { recordEventRoutes } from './routes';
+export { sqlEventStore } from './sql-event-store';
+export { signatureHeader, signatureOf, timestampHeader } from './signature';

@@ -1,0 +1,2 @@
+export { tellEvent } from './tell-event';
+export type { TellingTurn } from './tell-event';
