@@ -15,6 +15,7 @@ import {
   type Responder,
   type Response,
   shippedTasks,
+  signedIn,
   type Spoken,
   taskFor,
   taskRunner,
@@ -23,6 +24,7 @@ import {
 
 import { readControl } from '../dialogs/reading';
 import { type Knowledge, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
+import { signedInEvent } from './channels/direct-line/activities';
 import { replyActivity } from './channels/reply-activity';
 import type { ConversationMemory } from './conversations/bot-memory';
 import type { Asking, IdentityOf, WrittenBy } from './identity/asking';
@@ -34,6 +36,8 @@ interface Remembered {
   greeted: boolean;
   dialog: Memory;
   laidAside?: LaidAside | undefined;
+  /** What an anonymous visitor asked of their own records: taken up again when they sign in. */
+  askedAnonymously?: string | undefined;
 }
 
 /** The longest message that is answered; Direct Line's requests may be longer. */
@@ -79,6 +83,12 @@ export class SupportBot extends ActivityHandler {
       await next();
     });
 
+    this.onEvent(async (context, next) => {
+      // Only the service itself says so: from a client the event is not taken.
+      if (context.activity.name === signedInEvent) await this.welcome(context, await recall(context));
+      await next();
+    });
+
     this.onMessage(async (context, next) => {
       const memory = await recall(context);
       // The widget's visitor has come in before writing: whoever was not greeted then is now. Elsewhere nobody may have told us of them.
@@ -98,6 +108,15 @@ export class SupportBot extends ActivityHandler {
     if (memory.greeted) return;
     await this.say(context, greeting(localeLanguage(context.activity.locale) ?? 'da', this.parts.contact));
     memory.greeted = true;
+  }
+
+  /** The customer has signed in during the chat. */
+  private async welcome(context: TurnContext, memory: Remembered): Promise<void> {
+    const asking = await this.parts.identify(context.activity);
+    if (asking.kind !== 'customer') return;
+    const language = memory.dialog.language ?? localeLanguage(context.activity.locale) ?? 'da';
+    await this.say(context, signedIn(memory.askedAnonymously, asking.customer.name, language));
+    memory.askedAnonymously = undefined;
   }
 
   /** Takes a message. @returns what kind of reply it got, for the metrics */
@@ -122,6 +141,8 @@ export class SupportBot extends ActivityHandler {
       audience: asking.kind === 'customer' ? 'customers' : 'public',
       withoutRecords: asking.kind === 'customer' ? undefined : asking.why,
     });
+    if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
+      memory.askedAnonymously = text;
     memory.dialog = remember(memory.dialog, { text, language: response.reply.language });
     const done = await this.runTasks(context, memory, { text, response, asking });
     if (!done) await this.say(context, response.spoken);

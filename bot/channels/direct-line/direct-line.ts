@@ -7,7 +7,15 @@ import type { ChannelOutlet } from '../../conversations/turn-runner';
 import { HttpError, originAllowed } from '../../http';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
-import { activityId, botActivity, ClientActivity, echoBody, joinedActivity, outgoingBody } from './activities';
+import {
+  activityId,
+  botActivity,
+  ClientActivity,
+  echoBody,
+  joinedActivity,
+  outgoingBody,
+  signedInActivity,
+} from './activities';
 import { type SocketHub, socketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
 
@@ -30,7 +38,7 @@ const GenerateParameters = z
   .object({ conversationId: z.string().min(1).max(100).optional() })
   .loose()
   .optional();
-const IdentifyParameters = z.object({ assertion: z.string().min(1).max(8000) });
+const IdentifyParameters = z.object({ assertion: z.string().min(1).max(8000), locale: z.string().max(35).optional() });
 
 interface Parts {
   config: Config;
@@ -132,6 +140,13 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
     throw new HttpError(403, 'BadArgument', 'The conversation belongs to another customer. Start a new one.');
   };
 
+  /** Has the bot say that the customer is signed in. A conversation that has not been started says so when it is. */
+  const tellSignedIn = async ({ conv, user, gen }: TokenClaims, locale: string | undefined): Promise<void> => {
+    const signedIn = signedInActivity({ conversation: conv, user }, gen, company, locale, now());
+    const accepted = await log.accept(conv, { turn: { activityId: signedIn.id, activity: () => signedIn } });
+    if (accepted?.turn) onTurn(accepted.turn);
+  };
+
   const withStream = (given: ConversationGrant, address: string, watermark: string): ConversationGrant => ({
     ...given,
     streamUrl: `${address.replace(/^http/, 'ws')}/v3/directline/conversations/${given.conversationId}/stream?watermark=${encodeURIComponent(watermark)}&t=${given.token}`,
@@ -181,7 +196,10 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
       const { customer, statement } = await vouched(parsed.data.assertion);
       const visitor = { conversation, userId: claims.user };
       const { generation, anew } = await proven(visitor, customer, statement);
-      if (anew) sockets.revoke(conversation);
+      if (anew) {
+        sockets.revoke(conversation);
+        await tellSignedIn({ ...claims, gen: generation }, parsed.data.locale);
+      }
       return grant({ ...claims, gen: generation });
     },
 
@@ -220,6 +238,7 @@ export function directLine({ config, log, tokens, identities, signIn, now, onTur
       // Also when it existed: the process may have died between the two, and the same id is taken once.
       const accepted = await log.accept(claims.conv, { turn: { activityId: joined.id, activity: () => joined } });
       if (accepted?.turn) onTurn(accepted.turn);
+      if (await identities.customerOf(claims.conv)) await tellSignedIn(claims, parameters.data?.locale);
       return { created, conversation: withStream(await grant(claims), address, '-') };
     },
 
