@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../knowledge';
+import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
 import { isLoopback } from './loopback';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
@@ -74,6 +75,7 @@ const Environment = z.object({
   SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
   SITE_JWKS: z.string().optional(),
   ...recordsEnvironment,
+  ...complaintsEnvironment,
   COMPANY_NAME: z.string().max(80, 'takes 80 characters at most').default('Atradius'),
   CONTACT_TELEPHONE: z.string().max(40, 'takes 40 characters at most').default('33 26 50 00'),
   CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
@@ -123,7 +125,7 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     );
   if (env.SITE_JWKS !== undefined && env.SITE_ISSUER === undefined)
     problems.push('SITE_ISSUER is missing: SITE_JWKS needs the issuer (iss) that the site writes into its assertions.');
-  return [...problems, ...recordsProblems(env)];
+  return [...problems, ...recordsProblems(env), ...complaintsProblems(env)];
 }
 
 function toConfig(env: z.output<typeof Environment>) {
@@ -156,6 +158,7 @@ function toConfig(env: z.output<typeof Environment>) {
         ? undefined
         : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
     records: recordsSettings(env),
+    complaints: complaintsSettings(env),
     contact: {
       company: env.COMPANY_NAME,
       telephone: env.CONTACT_TELEPHONE,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
+import { sqlComplaints } from '../adapters/complaints';
 import { openSqlite } from '../adapters/database';
 import { createResponder, replies } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
@@ -16,6 +17,7 @@ import { outbox } from './channels/outbox';
 import { replyActivity } from './channels/reply-activity';
 import { sqlOutbox } from './channels/sql-outbox';
 import { SupportAdapter } from './channels/support-adapter';
+import { sendComplaints } from './complaints';
 import type { Config } from './config';
 import { ConversationMemory } from './conversations/bot-memory';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
@@ -67,6 +69,9 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
   const conversations = sqlConversationLog(database, now);
   const identities = sqlIdentities(database, now);
+  const complaints = sendComplaints(sqlComplaints(database, now), config.complaints, now, (reference, problem) =>
+    log.warn({ reference, err: problem }, 'a complaint is not delivered yet'),
+  );
   const secret = tokenSecret(config.tokenSecret, config.dataDirectory);
   const links = teamsLinks(secret, now);
   // The demo's records are opened when they are first asked for: nobody waits at the start for what most starts never use.
@@ -116,6 +121,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     linkTeams: teamsLinking(identities, links),
     recordsFor: async () => (await records()).recordsFor,
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
+    complaints,
     contact: config.contact,
     metrics,
     address,
@@ -198,6 +204,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
       local.sockets.close();
       await outgoing.stop();
+      await complaints.stop();
       await index.stop();
       httpServer.closeAllConnections();
       await database.close();

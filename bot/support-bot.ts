@@ -1,4 +1,6 @@
 import { ActivityHandler, TurnContext } from 'botbuilder';
+import { noRecords } from '../adapters/records';
+import type { Complaints } from '../adapters/complaints';
 import { type Caller, CustomerId, type RecordsFor, type RecordsUnavailable } from '../adapters/records/port';
 import {
   type Contact,
@@ -59,6 +61,7 @@ interface Parts {
   /** Resolves with undefined where the service has no records: charter answers only. */
   recordsFor(): Promise<RecordsFor | undefined>;
   onRecordsUnavailable(problem: RecordsUnavailable): void;
+  complaints: Complaints;
   contact: Contact;
   metrics: Metrics;
   /** Where customers reach the service, for links in answers; no slash at the end. */
@@ -149,30 +152,42 @@ export class SupportBot extends ActivityHandler {
     return response.reply.kind;
   }
 
-  /** Whether a task took the message and has spoken. Only a proven customer's message can be one's. */
+  /**
+   * Whether a task took the message and has spoken. Visitors who are not signed in have the tasks that need no record; where others read along,
+   * there are none.
+   */
   private async runTasks(
     context: TurnContext,
     memory: Remembered,
     { text, response, asking }: { text: string; response: Response; asking: Asking },
   ): Promise<boolean> {
     const { contact, knowledge, now, newId, onRecordsUnavailable: onUnavailable } = this.parts;
-    if (asking.kind !== 'customer') return false;
-    const recordsFor = await this.parts.recordsFor();
-    if (!recordsFor) return false;
+    if (asking.kind === 'anonymous' && asking.why === 'in-company') return false;
+    const recordsFor = asking.kind === 'customer' ? await this.parts.recordsFor() : undefined;
+    const records = asking.kind === 'customer' && recordsFor ? recordsFor(callerOf(asking.customer)) : undefined;
+    const begins = taskFor(text, response);
     const language: ReplyLanguage = replyLanguage(response.reply.language);
     const { spoke, laidAside } = await this.tasks.take(
       context,
-      { text, response, control: readControl(text), begins: taskFor(text, response), laidAside: memory.laidAside },
+      {
+        text,
+        response,
+        control: readControl(text),
+        begins: records || begins?.forEveryone ? begins : undefined,
+        laidAside: memory.laidAside,
+        guest: !records,
+      },
       {
         turn: {
           text,
           language,
-          records: recordsFor(callerOf(asking.customer)),
+          records: records ?? noRecords({ kind: 'anonymous' }),
           today: danishDay(now()),
           now: now(),
           newId,
           explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
           contact,
+          complaints: this.parts.complaints,
         },
         say: (spoken) => this.say(context, spoken),
         onUnavailable,

@@ -97,6 +97,21 @@ const migrations: Record<string, Migration> = {
       await db.schema.alterTable('turn').addColumn('response', 'text').execute();
     },
   },
+  '2026-11-22-complaints': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('complaint')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('reference', 'text', (column) => column.notNull().unique())
+        .addColumn('body', 'text', (column) => column.notNull())
+        .addColumn('received_at', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('due_at', 'text', (column) => column.notNull())
+        .addColumn('problem', 'text')
+        .execute();
+    },
+  },
 };
 
 /** Brings the schema up to date. @throws the first migration's error; what was applied before it stays */

@@ -73,4 +73,18 @@ export interface Tables {
     name: string | null;
     linked_at: string;
   };
+  /** What customers complained of, for the insurer's own complaints function. */
+  complaint: {
+    /** Chosen by the conversation, once per complaint. */
+    id: string;
+    /** What the customer was given. */
+    reference: string;
+    body: string;
+    received_at: string;
+    status: 'waiting' | 'delivered';
+    attempts: Generated<number>;
+    /** When it is to be delivered; for what is delivered, when it was. */
+    due_at: string;
+    problem: string | null;
+  };
 }

@@ -1,4 +1,5 @@
 export { guardedRecords } from './guarded-records';
+export { noRecords } from './no-records';
 export { openDemoRecords } from './demo/sql-demo-records';
 export { restRecords } from './rest/rest-records';
 export { sqlRecords } from './sql/sql-records';

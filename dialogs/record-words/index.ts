@@ -17,6 +17,8 @@ export {
   whyText,
 } from './limit-words';
 export type { ApplicationRecord, DecisionRecord } from './limit-words';
+export { clausesOf, decisionAskedAbout, limitParagraphs, mayBeLookedAtAgain } from './limit-summary';
+export type { LimitAspect, LimitRecord } from './limit-summary';
 export { claimClause, claimLines, claimStatusNames, claimStatusText, missingDocuments } from './claim-words';
 export type { ClaimRecord } from './claim-words';
 export {

@@ -20,6 +20,7 @@ export interface DecisionRecord {
   decidedAt: string;
   effectiveFrom: IsoDate;
   validUntil?: IsoDate | undefined;
+  decidedBy?: 'automatic' | 'underwriter' | undefined;
 }
 
 export interface ApplicationRecord extends Expectation {
@@ -114,12 +115,21 @@ export function historyLine(
 }
 
 /**
- * Why a limit was decided as it was: only what the reason codes stand for. Decisions made automatically have none, and a reader who is not shown the
- * codes hears that no reason is shown.
+ * Why a limit was decided as it was: only what the reason codes stand for. Automatic answers come without one; whoever is not shown the codes
+ * (`reasonCodes` absent) hears that, and not that there are none.
  */
-export function whyText({ reasonCodes = [] }: DecisionRecord, language: ReplyLanguage): string {
+export function whyText({ reasonCodes, decidedBy }: DecisionRecord, language: ReplyLanguage): string {
+  const da = language === 'da';
+  if (reasonCodes === undefined)
+    return da
+      ? 'Begrundelsen viser jeg kun til forsikringstageren.'
+      : 'I show the reason to the policyholder only.';
   if (reasonCodes.length > 0) return codeTexts('limit-reason', reasonCodes, language).join(' ');
-  return language === 'da' ? 'Der står ingen begrundelse i afgørelsen.' : 'No reason stands in the decision.';
+  if (decidedBy === 'automatic')
+    return da
+      ? 'Afgørelsen er truffet automatisk og kommer uden begrundelse.'
+      : 'The decision was made automatically and comes without a reason.';
+  return da ? 'Der står ingen begrundelse i afgørelsen.' : 'No reason stands in the decision.';
 }
 
 /** What can be sent for a new look, by the reasons. */

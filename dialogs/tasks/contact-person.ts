@@ -1,17 +1,33 @@
 import { z } from 'zod';
 import type { SeenContactPerson } from '../../adapters/records/port';
+import { loadIntents, type Intents } from '../../knowledge/answer';
+import { projectPath } from '../../knowledge/project-path';
 import { type InBoth, listed } from '../both-languages';
 import { waysToReach } from '../contact';
 import { recordReply } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
-const topics: Record<SeenContactPerson['topics'][number], InBoth> = {
+type Topic = SeenContactPerson['topics'][number];
+const topics: Record<Topic, InBoth> = {
   policy: { da: 'policen', en: 'the policy' },
   limit: { da: 'kreditmaksimum', en: 'credit limits' },
   claim: { da: 'skader', en: 'claims' },
   collection: { da: 'inkasso', en: 'collections' },
   invoice: { da: 'fakturaer', en: 'invoices' },
 };
+
+let loaded: Intents<Topic> | undefined;
+/** What the customer wants to talk about; undefined where that is not said. */
+function topicIn(text: string): Topic | undefined {
+  loaded ??= loadIntents(projectPath('dialogs', 'intents', 'contact.json'), [
+    'collection',
+    'claim',
+    'limit',
+    'invoice',
+    'policy',
+  ]);
+  return loaded.of(text);
+}
 
 function line(person: SeenContactPerson, { language }: TaskTurn): string {
   const about = listed(
@@ -22,17 +38,24 @@ function line(person: SeenContactPerson, { language }: TaskTurn): string {
   return `- **${person.name}**${person.title ? `, ${person.title}` : ''} (${about})${reach ? `: ${reach}` : ''}`;
 }
 
-/** Who looks after the customer's policies at the insurer. */
+/** The insurer's people, a line each; whoever looks after several policies once. */
+export const peopleLines = (people: readonly SeenContactPerson[], turn: TaskTurn): string =>
+  [...new Set(people.map((person) => line(person, turn)))].join('\n');
+
+/** Who looks after the customer's policies at the insurer: for the matter that is named, else all of them. */
 export const contactPersonTask: Task<Record<string, never>> = {
   name: 'contact-person',
   State: z.record(z.string(), z.never()),
 
   async begin(turn) {
-    const { language, contact, records } = turn;
-    const people = await records.contactPeople();
+    const { language, contact, records, text } = turn;
+    const everyone = await records.contactPeople();
+    const topic = topicIn(text);
+    const right = topic ? everyone.filter((person) => person.topics.includes(topic)) : [];
+    const people = right.length > 0 ? right : everyone;
     const said =
       people.length > 0
-        ? `${language === 'da' ? 'Det er jeres kontakt hos os:' : 'This is your contact with us:'}\n\n${people.map((person) => line(person, turn)).join('\n')}`
+        ? `${language === 'da' ? 'Det er jeres kontakt hos os:' : 'This is your contact with us:'}\n\n${peopleLines(people, turn)}`
         : `${waysToReach(contact, language)}.`;
     const clauses = [{ work: 'charter', clause: 'contact-account-manager' }];
     return { kind: 'done', spoken: recordReply(turn, [said], { clauses }) };

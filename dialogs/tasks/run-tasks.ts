@@ -25,6 +25,8 @@ export interface TaskMessage {
   begins: Task | undefined;
   /** What was laid aside earlier in the conversation. */
   laidAside: LaidAside | undefined;
+  /** Not signed in: has nothing under way unless it was begun here. */
+  guest?: boolean;
 }
 
 /** What came of it: nothing was said where no task is concerned. */
@@ -64,9 +66,10 @@ type Took = boolean | 'laid-aside' | 'taken-up';
 /** No task is under way: the message may begin one, or take one up again. */
 async function outside(
   dc: DialogContext,
-  { control, begins, laidAside }: TaskMessage,
+  { control, begins, laidAside, guest = false }: TaskMessage,
   { turn, say }: TaskStage,
 ): Promise<Took> {
+  if (guest && !begins && !laidAside) return false;
   if (control === 'resume' && laidAside && dc.findDialog(laidAside.task)) {
     await dc.beginDialog(laidAside.task, laidAside);
     return 'taken-up';
@@ -81,6 +84,10 @@ async function outside(
 /** A task has asked something: the message answers it, steers it, or is about something else, after which the task asks again. */
 async function within(dc: DialogContext, message: TaskMessage, { turn, say }: TaskStage): Promise<Took> {
   const { control, response, begins } = message;
+  if (isToldAtLength(dc, message)) {
+    await dc.continueDialog();
+    return true;
+  }
   switch (control) {
     case 'cancel':
       await dc.cancelAllDialogs();
@@ -97,7 +104,7 @@ async function within(dc: DialogContext, message: TaskMessage, { turn, say }: Ta
   }
   const { reply, spoken } = response;
   // A person is asked for, or the bot is to drop its rules: that comes before whatever was asked.
-  if (reply.kind === 'needs-a-person') {
+  if (reply.kind === 'needs-a-person' && reply.reason === 'asked') {
     await say(spoken);
     return true;
   }
@@ -106,14 +113,27 @@ async function within(dc: DialogContext, message: TaskMessage, { turn, say }: Ta
     await dc.repromptDialog();
     return true;
   }
+  const asking = dc.activeDialog?.id;
   const { result } = (await dc.continueDialog()) as { result?: TaskOutcome };
   if (result !== 'not-an-answer') return true;
-  if (begins && begins.name !== dc.activeDialog?.id) await dc.beginDialog(begins.name);
+  if (begins && begins.name !== asking) await dc.beginDialog(begins.name);
   else {
     if (reply.kind !== 'not-in-documents' && reply.kind !== 'record') await say(spoken);
     await dc.repromptDialog();
   }
   return true;
+}
+
+/** More words than this steer nothing: they tell. */
+const mostSteering = 4;
+
+/** The open question is answered at length, in the customer's own words: whatever else they sound like, they are the answer. */
+function isToldAtLength(dc: DialogContext, { text, response: { reply } }: TaskMessage): boolean {
+  const { activeDialog } = dc;
+  const dialog = activeDialog && dc.findDialog(activeDialog.id);
+  if (!activeDialog || !(dialog instanceof TaskDialog) || !dialog.takesWords(activeDialog)) return false;
+  if (reply.kind === 'refused' || (reply.kind === 'needs-a-person' && reply.reason === 'asked')) return false;
+  return text.trim().split(/\s+/).length > mostSteering;
 }
 
 /** Names and amounts hold no question mark; a question with one is meant as one. */

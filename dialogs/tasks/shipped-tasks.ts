@@ -1,26 +1,48 @@
 import type { Response } from '../responder';
 import type { RecordTopic } from '../records-wanted';
 import { wantsDone } from '../records-wanted';
+import { complaintTask } from './complaint';
 import { contactPersonTask } from './contact-person';
+import { disputeTask } from './dispute';
 import { fileClaimTask } from './file-claim';
 import { invoicesTask } from './invoices';
+import { limitTask } from './limit';
+import { reassessmentTask } from './reassessment';
 import type { Task } from './task';
 import { turnoverTask } from './turnover';
 
 /** Every task that a customer can be helped with. */
-export const shippedTasks: readonly Task[] = [fileClaimTask, invoicesTask, turnoverTask, contactPersonTask];
+export const shippedTasks: readonly Task[] = [
+  fileClaimTask,
+  invoicesTask,
+  turnoverTask,
+  contactPersonTask,
+  limitTask,
+  reassessmentTask,
+  complaintTask,
+  disputeTask,
+];
 
 /** What looks a record up, and what does something about it. */
 const byTopic: Partial<Record<RecordTopic, { look?: Task; act?: Task }>> = {
   claim: { act: fileClaimTask },
+  limit: { look: limitTask, act: reassessmentTask },
   invoice: { look: invoicesTask },
   turnover: { look: turnoverTask },
+};
+
+/** What is done about it when a person is needed; who asks for one is told how to reach them. */
+const byReason: Record<Extract<Response['reply'], { kind: 'needs-a-person' }>['reason'], Task | undefined> = {
+  complaint: complaintTask,
+  dispute: disputeTask,
+  asked: undefined,
 };
 
 /** The task that a message begins; undefined where it begins none. */
 export function taskFor(text: string, { reply }: Response): Task | undefined {
   // Who looks after a customer stands in the records too, and the charter says only that somebody does.
   if (reply.kind === 'answered' && reply.citations[0].clause === 'contact-account-manager') return contactPersonTask;
+  if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;
   const { look, act } = byTopic[reply.topic] ?? {};
   return wantsDone(text) ? (act ?? look) : look;

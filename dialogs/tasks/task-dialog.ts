@@ -31,6 +31,12 @@ export class TaskDialog<State extends object> extends Dialog {
     super(task.name);
   }
 
+  /** Whether the open question is answered in the customer's own words. */
+  takesWords(instance: DialogInstance): boolean {
+    const kept = this.task.State.safeParse(keptState(instance));
+    return kept.success && this.task.takesWords?.(kept.data) === true;
+  }
+
   /** @param laidAside a kept state to go on from; absent: begins anew */
   override async beginDialog(dc: DialogContext, laidAside?: { state: object }): Promise<DialogTurnResult<TaskOutcome>> {
     const { turn, say } = stageOf(dc.context);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Complaints } from '../../adapters/complaints/port';
 import type { Records } from '../../adapters/records/port';
 import type { Citation, ReplyLanguage } from '../../knowledge';
 import type { Contact } from '../contact';
@@ -26,6 +27,8 @@ export interface TaskTurn {
   /** The clause that explains a record, in the customer's language where it can be had; undefined where the documents have no such clause. */
   explain(reference: ClauseReference): Citation | undefined;
   contact: Contact | undefined;
+  /** The insurer's own complaints function. */
+  complaints: Complaints;
 }
 
 /** What a task makes of a message. Its words carry citations of clauses; its facts are of records read in this turn. */
@@ -55,4 +58,11 @@ export interface Task<State extends object = object> {
   proceed(state: State, turn: TaskTurn): Promise<Step<State>>;
   /** Asks again where the conversation stands, after an interruption. */
   again(state: State, turn: TaskTurn): Spoken;
+  /**
+   * Whether what was asked is answered in the customer's own words, at length: then a question mark, a word of complaint or a "later" in them is
+   * part of the answer.
+   */
+  takesWords?(state: State): boolean;
+  /** Whether visitors who are not signed in may begin it. It then sees no records. */
+  forEveryone?: boolean;
 }

@@ -1,0 +1,153 @@
+import type { ReplyLanguage } from '../../knowledge';
+import type { ClauseReference } from '../clause-reference';
+import { formatDate, type IsoDate } from '../dates';
+import { formatMoney } from '../money';
+import { codeTexts } from './code-words';
+import {
+  type ApplicationRecord,
+  applicationText,
+  type DecisionRecord,
+  decisionLines,
+  historyLine,
+  limitClauses,
+  outcomeNames,
+  ratingText,
+  runOffText,
+  whatToSendText,
+  whyText,
+} from './limit-words';
+
+/** All that the records tell of one buyer under one policy. */
+export interface LimitRecord {
+  current?: DecisionRecord | undefined;
+  upcoming?: DecisionRecord | undefined;
+  history: readonly DecisionRecord[];
+  pending: readonly ApplicationRecord[];
+}
+
+/** What a question about a limit is after; undefined: where it stands. */
+export type LimitAspect = 'why' | 'history' | 'rating' | 'pending';
+
+/** More decisions than this are a ledger. */
+const mostTold = 6;
+
+const isTight = ({ outcome }: DecisionRecord): boolean =>
+  outcome === 'not_approved' || outcome === 'cancelled' || outcome === 'reduced' || outcome === 'partly_approved';
+
+/** The decision that a "why" is about: the one under notice, else the one in force, else the last one. */
+export const decisionAskedAbout = ({ upcoming, current, history }: LimitRecord): DecisionRecord | undefined =>
+  upcoming ?? current ?? history[0];
+
+/** Whether a new look could change anything: something was refused, cut or has run out. */
+export const mayBeLookedAtAgain = (limit: LimitRecord): boolean => {
+  const decision = decisionAskedAbout(limit);
+  return decision !== undefined && (isTight(decision) || (limit.current === undefined && limit.pending.length === 0));
+};
+
+/** A limit in paragraphs: what holds, what changes, what is pending, and why it is so where that is asked or needed. */
+export function limitParagraphs(
+  limit: LimitRecord,
+  aspect: LimitAspect | undefined,
+  rating: Parameters<typeof ratingText>[0] | undefined,
+  today: IsoDate,
+  language: ReplyLanguage,
+): string[] {
+  const { current, upcoming, history, pending } = limit;
+  const da = language === 'da';
+  const asked = decisionAskedAbout(limit);
+  const applications = pending.map((one) => applicationText(one, today, language));
+  const rated = rating && `${da ? 'Køberens rating' : 'The buyer’s rating'}: ${ratingText(rating, language)}.`;
+  const noRating = da
+    ? 'Jeg ser ingen rating af køberen; den er ikke en del af alle policer.'
+    : 'I see no rating of the buyer; not every policy includes it.';
+  if (aspect === 'rating') return [rated ?? noRating];
+  if (aspect === 'pending' && applications.length > 0) return applications;
+  const told = [
+    current
+      ? decisionLines({ ...current, previousAmount: undefined }, language)
+          .map(({ label, text }) => `- ${label}: ${text}`)
+          .join('\n')
+      : noneInForce(limit, today, language),
+    upcoming && `${upcomingText(upcoming, language)} ${runOffText(upcoming, today, language) ?? ''}`.trim(),
+  ];
+  const why = asked && (aspect === 'why' || isTight(asked)) ? [reasonsText(asked, language)] : [];
+  const send = asked && why.length > 0 && mayBeLookedAtAgain(limit) ? [whatToSendText(asked, language)] : [];
+  const past =
+    aspect === 'history' && history.length > 0
+      ? [
+          `${da ? 'Afgørelserne, nyeste først:' : 'The decisions, newest first:'}\n\n${history
+            .slice(0, mostTold)
+            .map((one) => `- ${historyLine(one, language)}`)
+            .join('\n')}`,
+        ]
+      : [];
+  return [...told, ...past, ...why, ...send, ...applications, aspect === undefined ? rated : undefined].filter(
+    (paragraph): paragraph is string => paragraph !== undefined && paragraph !== '',
+  );
+}
+
+const reasonsText = (decision: DecisionRecord, language: ReplyLanguage): string => {
+  const codes = decision.reasonCodes ?? [];
+  const lead = language === 'da' ? 'Begrundelse' : 'Reason';
+  return codes.length > 0
+    ? `${lead}: ${codeTexts('limit-reason', codes, language).join(' ')}`
+    : whyText(decision, language);
+};
+
+const upcomingText = ({ outcome, amount, effectiveFrom }: DecisionRecord, language: ReplyLanguage): string =>
+  language === 'da'
+    ? `**Ændring på vej:** ${outcomeNames[outcome].da} til ${formatMoney(amount, 'da')} fra ${formatDate(effectiveFrom, 'da')}.`
+    : `**A change is coming:** ${outcomeNames[outcome].en} to ${formatMoney(amount, 'en')} from ${formatDate(effectiveFrom, 'en')}.`;
+
+/** No limit holds today: none was ever decided, it has run out, or there is an indication only. */
+function noneInForce({ history, pending }: LimitRecord, today: IsoDate, language: ReplyLanguage): string {
+  const da = language === 'da';
+  const [last] = history;
+  const none = da ? 'Der gælder intet kreditmaksimum i dag.' : 'No credit limit is in force today.';
+  if (last?.validUntil !== undefined && last.validUntil < today) {
+    const day = formatDate(last.validUntil, language);
+    const sum = formatMoney(last.amount, language);
+    return da
+      ? `${none} Det seneste, på ${sum}, gjaldt til og med ${day}.`
+      : `${none} The latest one, of ${sum}, ran out on ${day}.`;
+  }
+  if (last?.type === 'indication' || last?.outcome === 'preliminary') {
+    const sum = formatMoney(last.amount, language);
+    return da
+      ? `${none} Der er kun et vejledende svar på ${sum}, og det er ikke bindende.`
+      : `${none} There is only an indication of ${sum}, and it is not binding.`;
+  }
+  return pending.length === 0 && history.length === 0
+    ? da
+      ? `${none} I har heller ikke søgt om et.`
+      : `${none} Nor have you applied for one.`
+    : none;
+}
+
+const guide = (clause: string): ClauseReference => ({ document: 'credit-limits-guide', clause });
+
+/** The clauses that explain what is told, the most telling first. */
+export function clausesOf(limit: LimitRecord, aspect: LimitAspect | undefined): ClauseReference[] {
+  const asked = decisionAskedAbout(limit);
+  if (aspect === 'rating') return [limitClauses.rating];
+  if (aspect === 'pending') return [limitClauses.waiting];
+  if (!asked) return limit.pending.length > 0 ? [limitClauses.waiting] : [];
+  if (limit.current === undefined && asked.validUntil !== undefined) return [guide('limit-outcome-temporary')];
+  switch (asked.outcome) {
+    case 'reduced':
+    case 'cancelled':
+      return [limitClauses.reduction, aspect === 'why' ? limitClauses.newLook : limitClauses.runOff];
+    case 'not_approved':
+      return [aspect === 'why' ? limitClauses.why : guide('limit-outcome-refusal'), limitClauses.newLook];
+    case 'partly_approved':
+      return aspect === 'why' ? [limitClauses.why, limitClauses.newLook] : [guide('limit-outcome-partial')];
+    case 'conditional':
+      return [guide('limit-outcome-conditional')];
+    case 'preliminary':
+      return [guide('limit-routes-indication')];
+    case 'approved':
+      return limit.pending.length > 0 ? [limitClauses.waiting] : aspect === 'why' ? [limitClauses.why] : [];
+    default:
+      throw new Error(`Unhandled outcome: ${asked.outcome satisfies never}`);
+  }
+}

@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import type { CreditLimit, SeenApplication, SeenBuyer } from '../../adapters/records/port';
+import { loadIntents, type Intents } from '../../knowledge/answer';
+import { projectPath } from '../../knowledge/project-path';
+import type { InBoth } from '../both-languages';
+import { waysToReach } from '../contact';
+import { findRecordNumbers } from '../reading';
+import { applicationText, clausesOf, limitClauses, limitParagraphs, mayBeLookedAtAgain } from '../record-words';
+import type { LimitAspect } from '../record-words';
+import type { Spoken } from '../reply-types';
+import { buyersMeant } from './buyer-sought';
+import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, countryName, mostChoices } from './choose-buyer';
+import { recordReply } from './record-reply';
+import type { Step, Task, TaskTurn } from './task';
+
+const aspects = ['why', 'history', 'rating', 'pending'] as const satisfies LimitAspect[];
+const Aspect = z.enum(aspects);
+
+const State = z.object({
+  /** What is asked about the buyer, from the first message. */
+  aspect: Aspect.optional(),
+  /** Companies to choose among; none: any buyer may be named. */
+  choices: z.array(BuyerChoice),
+  misses: z.int().min(0),
+});
+type State = z.infer<typeof State>;
+
+/** After so many names that lead nowhere a person helps better. */
+const mostMisses = 3;
+/** More applications than this are a ledger. */
+const mostApplications = 8;
+
+let loaded: Intents<LimitAspect> | undefined;
+function aspectOf(text: string): LimitAspect | undefined {
+  loaded ??= loadIntents(projectPath('dialogs', 'intents', 'limit.json'), aspects);
+  return loaded.of(text);
+}
+
+/** Where a buyer's limit stands, and why; or what is pending, when no buyer is named. */
+export const limitTask: Task<State> = {
+  name: 'limit',
+  State,
+
+  async begin(turn) {
+    const aspect = aspectOf(turn.text);
+    const state: State = { ...(aspect && { aspect }), choices: [], misses: 0 };
+    if (!(await seesLimits(turn))) return done(turn, [words.noPolicy[turn.language], reach(turn)]);
+    return (await applicationNamed(turn)) ?? (await lookUp(turn, state));
+  },
+
+  async proceed(state, turn) {
+    const chosen = chosenBuyer(turn.text, state.choices);
+    const buyer = chosen && (await turn.records.buyer(chosen.buyerId));
+    if (buyer) return tell(buyer, state.aspect, turn);
+    return lookUp(turn, state);
+  },
+
+  again: (state, turn) => question(state, turn, []),
+};
+
+/** Whoever has no part in a policy with limits (a bank, a debtor, an authority run out) hears the same, whatever buyer is asked about. */
+const seesLimits = async ({ records }: TaskTurn): Promise<boolean> =>
+  (await records.policies()).some(({ role }) => role === 'policyholder' || role === 'co-insured' || role === 'broker');
+
+/** "How far is application A-400123?" */
+async function applicationNamed(turn: TaskTurn): Promise<Step<State> | undefined> {
+  const { text, records, language, today } = turn;
+  const [named] = findRecordNumbers(text).flatMap((found) => (found.kind === 'read' ? [found.value] : []));
+  if (named?.kind !== 'application') return undefined;
+  const pending = await records.pendingApplications();
+  const written = plain(named.value);
+  const found = pending.find(({ applicationId }) => plain(applicationId) === written);
+  if (!found) return undefined;
+  const buyer = await records.buyer(found.buyerId);
+  return done(turn, [buyer && heading(buyer, turn), applicationText(found, today, language)], {
+    clauses: clauses([limitClauses.waiting]),
+  });
+}
+const plain = (number: string): string => number.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+async function lookUp(turn: TaskTurn, state: State): Promise<Step<State>> {
+  const { text, records, language } = turn;
+  const meant = await buyersMeant(text, records);
+  switch (meant.kind) {
+    case 'found': {
+      const [first, ...others] = meant.buyers;
+      if (others.length === 0) return tell(first, state.aspect, turn);
+      const choices = meant.buyers.slice(0, mostChoices).map(choiceOf);
+      return ask({ ...state, choices }, turn, []);
+    }
+    case 'not-found': {
+      const misses = state.misses + 1;
+      const none = words.notFound[language](meant.named);
+      if (misses >= mostMisses) return done(turn, [none, reach(turn)], { suggestions: person(turn) });
+      return ask({ ...state, choices: [], misses }, turn, [none]);
+    }
+    case 'nobody-named':
+      if (state.aspect === 'pending' && state.choices.length === 0) return tellPending(turn);
+      if (state.misses === 0 && state.choices.length === 0) return ask({ ...state, misses: 1 }, turn, []);
+      return { kind: 'not-an-answer', spoken: question(state, turn, []), state };
+    default:
+      throw new Error(`Unhandled buyers: ${meant satisfies never}`);
+  }
+}
+
+/** Everything that is asked and not answered, under all of the caller's policies. */
+async function tellPending(turn: TaskTurn): Promise<Step<State>> {
+  const { records, language } = turn;
+  const pending = await records.pendingApplications();
+  if (pending.length === 0) return done(turn, [words.nothingPending[language]]);
+  const lines: string[] = [];
+  for (const application of pending.slice(0, mostApplications)) lines.push(await pendingLine(application, turn));
+  const left = pending.length - mostApplications;
+  return done(
+    turn,
+    [words.pending[language](pending.length), lines.join('\n'), left > 0 ? words.more[language](left) : undefined],
+    { clauses: clauses([limitClauses.waiting]) },
+  );
+}
+
+async function pendingLine(application: SeenApplication, { records, today, language }: TaskTurn): Promise<string> {
+  const buyer = await records.buyer(application.buyerId);
+  return `- **${buyer?.legalName ?? application.buyerId}**: ${applicationText(application, today, language)}`;
+}
+
+async function tell(buyer: SeenBuyer, aspect: LimitAspect | undefined, turn: TaskTurn): Promise<Step<State>> {
+  const { records, language, today } = turn;
+  const limits = await records.limits(buyer.buyerId);
+  const policies = new Map((await records.policies()).map((policy) => [policy.policyNumber, policy]));
+  const paragraphs = limits.flatMap((limit) => {
+    const policy = policies.get(limit.policyNumber);
+    const under = limits.length > 1 || policy?.status !== 'active' ? words.policy[language](limit.policyNumber) : '';
+    const ended = policy && policy.status !== 'active' ? words.notActive[language] : undefined;
+    return [
+      under && [under, ended].filter(Boolean).join(' '),
+      ...limitParagraphs(limit, aspect, buyer.ratingBand, today, language),
+    ];
+  });
+  const [main] = limits;
+  const shown = main ? clausesOf(main, aspect) : [];
+  return done(turn, [heading(buyer, turn), ...paragraphs], {
+    clauses: clauses(shown),
+    suggestions: main ? nextButtons(buyer, main, aspect, turn) : [],
+  });
+}
+
+const heading = ({ legalName, country, nationalId, status }: SeenBuyer, { language }: TaskTurn): string => {
+  const place = [countryName(country, language), nationalId && `${nationalId.type} ${nationalId.value}`];
+  const ceased =
+    status === 'insolvent' ? words.insolvent[language] : status === 'dissolved' ? words.dissolved[language] : undefined;
+  return [`**${legalName}** (${place.filter(Boolean).join(', ')})`, ceased].filter(Boolean).join('. ');
+};
+
+function nextButtons(
+  { legalName, policyNumbers }: SeenBuyer,
+  limit: CreditLimit,
+  aspect: LimitAspect | undefined,
+  { language, records }: TaskTurn,
+): Spoken['suggestions'] {
+  if (records.caller.kind !== 'customer' || policyNumbers.length === 0) return [];
+  const da = language === 'da';
+  const button = (title: string, value: string): Spoken['suggestions'][number] => ({ title, value });
+  return [
+    ...(aspect !== 'why' && limit.history.length > 0
+      ? [button(da ? 'Hvorfor?' : 'Why?', da ? `Hvorfor er limitten på ${legalName}, som den er?` : `Why is the limit on ${legalName} as it is?`)]
+      : []),
+    ...(aspect !== 'history' && limit.history.length > 1
+      ? [button(da ? 'Historik' : 'History', da ? `Vis limithistorikken for ${legalName}` : `Show the limit history of ${legalName}`)]
+      : []),
+    ...(mayBeLookedAtAgain(limit)
+      ? [
+          button(
+            da ? 'Bed om en ny vurdering' : 'Ask for a new look',
+            da ? `Jeg vil gerne have limitten på ${legalName} vurderet igen` : `I would like the limit on ${legalName} looked at again`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const clauses = (references: readonly { document: string; clause: string }[]) =>
+  references.map(({ document, clause }) => ({ work: document, clause }));
+
+const done = (
+  turn: TaskTurn,
+  paragraphs: readonly (string | undefined)[],
+  more: Parameters<typeof recordReply>[2] = {},
+): Step<State> => ({ kind: 'done', spoken: recordReply(turn, paragraphs, more) });
+
+const ask = (state: State, turn: TaskTurn, lead: readonly string[]): Step<State> => ({
+  kind: 'ask',
+  spoken: question(state, turn, lead),
+  state,
+});
+
+function question({ choices }: State, turn: TaskTurn, lead: readonly string[]): Spoken {
+  const { language } = turn;
+  if (choices.length === 0) return recordReply(turn, [...lead, words.whichBuyer[language]]);
+  const { list, suggestions } = choiceWords(choices, language);
+  return recordReply(turn, [...lead, words.whichOfThese[language], list], { suggestions });
+}
+
+const reach = ({ contact, language }: TaskTurn): string => `${waysToReach(contact, language)}.`;
+const person = ({ language }: TaskTurn): Spoken['suggestions'] => [
+  language === 'da'
+    ? { title: 'Tal med et menneske', value: 'Jeg vil gerne tale med et menneske' }
+    : { title: 'Talk to a person', value: 'I would like to talk to a person' },
+];
+
+const words = {
+  whichBuyer: {
+    da: 'Hvilken køber drejer det sig om? Skriv navnet eller registreringsnummeret.',
+    en: 'Which buyer is it about? Write the name or the registration number.',
+  },
+  whichOfThese: {
+    da: 'Flere købere passer. Hvilken mener du?',
+    en: 'Several buyers fit. Which do you mean?',
+  },
+  notFound: {
+    da: (name?: string) => `Jeg finder ingen køber${name ? ` ved navn ${name}` : ''} under jeres policer.`,
+    en: (name?: string) => `I find no buyer${name ? ` called ${name}` : ''} under your policies.`,
+  },
+  noPolicy: {
+    da: 'Jeg finder ingen police, som jeg kan vise dig kreditmaksimum under.',
+    en: 'I find no policy under which I can show you credit limits.',
+  },
+  nothingPending: {
+    da: 'I har ingen ansøgninger, der venter på svar.',
+    en: 'You have no applications that wait for an answer.',
+  },
+  pending: {
+    da: (count: number) =>
+      count === 1 ? 'Én ansøgning venter på svar:' : `${count} ansøgninger venter på svar:`,
+    en: (count: number) =>
+      count === 1 ? 'One application waits for an answer:' : `${count} applications wait for an answer:`,
+  },
+  more: {
+    da: (count: number) => `Og ${count} til; nævn en køber, så slår jeg den op.`,
+    en: (count: number) => `And ${count} more; name a buyer, and I look it up.`,
+  },
+  policy: {
+    da: (number: string) => `**Police ${number}**`,
+    en: (number: string) => `**Policy ${number}**`,
+  },
+  notActive: { da: '(ikke i kraft)', en: '(not in force)' },
+  insolvent: {
+    da: 'Køberen står som insolvent i registeret',
+    en: 'The register has the buyer as insolvent',
+  },
+  dissolved: { da: 'Køberen står som opløst i registeret', en: 'The register has the buyer as dissolved' },
+} satisfies Record<string, InBoth | Record<'da' | 'en', (...values: never[]) => string>>;
