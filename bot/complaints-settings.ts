@@ -25,9 +25,13 @@ type Environment = {
 export function complaintsProblems({ COMPLAINTS_URL: url, COMPLAINTS_SECRET: secret }: Environment): string[] {
   const problems: string[] = [];
   if (url !== undefined && isWeb(url) && secret === undefined)
-    problems.push('COMPLAINTS_SECRET is missing: whoever COMPLAINTS_URL belongs to must be able to tell that a complaint is ours.');
+    problems.push(
+      'COMPLAINTS_SECRET is missing: whoever COMPLAINTS_URL belongs to must be able to tell that a complaint is ours.',
+    );
   if (secret !== undefined && (url === undefined || !isWeb(url)))
-    problems.push('COMPLAINTS_SECRET signs what is sent to an https:// address: remove it, or set COMPLAINTS_URL to one.');
+    problems.push(
+      'COMPLAINTS_SECRET signs what is sent to an https:// address: remove it, or set COMPLAINTS_URL to one.',
+    );
   if (url !== undefined && /^http:/.test(url) && URL.canParse(url) && !isLoopback(new URL(url).hostname))
     problems.push('COMPLAINTS_URL would send complaints in the clear: use https.');
   return problems;
@@ -40,7 +44,10 @@ export type ComplaintsSettings =
   | { kind: 'kept' };
 
 /** Where complaints are sent, from settings without problems. */
-export function complaintsSettings({ COMPLAINTS_URL: url, COMPLAINTS_SECRET: secret }: Environment): ComplaintsSettings {
+export function complaintsSettings({
+  COMPLAINTS_URL: url,
+  COMPLAINTS_SECRET: secret,
+}: Environment): ComplaintsSettings {
   if (url === undefined) return { kind: 'kept' };
   if (isFolder(url)) return { kind: 'folder', folder: fileURLToPath(url) };
   return { kind: 'webhook', url, secret: secret ?? '' };

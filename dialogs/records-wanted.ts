@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { loadIntents, PhrasesPerLanguage, preparePhrases, sentencesOf, WordSets } from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
+import { findRecordNumbers, type RecordNumber } from './reading';
 
-const RecordTopic = z.enum(['policy', 'limit', 'claim', 'collection', 'turnover', 'invoice']);
+const RecordTopic = z.enum(['policy', 'limit', 'claim', 'collection', 'turnover', 'invoice', 'deadline']);
 export type RecordTopic = z.infer<typeof RecordTopic>;
 
 const file = projectPath('dialogs', 'intents', 'record.json');
@@ -15,7 +16,7 @@ const TopicsFile = z.object({
 function load() {
   const { sets, topics } = TopicsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   return {
-    intents: loadIntents(file, ['number', 'status', 'named', 'task']),
+    intents: loadIntents(file, ['number', 'status', 'named', 'show', 'task']),
     topics: topics.map(({ name, phrases }) => ({ name, phrases: preparePhrases(phrases, sets) })),
   };
 }
@@ -28,10 +29,35 @@ const prepared = () => (loaded ??= load());
  */
 export function recordWanted(message: string): RecordTopic | undefined {
   const { intents, topics } = prepared();
-  if (intents.of(message) === undefined) return undefined;
+  const intent = intents.of(message);
+  if (intent === undefined) return undefined;
   const sentences = sentencesOf(message);
-  return topics.find(({ phrases }) => sentences.some((words) => phrases.standIn(words)))?.name ?? 'policy';
+  const named = topics.find(({ phrases }) => sentences.some((words) => phrases.standIn(words)))?.name;
+  // "Status?" alone is asked by those who wait for a claim.
+  return named ?? topicOfNumber(message) ?? (intent === 'status' ? 'claim' : 'policy');
 }
+
+const topicOf: Record<NonNullable<RecordNumber['kind']>, RecordTopic> = {
+  claim: 'claim',
+  policy: 'policy',
+  case: 'collection',
+  application: 'limit',
+  invoice: 'invoice',
+};
+
+/** What a number is of, by its prefix. */
+function topicOfNumber(message: string): RecordTopic | undefined {
+  const [found] = findRecordNumbers(message).flatMap((one) =>
+    one.kind === 'read' && one.value.kind ? [one.value.kind] : [],
+  );
+  return found && topicOf[found];
+}
+
+/** Whether the message asks about a record in so many words; a number alone does not. */
+export const asksForRecord = (message: string): boolean => {
+  const intent = prepared().intents.of(message);
+  return intent === 'status' || intent === 'named' || (intent === 'number' && /\?\s*$|\bstatus/iu.test(message));
+};
 
 /** Whether a message that needs a record wants something done with it ("file a claim for me"), not only told. */
 export const wantsDone = (message: string): boolean => prepared().intents.of(message) === 'task';

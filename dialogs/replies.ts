@@ -14,6 +14,7 @@ const recordNames: Record<RecordTopic, InBoth> = {
   collection: { da: 'en inkassosag', en: 'a collection case' },
   turnover: { da: 'jeres omsætning', en: 'your turnover' },
   invoice: { da: 'en faktura', en: 'an invoice' },
+  deadline: { da: 'jeres frister', en: 'your deadlines' },
 };
 
 /** Danish adds an s, and after s, x or z an apostrophe instead. */

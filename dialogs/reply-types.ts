@@ -1,10 +1,11 @@
 import type { Answer, Citation, Language } from '../knowledge';
+import type { RecordTopic } from './records-wanted';
 
 /** What the bot does with a message, before any record or person comes in: knowledge's answers and what the router adds. */
 export type Reply =
   | Answer
   /** Names or needs a record, or starts a task: a dialog takes it. */
-  | { kind: 'record'; language: Language; topic: 'policy' | 'limit' | 'claim' | 'collection' | 'turnover' | 'invoice' }
+  | { kind: 'record'; language: Language; topic: RecordTopic }
   | { kind: 'small-talk'; language: Language; about: 'greeting' | 'thanks' | 'goodbye' | 'who-are-you' | 'how-are-you' }
   /** Asks the bot to drop its rules, show its instructions or another's data. */
   | { kind: 'refused'; language: Language; asked: 'drop-rules' | 'show-instructions' | 'anothers-data' };

@@ -1,5 +1,6 @@
 import type { Answer, Language } from '../knowledge';
 import { asksForClause, pushesOn, wantsPerson } from '../knowledge/answer';
+import { limitWanted } from './limit-wanted';
 import { recordWanted } from './records-wanted';
 import { forbiddenWish } from './refusals';
 import type { Reply } from './reply-types';
@@ -24,7 +25,7 @@ export function route({ text, history, language }: Heard, answer: Answer): Reply
   const about = smallTalkOf(text);
   if (about) return { kind: 'small-talk', language, about };
   if (wantsPerson(text)) return answer;
-  const topic = recordWanted(text);
+  const topic = limitWanted(text) ? 'limit' : recordWanted(text);
   if (topic) return { kind: 'record', language, topic };
   return answer;
 }

@@ -11,7 +11,8 @@ const shortestWaitMs = 5_000;
 const longestWaitMs = 3600 * 1000;
 
 /** Twice as long after each failure, up to an hour. Complaints are few, and never given up. */
-export const waitAfter = (attempts: number): number => Math.min(longestWaitMs, shortestWaitMs * 2 ** Math.min(attempts, 20));
+export const waitAfter = (attempts: number): number =>
+  Math.min(longestWaitMs, shortestWaitMs * 2 ** Math.min(attempts, 20));
 
 /**
  * Hands kept complaints to the complaints function, one after the other, the oldest first, until each has been taken; also those of before a restart.

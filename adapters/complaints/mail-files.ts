@@ -4,8 +4,22 @@ import type { DeliverComplaint, FiledComplaint } from './port';
 
 /** The headings of the mail, which staff read. */
 const headings = {
-  da: { subject: 'Klage', from: 'Fra', customer: 'Kunde', concerns: 'Vedrører', reach: 'Kan nås på', none: 'ikke oplyst' },
-  en: { subject: 'Complaint', from: 'From', customer: 'Customer', concerns: 'Concerns', reach: 'To be reached at', none: 'not stated' },
+  da: {
+    subject: 'Klage',
+    from: 'Fra',
+    customer: 'Kunde',
+    concerns: 'Vedrører',
+    reach: 'Kan nås på',
+    none: 'ikke oplyst',
+  },
+  en: {
+    subject: 'Complaint',
+    from: 'From',
+    customer: 'Customer',
+    concerns: 'Concerns',
+    reach: 'To be reached at',
+    none: 'not stated',
+  },
 };
 
 /** A complaint as a mail: the word complaint in the subject, so that it is read as one. */

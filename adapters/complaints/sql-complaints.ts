@@ -23,17 +23,21 @@ const all = statement<Record<string, never>>()((tables) =>
   tables.selectFrom('complaint').selectAll().orderBy('received_at'),
 );
 
-const settled = statement<{ reference: string; status: 'waiting' | 'delivered'; dueAt: string; problem: string | null }>()(
-  (tables, value) =>
-    tables
-      .updateTable('complaint')
-      .set(({ eb }) => ({
-        status: value('status'),
-        attempts: eb('attempts', '+', 1),
-        due_at: value('dueAt'),
-        problem: value('problem'),
-      }))
-      .where('reference', '=', value('reference')),
+const settled = statement<{
+  reference: string;
+  status: 'waiting' | 'delivered';
+  dueAt: string;
+  problem: string | null;
+}>()((tables, value) =>
+  tables
+    .updateTable('complaint')
+    .set(({ eb }) => ({
+      status: value('status'),
+      attempts: eb('attempts', '+', 1),
+      due_at: value('dueAt'),
+      problem: value('problem'),
+    }))
+    .where('reference', '=', value('reference')),
 );
 
 /** Short enough for the telephone. From the complaint's own id, so that the same complaint has the same one on every replica. */

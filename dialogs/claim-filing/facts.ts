@@ -56,6 +56,7 @@ export interface PolicyTermsRecord {
   waitingPeriodFrom?: PolicyTerms['waitingPeriodFrom'];
   stopOfCover?: PolicyTerms['stopOfCover'];
   deadlinesMoveToWorkingDay?: boolean | undefined;
+  termsEffectiveFrom?: IsoDate | undefined;
 }
 
 /** A policy record's terms on late payment, or undefined where its reader may not see them. */
@@ -66,7 +67,7 @@ export function termsOfPolicy(policy: PolicyTermsRecord): PolicyTerms | undefine
   return {
     policyNumber: policy.policyNumber,
     version: policy.wordingVersion ?? formatDate(policy.periodStart, 'en'),
-    effectiveFrom: policy.periodStart,
+    effectiveFrom: policy.termsEffectiveFrom ?? policy.periodStart,
     effectiveUntil: policy.periodEnd,
     maxExtensionDays,
     notificationDays,

@@ -50,10 +50,11 @@ export function fillDraft(
   const unclear: Unclear[] = [];
   const understood: Understood[] = [];
   let filled = draft;
-  const takenAll =
-    asked === 'invoices'
-      ? []
-      : [...saidInPassing(text, asked, draft, context), ...answerTo(asked, text, draft, context)];
+  const direct = answerTo(asked, text, draft, context);
+  const inPassing = asked === 'invoices' ? [] : saidInPassing(text, asked, draft, context);
+  // "The buyer does not pay" answers why; it names nobody.
+  const isChoice = direct.some(({ field, reading }) => chosenFrom.includes(field) && reading.kind === 'read');
+  const takenAll = [...inPassing.filter(({ field }) => !isChoice || field !== 'buyer'), ...direct];
   for (const { field, reading, asked: meant } of takenAll) {
     switch (reading.kind) {
       case 'read':
@@ -91,6 +92,9 @@ export function fillDraft(
     unclear: gotSomethingElse ? unclear.filter(({ kind }) => kind !== 'not-understood') : unclear,
   };
 }
+
+/** Questions with a handful of answers. */
+const chosenFrom: readonly ClaimField[] = ['cause', 'vatIncluded', 'disputed', 'paymentPlan', 'documents', 'caseType'];
 
 function fillInvoices(draft: ClaimDraft, text: string, { today, at, currency = 'DKK' }: FillContext): Filled {
   const options = { language: draft.language, today, currency: draft.answers.claimed?.currency ?? currency };

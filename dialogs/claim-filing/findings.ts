@@ -26,19 +26,23 @@ export function checkClaim(answers: Partial<ClaimAnswers>, facts: ClaimFacts): C
     ...termsFindings(answers, facts),
     ...wordFindings(answers, facts),
   ];
-  const rank: Severity[] = ['stops', 'warns', 'note'];
-  return {
-    findings: found
-      .map((finding): Finding => ({
-        ...finding,
-        severity: severities[finding.kind],
-        explainedBy: explained[finding.kind],
-        words: findingWords(finding),
-      }))
-      .sort((one, other) => rank.indexOf(one.severity) - rank.indexOf(other.severity)),
-    notChecked: notChecked(facts),
-  };
+  return { findings: inOrder(found), notChecked: notChecked(facts) };
 }
+
+/** What is to be put right about the buyer alone, for whatever is sent about one. */
+export const checkBuyer = (answers: Partial<ClaimAnswers>, facts: ClaimFacts): Finding[] =>
+  inOrder(buyerFindings(answers, facts));
+
+const rank: Severity[] = ['stops', 'warns', 'note'];
+const inOrder = (found: readonly FindingFacts[]): Finding[] =>
+  found
+    .map((finding): Finding => ({
+      ...finding,
+      severity: severities[finding.kind],
+      explainedBy: explained[finding.kind],
+      words: findingWords(finding),
+    }))
+    .sort((one, other) => rank.indexOf(one.severity) - rank.indexOf(other.severity));
 
 function notChecked(facts: ClaimFacts): NotChecked[] {
   const missing: NotChecked[] = [];

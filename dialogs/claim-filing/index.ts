@@ -13,6 +13,7 @@ export {
 } from './draft';
 export type { DraftId } from './draft';
 export { fieldNamed, fillDraft } from './fill';
+export { readInvoiceLines } from './invoice-lines';
 export type { FillContext } from './taken';
 export type { Filled, Unclear, Understood } from './fill';
 export { claimToFile, nextStep } from './next-step';
@@ -20,7 +21,7 @@ export type { ClaimToFile, NextStep } from './next-step';
 export { cancelDraft, changeAnswer, goBack, markFiled, pauseDraft, resumeDraft, skipQuestion } from './revise';
 export { deadlinesOfDraft, termsOfPolicy } from './facts';
 export type { ClaimFacts, LimitDecision, PolicyTermsRecord } from './facts';
-export { checkClaim, limitOn, usualDocuments } from './findings';
+export { checkBuyer, checkClaim, limitOn, usualDocuments } from './findings';
 export type { Checked, Finding, FindingKind, NotChecked, Severity } from './finding-kinds';
 export { caseTypeNames, proposeCaseType } from './case-type';
 export type { CaseTypeProposal } from './case-type';
@@ -28,7 +29,9 @@ export { filingWords, questionWords } from './question-words';
 export type { QuestionWords } from './question-words';
 export { findingsText, handlerDecides } from './finding-words';
 export { documentNames } from './document-words';
+export { changeNames } from './change-names';
 export {
+  answersText,
   answerText,
   fieldNames,
   receiptText,

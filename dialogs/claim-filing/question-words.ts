@@ -139,7 +139,7 @@ const questions: Record<Exclude<ClaimField, 'caseType'>, QuestionWords> = {
 
 /** The words of a question. The case type's carries the proposal and its reason. */
 export function questionWords(field: Exclude<ClaimField, 'caseType'>): QuestionWords;
-export function questionWords(field: 'caseType', proposal: CaseTypeProposal): QuestionWords;
+export function questionWords(field: 'caseType', proposal: CaseTypeProposal | undefined): QuestionWords;
 export function questionWords(field: ClaimField, proposal?: CaseTypeProposal): QuestionWords {
   if (field !== 'caseType') return questions[field];
   return {

@@ -3,6 +3,7 @@ import { type InBoth, listed } from '../both-languages';
 import { formatDate } from '../dates';
 import { formatMoney } from '../money';
 import { caseTypeNames } from './case-type';
+import { changeNames } from './change-names';
 import { documentNames } from './document-words';
 import type { ClaimAnswers, ClaimDraft, ClaimField } from './draft';
 import { ClaimField as Field } from './draft';
@@ -121,13 +122,18 @@ export const summaryLines = (
 
 /** The summary before sending. */
 export function summaryText(draft: ClaimDraft, language: ReplyLanguage): string {
-  const lines = summaryLines(draft, language).map(({ label, text }) => `- **${label}:** ${text}`);
   const [lead, ask] =
     language === 'da'
       ? ['Det her sender jeg:', 'Skal jeg sende anmeldelsen?']
       : ['This is what I will send:', 'Shall I send the claim?'];
-  return [lead, lines.join('\n'), ask].join('\n\n');
+  return [lead, answersText(draft, language), ask].join('\n\n');
 }
+
+/** The answers so far, a line each. */
+export const answersText = (draft: ClaimDraft, language: ReplyLanguage): string =>
+  summaryLines(draft, language)
+    .map(({ label, text }) => `- **${label}:** ${text}`)
+    .join('\n');
 
 /** After the insurer has taken it. Says what comes next, and no date: the insurer's systems give those. */
 export const receiptText = (reference: string, language: ReplyLanguage): string =>
@@ -150,7 +156,9 @@ export function understoodText(
     return text === undefined ? [] : [`${fieldNames[field][language].toLowerCase()}: ${text}${doubt}`];
   });
   if (parts.length === 0) return '';
-  return language === 'da' ? `Forstået. ${capital(parts.join('; '))}.` : `Understood. ${capital(parts.join('; '))}.`;
+  // An amount in "kr." brings its own full stop.
+  const said = capital(parts.join('; ')).replace(/\.?$/, '.');
+  return language === 'da' ? `Forstået. ${said}` : `Understood. ${said}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -172,7 +180,7 @@ const lacking: Record<UnreadLine['lacks'], InBoth> = {
 
 /** Why an answer was not taken, and what to do. */
 export function unclearText(unclear: Unclear, language: ReplyLanguage): string {
-  const name = fieldNames[unclear.field][language].toLowerCase();
+  const name = changeNames[unclear.field][language];
   switch (unclear.kind) {
     case 'ambiguous':
       return language === 'da'
@@ -186,8 +194,8 @@ export function unclearText(unclear: Unclear, language: ReplyLanguage): string {
       return language === 'da' ? 'Det forstod jeg ikke som et svar.' : 'I did not understand that as an answer.';
     case 'differs':
       return language === 'da'
-        ? `Du skrev »${unclear.matched}«, men har svaret noget andet før (${name}). Jeg har ikke ændret noget; skriv »ret ${name}«, hvis det skal ændres.`
-        : `You wrote “${unclear.matched}”, but answered otherwise before (${name}). I changed nothing; write “change ${name}” to change it.`;
+        ? `Du skrev »${unclear.matched}«, men har svaret noget andet før. Jeg har ikke ændret noget; skriv »ret ${name}«, hvis det skal ændres.`
+        : `You wrote “${unclear.matched}”, but answered otherwise before. I changed nothing; write “change ${name}” to change it.`;
     case 'lines':
       return unclear.unread
         .map(({ line, lacks }) =>

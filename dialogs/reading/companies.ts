@@ -50,7 +50,7 @@ export function findCompanies(text: string): Found<NamedCompany>[] {
   ] as const) {
     for (const match of rest.matchAll(pattern)) {
       const name = trimmedName(match.groups?.name ?? '');
-      if (name === '') continue;
+      if (name === '' || !/\p{L}{2}/u.test(name)) continue;
       const span = spanOf(match, name);
       if (!names.some((earlier) => overlap(earlier.span, span))) names.push({ name, span, sure });
     }

@@ -9,6 +9,7 @@ import {
   type DecisionRecord,
   decisionLines,
   historyLine,
+  isNothing,
   limitClauses,
   outcomeNames,
   ratingText,
@@ -44,11 +45,15 @@ export const mayBeLookedAtAgain = (limit: LimitRecord): boolean => {
   return decision !== undefined && (isTight(decision) || (limit.current === undefined && limit.pending.length === 0));
 };
 
-/** A limit in paragraphs: what holds, what changes, what is pending, and why it is so where that is asked or needed. */
+/**
+ * A limit in paragraphs: what holds, what changes, what is pending, and why it is so where that is asked or needed.
+ * @param noticeDays the policy's notice before a reduction takes effect; 0: none
+ */
 export function limitParagraphs(
   limit: LimitRecord,
   aspect: LimitAspect | undefined,
   rating: Parameters<typeof ratingText>[0] | undefined,
+  noticeDays: number | undefined,
   today: IsoDate,
   language: ReplyLanguage,
 ): string[] {
@@ -62,29 +67,26 @@ export function limitParagraphs(
     : 'I see no rating of the buyer; not every policy includes it.';
   if (aspect === 'rating') return [rated ?? noRating];
   if (aspect === 'pending' && applications.length > 0) return applications;
+  if (aspect === 'history' && history.length > 0) return [historyText(history, language)];
+  const notice = noticeText(noticeDays, language);
   const told = [
-    current
-      ? decisionLines({ ...current, previousAmount: undefined }, language)
-          .map(({ label, text }) => `- ${label}: ${text}`)
-          .join('\n')
-      : noneInForce(limit, today, language),
-    upcoming && `${upcomingText(upcoming, language)} ${runOffText(upcoming, today, language) ?? ''}`.trim(),
+    current ? inForceText(current, language) : noneInForce(limit, today, language),
+    upcoming &&
+      [upcomingText(upcoming, language), runOffText(upcoming, today, language), notice].filter(Boolean).join(' '),
+    !upcoming && current && aspect === 'why' ? runOffText(current, today, language) : undefined,
   ];
   const why = asked && (aspect === 'why' || isTight(asked)) ? [reasonsText(asked, language)] : [];
-  const send = asked && why.length > 0 && mayBeLookedAtAgain(limit) ? [whatToSendText(asked, language)] : [];
-  const past =
-    aspect === 'history' && history.length > 0
-      ? [
-          `${da ? 'Afgørelserne, nyeste først:' : 'The decisions, newest first:'}\n\n${history
-            .slice(0, mostTold)
-            .map((one) => `- ${historyLine(one, language)}`)
-            .join('\n')}`,
-        ]
-      : [];
-  return [...told, ...past, ...why, ...send, ...applications, aspect === undefined ? rated : undefined].filter(
+  const send =
+    asked?.reasonCodes && why.length > 0 && mayBeLookedAtAgain(limit) ? [whatToSendText(asked, language)] : [];
+  return [...told, ...why, ...send, ...applications, aspect === undefined ? rated : undefined].filter(
     (paragraph): paragraph is string => paragraph !== undefined && paragraph !== '',
   );
 }
+
+const historyText = (history: readonly DecisionRecord[], language: ReplyLanguage): string => {
+  const lines = history.slice(0, mostTold).map((one) => `- ${historyLine(one, language)}`);
+  return `${language === 'da' ? 'Afgørelserne, nyeste først:' : 'The decisions, newest first:'}\n\n${lines.join('\n')}`;
+};
 
 const reasonsText = (decision: DecisionRecord, language: ReplyLanguage): string => {
   const codes = decision.reasonCodes ?? [];
@@ -94,10 +96,35 @@ const reasonsText = (decision: DecisionRecord, language: ReplyLanguage): string 
     : whyText(decision, language);
 };
 
-const upcomingText = ({ outcome, amount, effectiveFrom }: DecisionRecord, language: ReplyLanguage): string =>
-  language === 'da'
-    ? `**Ændring på vej:** ${outcomeNames[outcome].da} til ${formatMoney(amount, 'da')} fra ${formatDate(effectiveFrom, 'da')}.`
-    : `**A change is coming:** ${outcomeNames[outcome].en} to ${formatMoney(amount, 'en')} from ${formatDate(effectiveFrom, 'en')}.`;
+/** A limit of nothing has neither a percentage nor terms. */
+const inForceText = (current: DecisionRecord, language: ReplyLanguage): string => {
+  const { amount, outcome, effectiveFrom } = current;
+  if (!isNothing(amount))
+    return decisionLines({ ...current, previousAmount: undefined }, language)
+      .map(({ label, text }) => `- ${label}: ${text}`)
+      .join('\n');
+  const decided = `${outcomeNames[outcome][language]}, ${formatDate(effectiveFrom, language)}`;
+  return language === 'da'
+    ? `Der gælder intet kreditmaksimum (${decided}).`
+    : `No credit limit is in force (${decided}).`;
+};
+
+const upcomingText = ({ outcome, amount, previousAmount }: DecisionRecord, language: ReplyLanguage): string => {
+  const da = language === 'da';
+  const from = previousAmount && `${da ? 'fra' : 'from'} ${formatMoney(previousAmount, language)}`;
+  const to = isNothing(amount) ? undefined : `${da ? 'til' : 'to'} ${formatMoney(amount, language)}`;
+  const change = [outcomeNames[outcome][language], from, to].filter(Boolean).join(' ').replace(/\.$/, '');
+  return da ? `**Ændring på vej:** ${change}.` : `**A change is coming:** ${change}.`;
+};
+
+function noticeText(days: number | undefined, language: ReplyLanguage): string | undefined {
+  if (days === undefined) return undefined;
+  if (days === 0)
+    return language === 'da'
+      ? 'Policen har ikke noget varsel ved nedsættelse.'
+      : 'The policy has no period of notice for reductions.';
+  return language === 'da' ? `Policens varsel er ${days} dage.` : `The policy’s period of notice is ${days} days.`;
+}
 
 /** No limit holds today: none was ever decided, it has run out, or there is an indication only. */
 function noneInForce({ history, pending }: LimitRecord, today: IsoDate, language: ReplyLanguage): string {
@@ -130,6 +157,7 @@ const guide = (clause: string): ClauseReference => ({ document: 'credit-limits-g
 export function clausesOf(limit: LimitRecord, aspect: LimitAspect | undefined): ClauseReference[] {
   const asked = decisionAskedAbout(limit);
   if (aspect === 'rating') return [limitClauses.rating];
+  if (aspect === 'history') return [];
   if (aspect === 'pending') return [limitClauses.waiting];
   if (!asked) return limit.pending.length > 0 ? [limitClauses.waiting] : [];
   if (limit.current === undefined && asked.validUntil !== undefined) return [guide('limit-outcome-temporary')];

@@ -121,9 +121,7 @@ export function historyLine(
 export function whyText({ reasonCodes, decidedBy }: DecisionRecord, language: ReplyLanguage): string {
   const da = language === 'da';
   if (reasonCodes === undefined)
-    return da
-      ? 'Begrundelsen viser jeg kun til forsikringstageren.'
-      : 'I show the reason to the policyholder only.';
+    return da ? 'Begrundelsen viser jeg kun til forsikringstageren.' : 'I show the reason to the policyholder only.';
   if (reasonCodes.length > 0) return codeTexts('limit-reason', reasonCodes, language).join(' ');
   if (decidedBy === 'automatic')
     return da
@@ -140,6 +138,9 @@ export function whatToSendText({ reasonCodes = [] }: DecisionRecord, language: R
     : `To have it looked at again, send for instance ${helpful}. New information leads to a new look, not to a certain answer.`;
 }
 
+/** A refusal or a cancellation is a limit of nothing. */
+export const isNothing = ({ amount }: Money): boolean => Number(amount) === 0;
+
 /** The rules at a reduction or cancellation, with its day; undefined for other decisions. */
 export function runOffText(
   { outcome, amount, effectiveFrom }: DecisionRecord,
@@ -149,10 +150,13 @@ export function runOffText(
   if (outcome !== 'reduced' && outcome !== 'cancelled') return undefined;
   const from = formatDate(effectiveFrom, language);
   const coming = effectiveFrom > today;
+  const now = isNothing(amount)
+    ? { da: 'gælder der intet kreditmaksimum', en: 'there is no credit limit' }
+    : { da: `gælder ${formatMoney(amount, 'da')} som kreditmaksimum`, en: `the limit is ${formatMoney(amount, 'en')}` };
   if (language === 'da') {
-    return `Ændringen ${coming ? 'træder' : 'trådte'} i kraft ${from}. Leverancer før den dag hører under det tidligere kreditmaksimum efter policens vilkår; fra den dag er kreditmaksimum ${formatMoney(amount, 'da')}. Har I bindende ordrer, så skriv til os, før I leverer.`;
+    return `Ændringen ${coming ? 'træder' : 'trådte'} i kraft ${from}. Leverancer før den dag hører under det tidligere kreditmaksimum efter policens vilkår; fra den dag ${now.da}. Har I bindende ordrer, så skriv til os, før I leverer.`;
   }
-  return `The change ${coming ? 'takes' : 'took'} effect on ${from}. Deliveries before that day belong under the earlier limit on the policy’s terms; from that day the limit is ${formatMoney(amount, 'en')}. If you have binding orders, write to us before you deliver.`;
+  return `The change ${coming ? 'takes' : 'took'} effect on ${from}. Deliveries before that day belong under the earlier limit on the policy’s terms; from that day ${now.en}. If you have binding orders, write to us before you deliver.`;
 }
 
 /** Where an application stands, what it waits for and when to hear. */
@@ -179,7 +183,7 @@ export const limitClauses = {
   newLook: { document: 'credit-limits-guide', clause: 'limit-outcome-new-information' },
   reduction: { document: 'charter', clause: 'limits-reduction-notice' },
   runOff: { document: 'credit-limits-guide', clause: 'limit-changes-delivered-goods' },
-  waiting: { document: 'charter', clause: 'limits-proactive-return' },
+  waiting: { document: 'credit-limits-guide', clause: 'limit-pending-cover' },
   rating: { document: 'credit-limits-guide', clause: 'limit-rating-meaning' },
 } satisfies Record<string, ClauseReference>;
 

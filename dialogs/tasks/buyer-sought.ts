@@ -10,12 +10,23 @@ export type BuyersMeant =
   | { kind: 'found'; buyers: [SeenBuyer, ...SeenBuyer[]] };
 
 /** Numbers that foreign registers give: six signs or more, mostly digits. Our own kinds of records begin otherwise. */
-const foreignNumber = /(?<![\p{L}\d-])(?!(?:CI|CL|CC|IN|A|R)-?\d)(?:[A-Z]{2,5}[ -]?)?\d(?:[ .-]?\d){5,12}[A-Z]?(?![\p{L}\d])/giu;
+const foreignNumber =
+  /(?<![\p{L}\d-])(?!(?:CI|CL|CC|IN|A|R)-?\d)(?:[A-Z]{2,5}[ -]?)?\d(?:[ .-]?\d){5,12}[A-Z]?(?![\p{L}\d])/giu;
 const buyerNumber = /(?<![\p{L}\d-])B-?\d{3,}(?![\p{L}\d])/iu;
+
+/** Words that no question is made of, where they stand together. */
+export const namesLeft = (text: string): string[] => namesIn(text).map(({ name }) => name);
 
 /** Company names in a customer's own sentence, likeliest first: those with a legal form or after "on", then what no question is made of. */
 function namesIn(text: string): { name: string; sure: boolean }[] {
-  const read = findCompanies(text).flatMap((found) => (found.kind === 'read' && found.value.name ? [found] : []));
+  const read = findCompanies(text).flatMap((found) => {
+    // "limitten på Ukendt Firma A/S": with a legal form behind it, the reader takes lower-case words into the name.
+    const words = found.kind === 'read' ? (found.value.name ?? '').split(/\s+/) : [];
+    const name = words.slice(words.findIndex((word) => !isQuestionWord(word))).join(' ');
+    return found.kind === 'read' && name !== '' && !isQuestionWord(name)
+      ? [{ name, sure: found.sure === 'certain' }]
+      : [];
+  });
   const words = text.split(/\s+/).map((word) => word.replace(/^[("'»“]+|[?!.,:;)"'«”]+$/g, ''));
   const runs: string[][] = [[]];
   for (const word of words)
@@ -23,7 +34,7 @@ function namesIn(text: string): { name: string; sure: boolean }[] {
     else runs.at(-1)?.push(word);
   const rest = runs.map((run) => run.join(' ')).filter((run) => /\p{L}{2}/u.test(run));
   return [
-    ...read.map(({ value: { name = '' }, sure }) => ({ name, sure: sure === 'certain' })),
+    ...read,
     ...rest.sort((a, b) => b.length - a.length).map((name) => ({ name, sure: /^\p{Lu}/u.test(name) })),
   ].filter(({ name }, at, all) => all.findIndex((other) => other.name === name) === at);
 }

@@ -64,4 +64,5 @@ const named: readonly [ComplaintField, RegExp][] = [
   ['name', /navn|name/i],
   ['matter', /beskriv|klage|tekst|descri|complaint|text|what/i],
 ];
-export const fieldToMend = (text: string): ComplaintField | undefined => named.find(([, words]) => words.test(text))?.[0];
+export const fieldToMend = (text: string): ComplaintField | undefined =>
+  named.find(([, words]) => words.test(text))?.[0];

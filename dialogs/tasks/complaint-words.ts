@@ -12,7 +12,10 @@ export const complaintQuestions: Record<ComplaintField, InBoth> = {
     da: 'Hvilken police eller sag drejer det sig om? Skriv nummeret, eller "ingen".',
     en: 'Which policy or case is it about? Write the number, or "none".',
   },
-  name: { da: 'Hvad hedder du, og hvilken virksomhed er du fra?', en: 'What is your name, and which company are you with?' },
+  name: {
+    da: 'Hvad hedder du, og hvilken virksomhed er du fra?',
+    en: 'What is your name, and which company are you with?',
+  },
   reachedAt: {
     da: 'Hvordan får klagefunktionen fat i dig? Skriv en e-mail eller et telefonnummer.',
     en: 'How can the complaints function reach you? Write an e-mail address or a telephone number.',
@@ -45,7 +48,10 @@ export function complaintSummary(told: ComplaintTold, language: ReplyLanguage): 
   const da = language === 'da';
   const lines = [
     [da ? 'Fra' : 'From', told.name],
-    [da ? 'Vedrører' : 'About', told.concerns === '' ? (da ? 'ingen bestemt sag' : 'no particular case') : told.concerns],
+    [
+      da ? 'Vedrører' : 'About',
+      told.concerns === '' ? (da ? 'ingen bestemt sag' : 'no particular case') : told.concerns,
+    ],
     [da ? 'Kan nås på' : 'To be reached at', told.reachedAt],
     [da ? 'Klagen' : 'The complaint', told.matter],
   ].flatMap(([label, text]) => (text === undefined ? [] : [`- ${label}: ${text}`]));

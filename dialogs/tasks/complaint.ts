@@ -66,7 +66,10 @@ export const complaintTask: Task<State> = {
       case 'matter':
         return ask(turn, withMatter(told, text));
       case 'concerns':
-        return ask(turn, withTold(told, 'concerns', saysNone(text) ? '' : (numbersIn(text) ?? text.trim().slice(0, 200))));
+        return ask(
+          turn,
+          withTold(told, 'concerns', saysNone(text) ? '' : (numbersIn(text) ?? text.trim().slice(0, 200))),
+        );
       case 'name':
         return ask(turn, withTold(told, 'name', text.trim().slice(0, 200)));
       case 'reachedAt': {
@@ -81,6 +84,8 @@ export const complaintTask: Task<State> = {
   },
 
   again: (state, turn) => question(turn, state, []),
+
+  recap: ({ told }, { language }) => (told.matter === undefined ? '' : complaintSummary(told, language)),
 
   takesWords: ({ asked }) => inOwnWords(asked),
 };

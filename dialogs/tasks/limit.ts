@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CreditLimit, SeenApplication, SeenBuyer } from '../../adapters/records/port';
+import type { CreditLimit, Role, SeenApplication, SeenBuyer } from '../../adapters/records/port';
 import { loadIntents, type Intents } from '../../knowledge/answer';
 import { projectPath } from '../../knowledge/project-path';
 import type { InBoth } from '../both-languages';
@@ -133,14 +133,14 @@ async function tell(buyer: SeenBuyer, aspect: LimitAspect | undefined, turn: Tas
     const ended = policy && policy.status !== 'active' ? words.notActive[language] : undefined;
     return [
       under && [under, ended].filter(Boolean).join(' '),
-      ...limitParagraphs(limit, aspect, buyer.ratingBand, today, language),
+      ...limitParagraphs(limit, aspect, buyer.ratingBand, policy?.reductionNoticeDays, today, language),
     ];
   });
   const [main] = limits;
   const shown = main ? clausesOf(main, aspect) : [];
   return done(turn, [heading(buyer, turn), ...paragraphs], {
     clauses: clauses(shown),
-    suggestions: main ? nextButtons(buyer, main, aspect, turn) : [],
+    suggestions: main ? nextButtons(buyer, main, aspect, policies.get(main.policyNumber)?.role, turn) : [],
   });
 }
 
@@ -152,26 +152,33 @@ const heading = ({ legalName, country, nationalId, status }: SeenBuyer, { langua
 };
 
 function nextButtons(
-  { legalName, policyNumbers }: SeenBuyer,
+  { legalName, nationalId }: SeenBuyer,
   limit: CreditLimit,
   aspect: LimitAspect | undefined,
-  { language, records }: TaskTurn,
+  role: Role | undefined,
+  { language }: TaskTurn,
 ): Spoken['suggestions'] {
-  if (records.caller.kind !== 'customer' || policyNumbers.length === 0) return [];
+  const mayAsk = role === 'policyholder' || role === 'broker';
   const da = language === 'da';
+  // Two companies may have one name.
+  const named = nationalId ? `${legalName} (${nationalId.type} ${nationalId.value})` : legalName;
   const button = (title: string, value: string): Spoken['suggestions'][number] => ({ title, value });
   return [
-    ...(aspect !== 'why' && limit.history.length > 0
-      ? [button(da ? 'Hvorfor?' : 'Why?', da ? `Hvorfor er limitten på ${legalName}, som den er?` : `Why is the limit on ${legalName} as it is?`)]
-      : []),
     ...(aspect !== 'history' && limit.history.length > 1
-      ? [button(da ? 'Historik' : 'History', da ? `Vis limithistorikken for ${legalName}` : `Show the limit history of ${legalName}`)]
+      ? [
+          button(
+            da ? 'Historik' : 'History',
+            da ? `Vis limithistorikken for ${named}` : `Show the limit history of ${named}`,
+          ),
+        ]
       : []),
-    ...(mayBeLookedAtAgain(limit)
+    ...(mayAsk && mayBeLookedAtAgain(limit)
       ? [
           button(
             da ? 'Bed om en ny vurdering' : 'Ask for a new look',
-            da ? `Jeg vil gerne have limitten på ${legalName} vurderet igen` : `I would like the limit on ${legalName} looked at again`,
+            da
+              ? `Jeg vil gerne have limitten på ${named} vurderet igen`
+              : `I would like the limit on ${named} looked at again`,
           ),
         ]
       : []),
@@ -229,8 +236,7 @@ const words = {
     en: 'You have no applications that wait for an answer.',
   },
   pending: {
-    da: (count: number) =>
-      count === 1 ? 'Én ansøgning venter på svar:' : `${count} ansøgninger venter på svar:`,
+    da: (count: number) => (count === 1 ? 'Én ansøgning venter på svar:' : `${count} ansøgninger venter på svar:`),
     en: (count: number) =>
       count === 1 ? 'One application waits for an answer:' : `${count} applications wait for an answer:`,
   },

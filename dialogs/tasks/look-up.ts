@@ -3,6 +3,7 @@ import type { InBoth } from '../both-languages';
 import { waysToReach } from '../contact';
 import { findRecordNumbers, readRecordNumber, type RecordNumber } from '../reading';
 import type { Spoken } from '../reply-types';
+import { personButton } from './draft-words';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
@@ -25,6 +26,8 @@ export interface LookedUp<Found> {
   find(number: string, turn: TaskTurn): Promise<Found | undefined>;
   /** Those that are not finished: asked about when no number is given. */
   open(turn: TaskTurn): Promise<Found[]>;
+  /** The latest that are finished, offered where none is open. */
+  finished?(turn: TaskTurn): Promise<Found[]>;
   /** A button's words, with what a person would say for it: the number first. */
   title(found: Found, turn: TaskTurn): string;
   /** The record's own number: pressing the button sends it. */
@@ -53,7 +56,9 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
     if (misses >= mostMisses)
       return {
         kind: 'done',
-        spoken: recordReply(turn, [notFound, `${waysToReach(contact, language)}.`], person(turn)),
+        spoken: recordReply(turn, [notFound, `${waysToReach(contact, language)}.`], {
+          suggestions: [personButton(language)],
+        }),
       };
     return { kind: 'ask', spoken: recordReply(turn, [notFound, again[language]]), state: { misses } };
   };
@@ -61,17 +66,20 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
   const choose = async (turn: TaskTurn, misses = 0): Promise<Step<State>> => {
     const open = await kind.open(turn);
     const [only] = open;
-    if (only === undefined) return { kind: 'done', spoken: recordReply(turn, [kind.words.none[turn.language]]) };
-    if (open.length === 1) return done(only, turn);
-    const shown = open.slice(0, mostButtons);
+    if (only !== undefined && open.length === 1) return done(only, turn);
+    if (open.length > 0) return offer(open, kind.words.which[turn.language], turn, misses);
+    const none = kind.words.none[turn.language];
+    const finished = (await kind.finished?.(turn)) ?? [];
+    if (finished.length === 0) return { kind: 'done', spoken: recordReply(turn, [none]) };
+    return offer(finished, `${none} ${latest[turn.language]}`, turn, misses);
+  };
+
+  const offer = (records: readonly Found[], question: string, turn: TaskTurn, misses: number): Step<State> => {
+    const shown = records.slice(0, mostButtons);
     const list = shown.map((found) => `- ${kind.title(found, turn)}`).join('\n');
     const suggestions = shown.map((found) => ({ title: kind.title(found, turn), value: kind.number(found) }));
-    const more = open.length > shown.length ? andMore[turn.language](open.length - shown.length) : undefined;
-    return {
-      kind: 'ask',
-      spoken: recordReply(turn, [kind.words.which[turn.language], list, more], { suggestions }),
-      state: { misses },
-    };
+    const more = records.length > shown.length ? andMore[turn.language](records.length - shown.length) : undefined;
+    return { kind: 'ask', spoken: recordReply(turn, [question, list, more], { suggestions }), state: { misses } };
   };
 
   return {
@@ -88,12 +96,14 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
 
     async proceed({ misses }, turn) {
       const reading = readRecordNumber(turn.text);
-      if (reading.kind === 'read') {
+      const called = reading.kind === 'read' ? reading.value.kind : undefined;
+      // The number of another kind of record is no answer: another task may know it.
+      if (reading.kind === 'read' && (called === undefined || kind.numbered.includes(called))) {
         const found = await kind.find(reading.value.value, turn);
         return found === undefined ? missed(misses + 1, turn) : done(found, turn);
       }
-      const called = turn.text.trim().toLowerCase();
-      const meant = (await kind.open(turn)).filter((one) => kind.title(one, turn).toLowerCase().includes(called));
+      const said = turn.text.trim().toLowerCase();
+      const meant = (await kind.open(turn)).filter((one) => kind.title(one, turn).toLowerCase().includes(said));
       const [only] = meant;
       if (only !== undefined && meant.length === 1) return done(only, turn);
       return { kind: 'not-an-answer', spoken: recordReply(turn, [again[turn.language]]), state: { misses } };
@@ -107,14 +117,8 @@ const again: InBoth = {
   da: 'Skriv nummeret, eller skriv "stop", hvis vi skal lade det ligge.',
   en: 'Write the number, or write "stop" if we should leave it.',
 };
+const latest: InBoth = { da: 'De seneste afsluttede er disse:', en: 'The latest that are finished are these:' };
 const andMore = {
   da: (count: number) => `Der er ${count} til; skriv nummeret på den, du mener.`,
   en: (count: number) => `There are ${count} more; write the number of the one you mean.`,
 };
-const person = ({ language }: TaskTurn): { suggestions: Spoken['suggestions'] } => ({
-  suggestions: [
-    language === 'da'
-      ? { title: 'Tal med et menneske', value: 'Jeg vil gerne tale med et menneske' }
-      : { title: 'Talk to a person', value: 'I would like to talk to a person' },
-  ],
-});

@@ -109,4 +109,6 @@ const named: Record<ReassessmentField, RegExp> = {
 
 /** The field that "change the amount" names. */
 export const fieldToChange = (text: string): ReassessmentField | undefined =>
-  (['mayContact', 'terms', 'requested', 'reasons', 'policy', 'buyer'] as const).find((field) => named[field].test(text));
+  (['mayContact', 'terms', 'requested', 'reasons', 'policy', 'buyer'] as const).find((field) =>
+    named[field].test(text),
+  );

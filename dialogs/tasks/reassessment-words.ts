@@ -77,6 +77,7 @@ export const reassessmentWords = {
     da: 'Jeg finder ingen police, som du kan bede om en ny vurdering under.',
     en: 'I find no policy under which you can ask for a new look.',
   },
+  buyer: { da: (name: string) => `Køber: **${name}**`, en: (name: string) => `Buyer: **${name}**` },
   alreadyPending: {
     da: 'Bemærk: der venter allerede en ansøgning på den køber.',
     en: 'Please note: an application on that buyer is already waiting.',

@@ -23,7 +23,7 @@ import {
 } from './reassessment-draft';
 import { reassessmentQuestions, reassessmentSummary, reassessmentWords as words } from './reassessment-words';
 import { recordReply } from './record-reply';
-import type { ClauseReference, Step, Task, TaskTurn } from './task';
+import type { Step, Task, TaskTurn } from './task';
 
 type Wish = ReassessmentWish;
 
@@ -35,7 +35,10 @@ export const reassessmentTask: Task<ReassessmentState> = {
   async begin(turn) {
     if (!(await policiesToAskUnder(turn)).some(mayAsk)) return nothingToAskUnder(turn);
     const empty: Wish = { draftId: DraftId.parse(turn.newId()), answered: [] };
-    const first = understand(empty, turn.text, undefined, { language: turn.language, currency: await currencyOf(turn) });
+    const first = understand(empty, turn.text, undefined, {
+      language: turn.language,
+      currency: await currencyOf(turn),
+    });
     return withBuyerIn(turn, first, [words.started[turn.language]], 'may-be-silent');
   },
 
@@ -66,6 +69,8 @@ export const reassessmentTask: Task<ReassessmentState> = {
   },
 
   again: (state, turn) => question(turn, state, []),
+
+  recap: ({ wish }, { language }) => (wish.answered.length === 0 ? '' : reassessmentSummary(wish, undefined, language)),
 
   takesWords: ({ asked }) => asked === 'reasons',
 };
@@ -151,7 +156,11 @@ async function withBuyer(
   if (!only) return { kind: 'done', spoken: recordReply(turn, [words.mayNot[language], reach(turn)]) };
   const named = withField(wish, 'buyer', { buyerId, name: legalName });
   const pending = await records.pendingApplications({ buyerId });
-  const told = [...lead, `**${legalName}**.`, ...(pending.length > 0 ? [words.alreadyPending[language]] : [])];
+  const told = [
+    ...lead,
+    words.buyer[language](legalName),
+    ...(pending.length > 0 ? [words.alreadyPending[language]] : []),
+  ];
   if (others.length > 0 && wish.policy === undefined)
     return ask(turn, { wish: named, asked: 'policy', choices: [], policies: under }, told);
   // Not an answer of the customer's, so "back" does not stop at it.
@@ -166,7 +175,7 @@ async function goOn(turn: TaskTurn, wish: Wish, lead: readonly string[] = []): P
     if (buyer) return withBuyer(turn, wish, buyer, lead);
   }
   if (field) return ask(turn, state, lead);
-  return ask(turn, state, [...lead, ...(await summary(turn, wish))], [charter('limits-right-basis')]);
+  return ask(turn, state, [...lead, ...(await summary(turn, wish))]);
 }
 
 async function summary({ records, language }: TaskTurn, wish: Wish): Promise<string[]> {
@@ -203,7 +212,7 @@ function told(turn: TaskTurn, submitted: Submitted): Spoken {
   switch (submitted.kind) {
     case 'received':
       return recordReply(turn, [words.received[language](submitted.receipt.reference)], {
-        clauses: [charter('limits-proactive-return')],
+        clauses: [{ work: 'credit-limits-guide', clause: 'limit-pending-cover' }],
       });
     case 'no-such-record':
     case 'not-permitted':
@@ -215,22 +224,15 @@ function told(turn: TaskTurn, submitted: Submitted): Spoken {
   }
 }
 
-const charter = (clause: string): ClauseReference => ({ work: 'charter', clause });
 const reach = ({ contact, language }: TaskTurn): string => `${waysToReach(contact, language)}.`;
 
-const ask = (
-  turn: TaskTurn,
-  state: ReassessmentState,
-  lead: readonly string[],
-  clauses: readonly ClauseReference[] = [],
-): Step<ReassessmentState> => ({ kind: 'ask', spoken: question(turn, state, lead, clauses), state });
+const ask = (turn: TaskTurn, state: ReassessmentState, lead: readonly string[]): Step<ReassessmentState> => ({
+  kind: 'ask',
+  spoken: question(turn, state, lead),
+  state,
+});
 
-function question(
-  turn: TaskTurn,
-  { asked, choices, policies }: ReassessmentState,
-  lead: readonly string[],
-  clauses: readonly ClauseReference[] = [],
-): Spoken {
+function question(turn: TaskTurn, { asked, choices, policies }: ReassessmentState, lead: readonly string[]): Spoken {
   const { language } = turn;
   const da = language === 'da';
   const button = (title: string, value: string): Spoken['suggestions'][number] => ({ title, value });
@@ -241,7 +243,6 @@ function question(
   if (asked === 'which-to-change') return recordReply(turn, [...lead, words.whichToChange[language]]);
   if (asked === 'confirm')
     return recordReply(turn, [...lead, words.send[language]], {
-      clauses,
       suggestions: da
         ? [button('Ja, send den', 'Ja'), button('Ret noget', 'Ret'), button('Annuller', 'Annuller')]
         : [button('Yes, send it', 'Yes'), button('Change something', 'Change'), button('Cancel', 'Cancel')],

@@ -1,10 +1,12 @@
 import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dialogs';
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import type { ReplyLanguage } from '../../knowledge';
 import type { Control } from '../reading';
+import { asksForRecord } from '../records-wanted';
 import type { Response } from '../responder';
-import type { Task, TaskTurn } from './task';
-import { setStage, TaskDialog, type TaskOutcome, type TaskStage } from './task-dialog';
+import type { Task } from './task';
+import { keptOf, setStage, TaskDialog, type TaskOutcome, type TaskStage } from './task-dialog';
 import { taskWords } from './task-words';
 
 /** What is kept of the tasks under way, from turn to turn. */
@@ -45,23 +47,31 @@ export function taskRunner(tasks: readonly Task[], state: StatePropertyAccessor<
   for (const task of tasks) dialogs.add(new TaskDialog(task));
 
   return {
-    async take(context, message, stage) {
-      setStage(context, stage);
+    async take(context, message, given) {
       const dc = await dialogs.createContext(context);
+      const stage = { ...given, turn: { ...given.turn, language: languageIn(dc, message.text, given.turn.language) } };
+      setStage(context, stage);
       const { laidAside } = message;
-      const spoke = await (dc.activeDialog ? within(dc, message, stage) : outside(dc, message, stage));
-      if (spoke === 'laid-aside' && dc.activeDialog) {
-        const { id, state: kept } = dc.activeDialog;
-        await dc.cancelAllDialogs();
-        return { spoke: true, laidAside: { task: id, state: (kept as { task: Record<string, unknown> }).task } };
-      }
-      if (spoke === 'taken-up') return { spoke: true, laidAside: undefined };
-      return { spoke: spoke === true, laidAside };
+      const took = await (dc.activeDialog ? within(dc, message, stage) : outside(dc, message, stage));
+      if (took === 'taken-up') return { spoke: true, laidAside: undefined };
+      if (took === true || took === false) return { spoke: took, laidAside };
+      return { spoke: true, laidAside: took };
     },
   };
 }
 
-type Took = boolean | 'laid-aside' | 'taken-up';
+/** The message was taken; or an earlier task was taken up; or the task under way is to be laid aside. */
+type Took = boolean | 'taken-up' | LaidAside;
+
+/** Fewer words than this tell no language: in the middle of something, a name or an amount changes nothing. */
+const shortestTelling = 4;
+
+function languageIn(dc: DialogContext, text: string, language: ReplyLanguage): ReplyLanguage {
+  const kept = keptOf(dc.activeDialog);
+  if (!kept) return language;
+  const words = text.split(/\s+/).filter((word) => /^\p{L}{2,}\P{L}?$/u.test(word));
+  return kept.offered.includes(text) || words.length < shortestTelling ? kept.language : language;
+}
 
 /** No task is under way: the message may begin one, or take one up again. */
 async function outside(
@@ -82,45 +92,50 @@ async function outside(
 }
 
 /** A task has asked something: the message answers it, steers it, or is about something else, after which the task asks again. */
-async function within(dc: DialogContext, message: TaskMessage, { turn, say }: TaskStage): Promise<Took> {
-  const { control, response, begins } = message;
-  if (isToldAtLength(dc, message)) {
-    await dc.continueDialog();
-    return true;
-  }
-  switch (control) {
-    case 'cancel':
-      await dc.cancelAllDialogs();
-      await say(taskWords.cancelled(turn.language));
-      return true;
-    case 'pause':
-      await say(taskWords.paused(turn.language));
-      return 'laid-aside';
-    case 'help':
-      await say(taskWords.help(turn.language));
-      await dc.repromptDialog();
-      return true;
-    default:
-  }
+async function within(dc: DialogContext, message: TaskMessage, stage: TaskStage): Promise<Took> {
+  const { control, response, begins, text } = message;
+  const { turn, say } = stage;
   const { reply, spoken } = response;
-  // A person is asked for, or the bot is to drop its rules: that comes before whatever was asked.
-  if (reply.kind === 'needs-a-person' && reply.reason === 'asked') {
-    await say(spoken);
+  if (isToldAtLength(dc, message)) return goOn(dc, message, stage);
+  if (control === 'cancel') return cancel(dc, stage);
+  if (control === 'pause') return pause(dc, stage);
+  if (keptOf(dc.activeDialog)?.offered.includes(text)) return goOn(dc, message, stage);
+  if (control === 'help' && reply.kind !== 'answered') {
+    await help(dc, stage);
     return true;
   }
-  if (reply.kind === 'refused' || (reply.kind === 'answered' && isQuestion(turn))) {
+  // A person is asked for: that comes before whatever was asked. Words like "complaint" or "disagree" may well be the answer.
+  if (reply.kind === 'needs-a-person' && reply.reason === 'asked') {
+    await say({ ...spoken, text: `${spoken.text}\n\n${taskWords.waits(turn.language)}` });
+    return true;
+  }
+  const isChat = reply.kind === 'small-talk' && control === undefined;
+  if (isChat || reply.kind === 'refused' || (reply.kind === 'answered' && isQuestion(text))) {
     await say(spoken);
     await dc.repromptDialog();
     return true;
   }
+  // "How is claim CL-200002?" is no answer to whom the money is owed by; a bare number may be one.
+  const asksOfAnother = begins && begins.name !== dc.activeDialog?.id && reply.kind === 'record' && asksForRecord(text);
+  if (asksOfAnother) await dc.beginDialog(begins.name);
+  else return goOn(dc, message, stage);
+  return true;
+}
+
+/** The task that is under way takes the message; what is no answer to it is for others to understand, and then asked again. */
+async function goOn(
+  dc: DialogContext,
+  { response: { reply, spoken }, begins, text }: TaskMessage,
+  { say }: TaskStage,
+): Promise<Took> {
   const asking = dc.activeDialog?.id;
   const { result } = (await dc.continueDialog()) as { result?: TaskOutcome };
-  if (result !== 'not-an-answer') return true;
+  if (result?.kind !== 'not-an-answer') return true;
   if (begins && begins.name !== asking) await dc.beginDialog(begins.name);
-  else {
-    if (reply.kind !== 'not-in-documents' && reply.kind !== 'record') await say(spoken);
+  else if (reply.kind === 'needs-a-person' || (isQuestion(text) && reply.kind !== 'record')) {
+    await say(spoken);
     await dc.repromptDialog();
-  }
+  } else await say(result.spoken);
   return true;
 }
 
@@ -136,5 +151,35 @@ function isToldAtLength(dc: DialogContext, { text, response: { reply } }: TaskMe
   return text.trim().split(/\s+/).length > mostSteering;
 }
 
-/** Names and amounts hold no question mark; a question with one is meant as one. */
-const isQuestion = ({ text }: TaskTurn): boolean => text.trim().endsWith('?');
+/** Stops what is under way; what it was begun within goes on. */
+async function cancel(dc: DialogContext, { turn, say }: TaskStage): Promise<Took> {
+  await say(taskWords.cancelled(turn.language));
+  await dc.endDialog();
+  return true;
+}
+
+/** Lays aside what is worth keeping of the tasks under way. */
+async function pause(dc: DialogContext, { turn, say }: TaskStage): Promise<Took> {
+  const kept = [...dc.stack].reverse().find(({ id }) => {
+    const dialog = dc.findDialog(id);
+    return dialog instanceof TaskDialog && dialog.isWorthKeeping;
+  });
+  const task = keptOf(kept)?.task;
+  await dc.cancelAllDialogs();
+  await say(kept && task ? taskWords.paused(turn.language) : taskWords.cancelled(turn.language));
+  return kept && task ? { task: kept.id, state: task } : true;
+}
+
+async function help(dc: DialogContext, { turn, say }: TaskStage): Promise<void> {
+  const { activeDialog } = dc;
+  const dialog = activeDialog && dc.findDialog(activeDialog.id);
+  const own = activeDialog && dialog instanceof TaskDialog ? dialog.helpWith(activeDialog, turn) : undefined;
+  const everywhere = taskWords.help(turn.language);
+  await say({ ...everywhere, text: [own, everywhere.text].filter(Boolean).join('\n\n') });
+  await dc.repromptDialog();
+}
+
+/** Names and amounts hold no question mark and begin with no question word. */
+const isQuestion = (text: string): boolean =>
+  text.trim().endsWith('?') ||
+  /^\W*(hvad|hvordan|hvorledes|hvornår|hvorfor|hvor|hvem|hvilke[nt]?|what|how|when|why|where|who|which)\s/iu.test(text);

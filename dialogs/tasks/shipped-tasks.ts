@@ -1,19 +1,30 @@
 import type { Response } from '../responder';
+import { limitWanted } from '../limit-wanted';
 import type { RecordTopic } from '../records-wanted';
 import { wantsDone } from '../records-wanted';
+import { claimStatusTask } from './claim-status';
+import { collectionStatusTask } from './collection-status';
 import { complaintTask } from './complaint';
 import { contactPersonTask } from './contact-person';
+import { deadlinesTask } from './deadlines-of-buyer';
 import { disputeTask } from './dispute';
 import { fileClaimTask } from './file-claim';
+import { handOverTask } from './hand-over';
 import { invoicesTask } from './invoices';
 import { limitTask } from './limit';
+import { policyOverviewTask } from './policy-overview';
 import { reassessmentTask } from './reassessment';
 import type { Task } from './task';
 import { turnoverTask } from './turnover';
 
 /** Every task that a customer can be helped with. */
 export const shippedTasks: readonly Task[] = [
+  policyOverviewTask,
+  claimStatusTask,
   fileClaimTask,
+  deadlinesTask,
+  collectionStatusTask,
+  handOverTask,
   invoicesTask,
   turnoverTask,
   contactPersonTask,
@@ -25,7 +36,10 @@ export const shippedTasks: readonly Task[] = [
 
 /** What looks a record up, and what does something about it. */
 const byTopic: Partial<Record<RecordTopic, { look?: Task; act?: Task }>> = {
-  claim: { act: fileClaimTask },
+  policy: { look: policyOverviewTask },
+  claim: { look: claimStatusTask, act: fileClaimTask },
+  deadline: { look: deadlinesTask },
+  collection: { look: collectionStatusTask, act: handOverTask },
   limit: { look: limitTask, act: reassessmentTask },
   invoice: { look: invoicesTask },
   turnover: { look: turnoverTask },
@@ -44,6 +58,8 @@ export function taskFor(text: string, { reply }: Response): Task | undefined {
   if (reply.kind === 'answered' && reply.citations[0].clause === 'contact-account-manager') return contactPersonTask;
   if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;
+  const wish = limitWanted(text);
+  if (wish) return wish === 'reassess' ? reassessmentTask : limitTask;
   const { look, act } = byTopic[reply.topic] ?? {};
   return wantsDone(text) ? (act ?? look) : look;
 }

@@ -1,5 +1,6 @@
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
 import { RecordsUnavailable } from '../../adapters/records/port';
 import type { Spoken } from '../reply-types';
 import { taskWords } from './task-words';
@@ -22,8 +23,21 @@ function stageOf(context: TurnContext): TaskStage {
   return value;
 }
 
-/** How a task's turn ended, for whoever runs the dialogs. */
-export type TaskOutcome = 'spoke' | 'not-an-answer';
+/** How a task's turn ended, for whoever runs the dialogs: it spoke, or it asks again with these words where nobody else understands the message. */
+export type TaskOutcome = { kind: 'spoke' } | { kind: 'not-an-answer'; spoken: Spoken };
+const spoke: TaskOutcome = { kind: 'spoke' };
+
+/** What is kept of a task between turns. */
+const Kept = z.object({
+  task: z.looseObject({}),
+  language: z.enum(['da', 'en']),
+  /** What the buttons send that were shown last: it answers the question, whatever else it might mean. */
+  offered: z.array(z.string()).default([]),
+});
+type Kept = z.infer<typeof Kept>;
+
+/** What is kept of a task under way; undefined before it has asked anything. */
+export const keptOf = (instance: DialogInstance | undefined): Kept | undefined => Kept.safeParse(instance?.state).data;
 
 /** The thin Bot Framework dialog around a task: it keeps the task's state on the dialog stack and speaks its words. */
 export class TaskDialog<State extends object> extends Dialog {
@@ -33,8 +47,13 @@ export class TaskDialog<State extends object> extends Dialog {
 
   /** Whether the open question is answered in the customer's own words. */
   takesWords(instance: DialogInstance): boolean {
-    const kept = this.task.State.safeParse(keptState(instance));
+    const kept = this.task.State.safeParse(keptOf(instance)?.task);
     return kept.success && this.task.takesWords?.(kept.data) === true;
+  }
+
+  /** Whether it holds what the customer would have to tell all over again. */
+  get isWorthKeeping(): boolean {
+    return this.task.recap !== undefined;
   }
 
   /** @param laidAside a kept state to go on from; absent: begins anew */
@@ -42,8 +61,10 @@ export class TaskDialog<State extends object> extends Dialog {
     const { turn, say } = stageOf(dc.context);
     const kept = laidAside && this.task.State.safeParse(laidAside.state);
     if (!kept?.success) return this.take(dc, () => this.task.begin(turn));
-    keep(dc, kept.data);
-    await say(this.task.again(kept.data, turn));
+    const again = this.task.again(kept.data, turn);
+    keep(dc, kept.data, again);
+    const recap = this.task.recap?.(kept.data, turn);
+    await say({ ...again, text: [taskWords.resumed(turn.language), recap, again.text].filter(Boolean).join('\n\n') });
     return Dialog.EndOfTurn;
   }
 
@@ -54,7 +75,7 @@ export class TaskDialog<State extends object> extends Dialog {
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult<TaskOutcome>> {
-    const kept = this.task.State.safeParse(keptState(dc.activeDialog));
+    const kept = this.task.State.safeParse(keptOf(dc.activeDialog)?.task);
     // An older version's state: better to begin anew than to guess.
     if (!kept.success) return this.beginDialog(dc);
     const { turn } = stageOf(dc.context);
@@ -63,9 +84,15 @@ export class TaskDialog<State extends object> extends Dialog {
 
   /** Asks again where the conversation stands. */
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    const kept = this.task.State.safeParse(keptState(instance));
+    const kept = this.task.State.safeParse(keptOf(instance)?.task);
     const { turn, say } = stageOf(context);
     if (kept.success) await say(this.task.again(kept.data, turn));
+  }
+
+  /** What helps to answer the question that is open; undefined where the task has nothing of its own. */
+  helpWith(instance: DialogInstance, turn: TaskTurn): string | undefined {
+    const kept = this.task.State.safeParse(keptOf(instance)?.task);
+    return kept.success ? this.task.help?.(kept.data, turn) : undefined;
   }
 
   private async take(dc: DialogContext, act: () => Promise<Step<State>>): Promise<DialogTurnResult<TaskOutcome>> {
@@ -76,31 +103,35 @@ export class TaskDialog<State extends object> extends Dialog {
     } catch (problem) {
       if (!(problem instanceof RecordsUnavailable)) throw problem;
       onUnavailable(problem);
-      const waits = keptState(dc.activeDialog) !== undefined;
+      const waits = keptOf(dc.activeDialog) !== undefined;
       await say(taskWords.recordsUnavailable(problem.reason, turn.language, turn.contact, waits));
       // With nothing asked yet there is nothing to come back to; else the state stays as it was, and the same answer may be given again.
-      return waits ? Dialog.EndOfTurn : dc.endDialog('spoke');
+      return waits ? Dialog.EndOfTurn : dc.endDialog(spoke);
     }
     switch (step.kind) {
       case 'ask':
-        keep(dc, step.state);
+        keep(dc, step.state, step.spoken);
         await say(step.spoken);
-        return { ...Dialog.EndOfTurn, result: 'spoke' };
+        return { ...Dialog.EndOfTurn, result: spoke };
       case 'done':
         await say(step.spoken);
-        return dc.endDialog('spoke');
+        return dc.endDialog(spoke);
       case 'not-an-answer':
-        keep(dc, step.state);
-        return { ...Dialog.EndOfTurn, result: 'not-an-answer' };
+        keep(dc, step.state, step.spoken);
+        return { ...Dialog.EndOfTurn, result: step };
       default:
         throw new Error(`Unhandled step: ${step satisfies never}`);
     }
   }
 }
 
-const keptState = (instance: DialogInstance | undefined): unknown =>
-  (instance?.state as { task?: unknown } | undefined)?.task;
-
-function keep(dc: DialogContext, state: object): void {
-  if (dc.activeDialog) dc.activeDialog.state = { task: state };
+/** Keeps a task's state on the dialog stack, with what its last words offered. */
+function keep(dc: DialogContext, task: object, { suggestions }: Spoken): void {
+  const { language } = stageOf(dc.context).turn;
+  if (dc.activeDialog)
+    dc.activeDialog.state = {
+      task: { ...task },
+      language,
+      offered: suggestions.map(({ value }) => value),
+    } satisfies Kept;
 }

@@ -74,6 +74,15 @@ export const taskWords = {
       ? spoken('Jeg gemmer det, du har fortalt. Skriv "fortsæt", når du vil videre.', language, [say('Fortsæt')])
       : spoken('I keep what you have told me. Write "resume" when you want to go on.', language, [say('Resume')]),
 
+  resumed: (language: ReplyLanguage): string =>
+    language === 'da' ? 'Vi fortsætter, hvor vi slap.' : 'We go on where we left off.',
+
+  /** What is under way does not go away while somebody else helps. */
+  waits: (language: ReplyLanguage): string =>
+    language === 'da'
+      ? 'Det, du var i gang med, er ikke tabt: svar, når du vil videre.'
+      : 'What you were doing is not lost: answer when you want to go on.',
+
   nothingToResume: (language: ReplyLanguage): Spoken =>
     spoken(language === 'da' ? 'Der er ikke noget at fortsætte med.' : 'There is nothing to go on with.', language),
 

@@ -58,6 +58,10 @@ export interface Task<State extends object = object> {
   proceed(state: State, turn: TaskTurn): Promise<Step<State>>;
   /** Asks again where the conversation stands, after an interruption. */
   again(state: State, turn: TaskTurn): Spoken;
+  /** What helps to answer the open question; absent: only what helps everywhere. */
+  help?(state: State, turn: TaskTurn): string;
+  /** What has been told so far, for taking it up again. Only a task with one is worth laying aside. */
+  recap?(state: State, turn: TaskTurn): string;
   /**
    * Whether what was asked is answered in the customer's own words, at length: then a question mark, a word of complaint or a "later" in them is
    * part of the answer.

@@ -75,6 +75,14 @@ export function demoPolicies(calendar: Calendar): Policy[] {
       maxExtensionDays: place % 2 === 0 ? 60 : 45,
       notificationDays: place % 3 === 1 ? 20 : 30,
       waitingPeriodMonths: place % 2 === 0 ? 6 : 5,
+      // One policy's record says less than the others', so that what is not told can be seen too.
+      ...(place !== 7 && {
+        waitingPeriodFrom: (['extension-end', 'notification', 'original-due-date', 'due-date'] as const)[place % 4],
+        stopOfCover: place % 2 === 0 ? ('after-extension-period' as const) : ('after-original-due-date' as const),
+        adverseNotificationDays: place % 3 === 1 ? 5 : 10,
+        deadlinesMoveToWorkingDay: place === 3,
+        termsEffectiveFrom: plusMonths(periodStart, -24),
+      }),
       ...(place !== 4 && {
         discretionary: {
           maxAmount: money((10_000 + place * 1_000) * scale * 100, currency),
@@ -110,6 +118,7 @@ export function demoPolicies(calendar: Calendar): Policy[] {
     status: 'expired',
     periodStart: plusMonths(last.periodStart, -12),
     periodEnd: plusDays(last.periodStart, -1),
+    termsEffectiveFrom: plusMonths(last.periodStart, -12),
     noticeDeadline: plusMonths(last.periodStart, -2),
   };
   return [...policies, before];

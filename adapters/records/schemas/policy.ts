@@ -29,6 +29,16 @@ export const Policy = z.object({
   /** Days after the end of the extension period within which an overdue buyer must be notified. */
   notificationDays: Days,
   waitingPeriodMonths: z.int().min(0).max(60),
+  /** What the waiting period counts from. Absent: the record does not say, and its end is told to nobody. */
+  waitingPeriodFrom: z.enum(['original-due-date', 'due-date', 'extension-end', 'notification']).optional(),
+  /** From when deliveries to an overdue buyer are not insured. Absent: the record does not say. */
+  stopOfCover: z.enum(['after-extension-period', 'after-original-due-date']).optional(),
+  /** Days within which adverse information is to be notified; absent: at once. */
+  adverseNotificationDays: Days.optional(),
+  /** Whether a deadline on a day off moves to the next working day; absent: it does not. */
+  deadlinesMoveToWorkingDay: z.boolean().optional(),
+  /** First day of delivery under these terms, where they have been renewed unchanged; absent: the first day of the period. */
+  termsEffectiveFrom: IsoDate.optional(),
   discretionary: z
     .object({ maxAmount: Money, basis: z.enum(['credit_report', 'payment_experience', 'blind']) })
     .optional(),

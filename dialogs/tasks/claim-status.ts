@@ -1,0 +1,74 @@
+import type { SeenClaim } from '../../adapters/records/port';
+import type { ReplyLanguage } from '../../knowledge';
+import { formatMoney, shareOf } from '../money';
+import { claimClause, claimLines, claimStatusNames, claimStatusText, linesText } from '../record-words';
+import type { Spoken } from '../reply-types';
+import { lookUpTask } from './look-up';
+import { recordReply } from './record-reply';
+import type { ClauseReference, TaskTurn } from './task';
+
+/** Where a claim stands: its status, what is missing, what comes next and when, the sums and what was taken off, and how to have it reviewed. */
+export const claimStatusTask = lookUpTask<SeenClaim>({
+  name: 'claim-status',
+  numbered: ['claim'],
+  find: (number, { records }) => records.claim(number),
+  open: ({ records }) => records.claims({ open: true }),
+  finished: async ({ records }) => (await records.claims()).slice(0, 3),
+  title: ({ claimNumber, buyerName, status }, { language }) =>
+    [claimNumber, buyerName, claimStatusNames[status][language]].filter(Boolean).join(', '),
+  number: ({ claimNumber }) => claimNumber,
+  tell: tellClaim,
+  words: {
+    which: { da: 'Hvilken skade mener du?', en: 'Which claim do you mean?' },
+    none: { da: 'Jeg finder ingen åben skade hos jer.', en: 'I find no open claim of yours.' },
+    notFound: {
+      da: 'Jeg finder ingen skade med det nummer hos jer.',
+      en: 'I find no claim of yours with that number.',
+    },
+  },
+});
+
+/** Decided against the customer, at least in part: then how to have it reviewed belongs to the answer. */
+const mayBeReviewed = ({ status, deductions = [] }: SeenClaim): boolean =>
+  status === 'rejected' || status === 'partly_accepted' || deductions.length > 0;
+
+async function tellClaim(claim: SeenClaim, turn: TaskTurn): Promise<Spoken> {
+  const { language, today, records } = turn;
+  const da = language === 'da';
+  const policy = claim.indemnity && (await records.policy(claim.policyNumber));
+  const review = mayBeReviewed(claim) && claim.status !== 'appealed';
+  const clauses: ClauseReference[] = [asReference(claimClause(claim.status))];
+  if (review) clauses.push({ work: 'complaints-guide', clause: 'disagreement-claim' });
+  return recordReply(
+    turn,
+    [
+      claimStatusText(claim, today, language),
+      linesText(da ? 'Sagens oplysninger' : 'The claim’s details', claimLines(claim, language)),
+      ownShare(claim, policy?.insuredPercentage, language),
+    ],
+    { clauses },
+  );
+}
+
+const asReference = ({ document, clause }: { document: string; clause: string }): ClauseReference => ({
+  work: document,
+  clause,
+});
+
+/** Why the indemnity is less than the amount accepted, where it is just the insured percentage of it. */
+function ownShare(
+  { coveredAmount, indemnity }: SeenClaim,
+  percentage: number | undefined,
+  language: ReplyLanguage,
+): string | undefined {
+  if (!coveredAmount || !indemnity || percentage === undefined || coveredAmount.currency !== indemnity.currency)
+    return undefined;
+  if (Number(shareOf(coveredAmount, String(percentage), '100').amount) !== Number(indemnity.amount)) return undefined;
+  const [accepted, paid] = [formatMoney(coveredAmount, language), formatMoney(indemnity, language)];
+  return language === 'da'
+    ? `Erstatningen er policens dækningsprocent af beløbet: ${percentage} % af ${accepted} = ${paid}`.replace(
+        /\.?$/,
+        '.',
+      )
+    : `The indemnity is the policy’s insured percentage of the amount: ${percentage} % of ${accepted} = ${paid}.`;
+}

@@ -1,0 +1,53 @@
+import type { SeenCollectionCase } from '../../adapters/records/port';
+import {
+  collectionClauses,
+  collectionLines,
+  collectionStatusText,
+  linesText,
+  phaseNames,
+  recoveriesText,
+} from '../record-words';
+import type { Spoken } from '../reply-types';
+import { lookUpTask } from './look-up';
+import { recordReply } from './record-reply';
+import type { TaskTurn } from './task';
+
+/** Where a collection case stands: the last and the next action, costs, what has come in and how it was shared. */
+export const collectionStatusTask = lookUpTask<SeenCollectionCase>({
+  name: 'collection-status',
+  numbered: ['case'],
+  find: (number, { records }) => records.collectionCase(number),
+  open: ({ records }) => records.collectionCases({ open: true }),
+  finished: async ({ records }) => (await records.collectionCases()).slice(0, 3),
+  title: ({ caseNumber, debtor, phase }, { language }) =>
+    [caseNumber, debtor, phaseNames[phase][language]].filter(Boolean).join(', '),
+  number: ({ caseNumber }) => caseNumber,
+  tell: tellCase,
+  words: {
+    which: { da: 'Hvilken inkassosag mener du?', en: 'Which collection case do you mean?' },
+    none: { da: 'Jeg finder ingen åben inkassosag hos jer.', en: 'I find no open collection case of yours.' },
+    notFound: {
+      da: 'Jeg finder ingen inkassosag med det nummer hos jer.',
+      en: 'I find no collection case of yours with that number.',
+    },
+  },
+});
+
+function tellCase(record: SeenCollectionCase, turn: TaskTurn): Spoken {
+  const { language } = turn;
+  const da = language === 'da';
+  const cameIn = record.recoveries !== undefined && record.recoveries.length > 0;
+  const { document, clause } = cameIn ? collectionClauses.recoveries : collectionClauses.steps;
+  const costs = record.costs && collectionClauses.costs;
+  return recordReply(
+    turn,
+    [
+      collectionStatusText(record, language),
+      linesText(da ? 'Sagens oplysninger' : 'The case’s details', collectionLines(record, language)),
+      record.recoveries && `**${da ? 'Indbetalinger' : 'Money received'}**\n\n${recoveriesText(record, language)}`,
+    ],
+    {
+      clauses: [{ work: document, clause }, ...(costs ? [{ work: costs.document, clause: costs.clause }] : [])],
+    },
+  );
+}

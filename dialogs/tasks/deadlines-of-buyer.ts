@@ -1,0 +1,253 @@
+import { z } from 'zod';
+import { BuyerId, PolicyNumber, type SeenBuyer, type SeenOverdue, type SeenPolicy } from '../../adapters/records/port';
+import type { InBoth } from '../both-languages';
+import { DraftInvoice, readInvoiceLines, termsOfPolicy, unclearText } from '../claim-filing';
+import { waysToReach } from '../contact';
+import { deadlinesOf, type PaymentPlan } from '../deadlines';
+import { findCompanies, readCompany, readRecordNumber } from '../reading';
+import { buyerOnRecord } from './buyer-on-record';
+import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
+import { deadlinesText, reportText } from './deadline-words';
+import { recordReply } from './record-reply';
+import type { Step, Task, TaskTurn } from './task';
+
+/** What is known so far of the debt that the deadlines are asked of. */
+const State = z.object({
+  asked: z.enum(['buyer', 'invoices', 'policy']),
+  question: z.string(),
+  buttons: z.array(z.object({ title: z.string(), value: z.string() })),
+  buyers: z.array(BuyerChoice).default([]),
+  buyer: BuyerChoice.optional(),
+  policyNumber: PolicyNumber.optional(),
+  invoices: z.array(DraftInvoice).default([]),
+});
+type State = z.infer<typeof State>;
+type Known = Pick<State, 'buyer' | 'policyNumber' | 'invoices'>;
+
+/** Works out a debt's deadlines by the policy's terms: from the overdue notification on record, or from the invoices that the customer tells. */
+export const deadlinesTask: Task<State> = {
+  name: 'deadlines',
+  State,
+
+  async begin(turn) {
+    const invoices = invoicesIn(turn, 'DKK');
+    if (invoices.kind === 'read') return goOn(turn, { invoices: invoices.invoices });
+    const [named] = findCompanies(turn.text).flatMap((found) => (found.kind === 'read' ? [found.value] : []));
+    return named ? ofNamed(turn, named.name ?? '', named.registration?.value) : whichBuyer(turn);
+  },
+
+  async proceed(state, turn) {
+    const { text, language } = turn;
+    if (state.asked === 'policy') {
+      const number = readRecordNumber(text);
+      const policy = number.kind === 'read' ? await turn.records.policy(number.value.value) : undefined;
+      return policy
+        ? goOn(turn, { ...state, policyNumber: policy.policyNumber })
+        : notAnswer(state, turn, words.noPolicy);
+    }
+    const chosen = chosenBuyer(text, state.buyers);
+    if (chosen) return goOn(turn, { ...state, buyer: chosen });
+    const invoices = invoicesIn(turn, await currencyOf(turn, state.policyNumber));
+    if (invoices.kind === 'read') return goOn(turn, { ...state, invoices: invoices.invoices });
+    if (invoices.kind === 'lines') return notAnswer(state, turn, inBothAs(invoices.problem));
+    const company = state.asked === 'buyer' ? readCompany(text) : undefined;
+    if (company?.kind === 'read') return ofNamed(turn, company.value.name ?? '', company.value.registration?.value);
+    return notAnswer(state, turn, words.invoicesHelp);
+  },
+
+  again: ({ question, buttons }, turn) => recordReply(turn, [question], { suggestions: buttons }),
+  help: (_state, { language }) => words.invoicesHelp[language],
+};
+
+const inBothAs = (text: string): InBoth => ({ da: text, en: text });
+
+/** Invoices in the message, one a line; `lines` where some were meant and cannot be read whole. */
+function invoicesIn(
+  { text, language, today }: TaskTurn,
+  currency: string,
+): { kind: 'read'; invoices: DraftInvoice[] } | { kind: 'lines'; problem: string } | { kind: 'none' } {
+  const { invoices, unread } = readInvoiceLines(text, {}, { language, today, currency });
+  if (invoices.length > 0 && unread.length === 0) return { kind: 'read', invoices };
+  const meant = unread.some(({ lacks }) => lacks !== 'number' && lacks !== 'invoice-date');
+  if (invoices.length === 0 && !meant) return { kind: 'none' };
+  return { kind: 'lines', problem: unclearText({ field: 'invoices', kind: 'lines', unread }, language) };
+}
+
+async function currencyOf({ records }: TaskTurn, policyNumber: string | undefined): Promise<string> {
+  const policies = await records.policies();
+  return (policies.find((one) => one.policyNumber === policyNumber) ?? policies[0])?.currency ?? 'DKK';
+}
+
+function ask(
+  turn: TaskTurn,
+  known: Known,
+  question: Omit<State, keyof Known | 'buyers'> & { buyers?: BuyerChoice[] },
+  lead?: string,
+): Step<State> {
+  const state = { ...known, buyers: [], ...question };
+  return {
+    kind: 'ask',
+    spoken: recordReply(turn, [lead, question.question], { suggestions: question.buttons }),
+    state,
+  };
+}
+
+const notAnswer = (state: State, turn: TaskTurn, why: InBoth): Step<State> => ({
+  kind: 'not-an-answer',
+  spoken: recordReply(turn, [why[turn.language], state.question], { suggestions: state.buttons }),
+  state,
+});
+
+/** Nobody named: the buyers that something is reported of are the likely ones. */
+async function whichBuyer(turn: TaskTurn): Promise<Step<State>> {
+  const { language, records } = turn;
+  const reported = (await records.overdueNotifications()).filter(({ status }) => status !== 'closed');
+  const ids = [...new Set(reported.map(({ buyerId }) => buyerId))].slice(0, mostChoices);
+  const buyers = (await Promise.all(ids.map((id) => records.buyer(id))))
+    .filter((buyer) => buyer !== undefined)
+    .map(choiceOf);
+  const { list, suggestions } = choiceWords(buyers, language);
+  const question = [words.which[language], list].filter(Boolean).join('\n\n');
+  return ask(turn, { invoices: [] }, { asked: 'buyer', question, buttons: suggestions, buyers });
+}
+
+async function ofNamed(turn: TaskTurn, name: string, registration: string | undefined): Promise<Step<State>> {
+  const { language, records } = turn;
+  const found = await buyerOnRecord({ name, registration }, records);
+  switch (found.kind) {
+    case 'found':
+      return goOn(turn, { buyer: choiceOf(found.buyer), invoices: [] });
+    case 'choose':
+      return chooseAmong(turn, found.buyers);
+    case 'none':
+      return ask(turn, { invoices: [] }, { asked: 'buyer', question: words.noBuyer(name)[language], buttons: [] });
+    default:
+      throw new Error(`Unhandled: ${found satisfies never}`);
+  }
+}
+
+function chooseAmong(turn: TaskTurn, hits: readonly SeenBuyer[]): Step<State> {
+  const buyers = hits.slice(0, mostChoices).map(choiceOf);
+  const { list, suggestions } = choiceWords(buyers, turn.language);
+  const question = `${words.whichOfThem[turn.language]}\n\n${list}`;
+  return ask(turn, { invoices: [] }, { asked: 'buyer', question, buttons: suggestions, buyers });
+}
+
+/** Works it out as soon as the invoices and the policy are known, and asks for what is not. */
+async function goOn(turn: TaskTurn, known: Known): Promise<Step<State>> {
+  const { language, records } = turn;
+  const buyerId = BuyerId.safeParse(known.buyer?.buyerId).data;
+  const reported = buyerId ? await records.overdueNotifications({ buyerId }) : [];
+  const report =
+    known.invoices.length === 0 ? reported.find(({ status, invoices }) => status !== 'closed' && invoices) : undefined;
+  const invoices = report?.invoices ?? known.invoices;
+  if (invoices.length === 0)
+    return ask(turn, known, { asked: 'invoices', question: words.noReport(known.buyer?.name)[language], buttons: [] });
+  const policies = await records.policies();
+  const active = policies.filter(({ status }) => status === 'active');
+  const named = policies.find(({ policyNumber }) => policyNumber === (report?.policyNumber ?? known.policyNumber));
+  const policy = named ?? (active.length === 1 ? active[0] : policies.length === 1 ? policies[0] : undefined);
+  if (policy) return { kind: 'done', spoken: told(turn, policy, invoices, known, report) };
+  return ask(
+    turn,
+    { ...known, invoices: [...invoices] },
+    {
+      asked: 'policy',
+      question: words.whichPolicy[language],
+      buttons: policies.slice(0, mostChoices).map(({ policyNumber }) => ({ title: policyNumber, value: policyNumber })),
+    },
+  );
+}
+
+function told(
+  turn: TaskTurn,
+  policy: SeenPolicy,
+  invoices: readonly DraftInvoice[],
+  { buyer }: Known,
+  report: SeenOverdue | undefined,
+) {
+  const { language, today, contact } = turn;
+  const terms = termsOfPolicy(policy);
+  const reach = `${waysToReach(contact, language)}.`;
+  if (!terms) return recordReply(turn, [words.noTerms[language], reach]);
+  const deadlines = deadlinesOf({ invoices, terms: [terms], paymentPlans: planOf(report), today });
+  switch (deadlines.kind) {
+    case 'nothing-unpaid':
+      return recordReply(turn, [words.nothingUnpaid[language]]);
+    case 'no-terms':
+      return recordReply(turn, [words.olderTerms(deadlines.invoices.join(', '))[language], reach]);
+    case 'calculated':
+      return recordReply(
+        turn,
+        [
+          deadlinesText(deadlines, words.title(buyer?.name)[language], today, language),
+          report && reportText(report, deadlines, language),
+          words.notADecision[language],
+        ],
+        {
+          clauses: [
+            { work: 'claims-guide', clause: 'overdue-report-when' },
+            { work: 'claims-guide', clause: 'late-payment-stop-of-cover' },
+          ],
+        },
+      );
+    default:
+      throw new Error(`Unhandled: ${deadlines satisfies never}`);
+  }
+}
+
+/** The records do not say which instalments were paid: taken as unpaid, the plan ends at the first that is past, and no date is told too late. */
+function planOf(report: SeenOverdue | undefined): PaymentPlan[] {
+  const { paymentPlan, invoices = [] } = report ?? {};
+  if (!paymentPlan) return [];
+  const instalments = paymentPlan.instalments.map(({ dueDate, amount }) => ({ due: dueDate, amount, paid: false }));
+  return [{ invoices: invoices.map(({ number }) => number), approved: paymentPlan.approved, instalments }];
+}
+
+const words = {
+  which: {
+    da: 'Hvilken køber gælder det? Du kan også skrive fakturaerne, én pr. linje: nummer, fakturadato, forfaldsdato, beløb.',
+    en: 'Which buyer is it about? You can also give the invoices, one a line: number, invoice date, due date, amount.',
+  },
+  whichOfThem: {
+    da: 'Jeg finder flere virksomheder. Hvilken mener du?',
+    en: 'I find several companies. Which do you mean?',
+  },
+  whichPolicy: { da: 'Hvilken police hører fakturaerne under?', en: 'Which policy do the invoices come under?' },
+  noPolicy: {
+    da: 'Jeg finder ingen police med det nummer hos jer.',
+    en: 'I find no policy of yours with that number.',
+  },
+  invoicesHelp: {
+    da: 'For eksempel: F-2201, 1.2.2026, 1.3.2026, 85.000,00.',
+    en: 'For example: F-2201, 1 Feb 2026, 1 Mar 2026, 85,000.00.',
+  },
+  noBuyer: (name: string): InBoth => ({
+    da: `Jeg finder ikke ${name} blandt jeres købere. Skriv navnet igen, eller skriv fakturaerne, én pr. linje: nummer, fakturadato, forfaldsdato, beløb.`,
+    en: `I do not find ${name} among your buyers. Give the name again, or give the invoices, one a line: number, invoice date, due date, amount.`,
+  }),
+  noReport: (name = ''): InBoth => ({
+    da: `Der er ingen åben indberetning${name && ` på ${name}`}. Skriv de ubetalte fakturaer, én pr. linje: nummer, fakturadato, forfaldsdato, beløb.`,
+    en: `There is no open report${name && ` on ${name}`}. Give the unpaid invoices, one a line: number, invoice date, due date, amount.`,
+  }),
+  title: (name = ''): InBoth => ({
+    da: name ? `Frister for ${name}` : 'Frister for fakturaerne',
+    en: name ? `Deadlines for ${name}` : 'Deadlines for the invoices',
+  }),
+  noTerms: {
+    da: 'Jeg kan ikke se policens vilkår om for sen betaling, så fristerne kan ikke regnes ud her.',
+    en: 'I cannot see the policy’s terms on late payment, so the deadlines cannot be worked out here.',
+  },
+  nothingUnpaid: {
+    da: 'Fakturaerne er betalt, så der er ingen frister at regne ud.',
+    en: 'The invoices are paid, so there are no deadlines to work out.',
+  },
+  olderTerms: (numbers: string): InBoth => ({
+    da: `Policens vilkår, som jeg kan se dem, gælder ikke fra dengang, der blev leveret på ${numbers}. Et menneske ser på, hvilke vilkår der gjaldt.`,
+    en: `The policy’s terms, as I can see them, do not go back to the deliveries on ${numbers}. A person has to see which terms applied then.`,
+  }),
+  notADecision: {
+    da: 'Det er en udregning efter policens vilkår. Hvad den betyder for en skade, afgør sagsbehandleren.',
+    en: 'This is worked out from the policy’s terms. What it means for a claim is for the claims handler to decide.',
+  },
+} as const;

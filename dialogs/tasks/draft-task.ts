@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import type { Submitted } from '../../adapters/records/port';
+import {
+  answersText,
+  ClaimDraft,
+  ClaimField,
+  fieldNamed,
+  fillDraft,
+  type Filled,
+  filingWords,
+  goBack,
+  changeAnswer,
+  newDraft,
+  skipQuestion,
+  unclearText,
+  withAnswer,
+} from '../claim-filing';
+import { waysToReach } from '../contact';
+import { readControl } from '../reading';
+import type { Spoken } from '../reply-types';
+import { BuyerChoice, chosenBuyer } from './choose-buyer';
+import { Asked, draftTalk, type DraftState } from './draft-talk';
+import type { DraftKind } from './draft-kind';
+import { onRecord } from './draft-on-record';
+import { draftWords, yesAndChange } from './draft-words';
+import { recordReply } from './record-reply';
+import type { Step, Task, TaskTurn } from './task';
+
+const State = z.object({
+  draft: ClaimDraft,
+  asked: Asked,
+  question: z.string(),
+  buttons: z.array(z.object({ title: z.string(), value: z.string() })),
+  buyers: z.array(BuyerChoice).default([]),
+  currency: z.string().optional(),
+  misses: z.int().min(0),
+});
+
+/** Writes a draft with the customer, one question at a time, any answer in any order; checks it; sends it when the customer says so. */
+export function draftTask(kind: DraftKind): Task<DraftState> {
+  const { goOn, ask, missed } = draftTalk(kind);
+
+  async function begin(turn: TaskTurn): Promise<Step<DraftState>> {
+    const { language, records, today, now: at } = turn;
+    const empty = newDraft({ id: turn.newId(), at, language });
+    const { policies, currency } = await onRecord(empty, records, today, at);
+    if (policies.length === 0)
+      return {
+        kind: 'done',
+        spoken: recordReply(turn, [draftWords.noPolicy[language], `${waysToReach(turn.contact, language)}.`]),
+      };
+    const filled = fillDraft(empty, turn.text, undefined, { today, at, currency });
+    return goOn(turn, filled, [kind.words.started[language]]);
+  }
+
+  async function proceed(state: DraftState, turn: TaskTurn): Promise<Step<DraftState>> {
+    const { text, language, now: at } = turn;
+    // The customer may change language on the way: amounts and dates are read as they are written now.
+    const draft: ClaimDraft = { ...state.draft, language };
+    const { asked } = state;
+    if (!state.buttons.some(({ value }) => value === text) || asked === 'confirm')
+      switch (readControl(text)) {
+        case 'back': {
+          const back = goBack(draft, at);
+          return goOn(turn, unchanged(back), back === draft ? [filingWords.nothingToGoBackTo[language]] : []);
+        }
+        case 'change':
+          return change(state, turn, draft);
+        case 'dont-know': {
+          const field = ClaimField.safeParse(asked);
+          const skipped = field.success ? skipQuestion(draft, field.data, at) : draft;
+          return goOn(turn, unchanged(skipped), skipped === draft ? [filingWords.needed[language]] : []);
+        }
+        default:
+      }
+    if (asked === 'which-to-change') return change(state, turn, draft);
+    if (asked === 'confirm') return confirmed(state, turn, draft);
+    return answered(state, turn, draft, asked);
+  }
+
+  /** Takes an answer, and whatever else the message says. */
+  async function answered(
+    state: DraftState,
+    turn: TaskTurn,
+    draft: ClaimDraft,
+    asked: ClaimField,
+  ): Promise<Step<DraftState>> {
+    const { text, language, today, now: at } = turn;
+    const chosen = asked === 'buyer' ? chosenBuyer(text, state.buyers) : undefined;
+    if (chosen) {
+      const { name, registration, buyerId } = chosen;
+      const settled = withAnswer(draft, 'buyer', { name, ...(registration && { registration }), buyerId }, at);
+      return goOn(
+        turn,
+        { draft: settled, understood: [{ field: 'buyer', sure: 'certain', matched: text }], unclear: [] },
+        [],
+      );
+    }
+    // "No" to "is it this company?" names no other.
+    if (asked === 'buyer' && readControl(text) === 'no')
+      return goOn(turn, unchanged(changeAnswer(draft, 'buyer', at)), []);
+    const filled = fillDraft(draft, text, asked, { today, at, currency: state.currency });
+    const [unclear] = filled.unclear;
+    if (filled.understood.length === 0 && unclear && unclear.kind !== 'ambiguous' && unclear.kind !== 'differs')
+      return missed(turn, { ...state, draft }, unclearText(unclear, language));
+    return goOn(turn, filled, [], state.misses);
+  }
+
+  /** The customer names what to change, perhaps with the new answer: "change the amount to 90.000". */
+  async function change(state: DraftState, turn: TaskTurn, draft: ClaimDraft): Promise<Step<DraftState>> {
+    const { text, language, today, now: at } = turn;
+    const field = fieldNamed(text);
+    const { changeable } = kind;
+    if (field === undefined) {
+      const isPlain = state.asked !== 'which-to-change' || readControl(text) !== undefined;
+      if (isPlain)
+        return ask(turn, draft, {
+          asked: 'which-to-change',
+          paragraphs: [filingWords.whichToChange[language]],
+          changeable,
+        });
+      return missed(turn, { ...state, draft }, filingWords.whichToChange[language]);
+    }
+    const cleared = changeAnswer(draft, field, at);
+    const given = /\b(?:til|to)\s+(?<value>.+)$/iu.exec(text)?.groups?.value;
+    const plain = field === 'claimed' || field === 'dueDate' || field === 'lastDelivery' || field === 'policyNumber';
+    const value = given ?? (plain ? text : undefined);
+    const filled =
+      value === undefined ? undefined : fillDraft(cleared, value, field, { today, at, currency: state.currency });
+    return goOn(turn, filled?.understood.some((one) => one.field === field) ? filled : unchanged(cleared), []);
+  }
+
+  /** The customer has seen the summary: yes sends it, no asks what to change. */
+  async function confirmed(state: DraftState, turn: TaskTurn, draft: ClaimDraft): Promise<Step<DraftState>> {
+    const { text, language, records, today, now: at } = turn;
+    const control = readControl(text);
+    if (control === 'no') return change(state, turn, draft);
+    if (control !== 'yes') {
+      const filled = fillDraft(draft, text, undefined, { today, at, currency: state.currency });
+      if (filled.understood.length > 0 || filled.unclear.length > 0) return goOn(turn, filled, []);
+      return missed(turn, { ...state, draft, buttons: yesAndChange(language) }, undefined);
+    }
+    // The records may have changed since the summary: what is sent is what was checked last.
+    const looked = await onRecord(draft, records, today, at);
+    const step = kind.next(looked.draft, looked.facts);
+    if (step.kind !== 'confirm') return goOn(turn, unchanged(looked.draft), []);
+    return { kind: 'done', spoken: told(turn, await step.send(records), looked.draft) };
+  }
+
+  function told(turn: TaskTurn, submitted: Submitted, draft: ClaimDraft): Spoken {
+    const { language, contact } = turn;
+    const reach = `${waysToReach(contact, language)}.`;
+    switch (submitted.kind) {
+      case 'received': {
+        const { text, clauses, ask: next } = kind.receipt(submitted.receipt.reference, turn);
+        return recordReply(turn, [text], { clauses, suggestions: [{ title: next, value: next }] });
+      }
+      case 'no-such-record':
+      case 'not-permitted':
+        return recordReply(turn, [kind.words.notPermitted[language], reach]);
+      case 'draft-changed':
+        return recordReply(turn, [kind.words.alreadySent[language], answersText(draft, language), reach]);
+      default:
+        throw new Error(`Unhandled outcome: ${submitted satisfies never}`);
+    }
+  }
+
+  return {
+    name: kind.name,
+    State,
+    begin,
+    proceed,
+    again: ({ question, buttons }, turn) => recordReply(turn, [question], { suggestions: buttons }),
+    help: ({ asked }, { language }) =>
+      asked === 'confirm' || asked === 'which-to-change' ? '' : kind.questionOf(asked, undefined).help[language],
+    recap: ({ draft, asked }, { language }) =>
+      asked === 'confirm' ? kind.summary(draft, language) : answersText(draft, language),
+  };
+}
+
+const unchanged = (draft: ClaimDraft): Filled => ({ draft, understood: [], unclear: [] });
