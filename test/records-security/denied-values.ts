@@ -4,7 +4,7 @@ import { CustomerId, Money, type Records } from '../../adapters/records/port';
 
 /** Text that tells whose record it is: numbers of records, registration numbers, companies. Words and codes of the trade tell nothing. */
 const telling =
-  /^(policyNumber|policyNumbers|buyerId|claimNumber|caseNumber|applicationId|decisionId|notificationId|number|supersedes|legalName|buyerName|debtor|creditor|value|parentId|email|telephone)$/;
+  /^(policyNumber|policyNumbers|buyerId|claimNumber|caseNumber|applicationId|decisionId|notificationId|number|supersedes|legalName|buyerName|holderName|name|debtor|creditor|value|parentId|email|telephone)$/;
 
 /** "1250.5" as 125050. */
 const inCents = (amount: string): string => String(Math.round(Number(amount) * 100));
