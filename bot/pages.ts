@@ -110,7 +110,12 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
       const documents = index.problem() === undefined ? visibleDocuments() : [];
       const customers = (await demo?.())?.customers ?? [];
       const companyName = config.contact.company;
-      return htmlAnswer(request, config, 200, demoPage({ language, companyName, documents, customers }));
+      return htmlAnswer(
+        request,
+        config,
+        200,
+        demoPage({ language, companyName, documents, customers, hasTeams: config.bot.appId !== undefined }),
+      );
     }),
   );
 

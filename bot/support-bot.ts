@@ -22,12 +22,14 @@ import {
   replies,
   type Responder,
   type Response,
+  signedIn,
   type Spoken,
 } from '../dialogs';
 import { readControl } from '../dialogs/reading';
 import { tellEvent, type TellingTurn } from '../dialogs/record-events';
 import type { LaidAside, TaskState } from '../dialogs/tasks';
 import { type Knowledge, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
+import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import type { ConversationMemory } from './conversations/bot-memory';
 import type { Asking, IdentityOf, WrittenBy } from './identity/asking';
@@ -40,6 +42,8 @@ interface Remembered {
   greeted: boolean;
   dialog: Memory;
   laidAside?: LaidAside | undefined;
+  /** What an anonymous visitor asked of their own records: taken up again when they sign in. */
+  askedAnonymously?: string | undefined;
 }
 
 /** The longest message that is answered; Direct Line's requests may be longer. */
@@ -91,6 +95,12 @@ export class SupportBot extends ActivityHandler {
       await next();
     });
 
+    this.onEvent(async (context, next) => {
+      // Only the service itself says so: from a client the event is not taken.
+      if (context.activity.name === signedInEvent) await this.welcome(context, await this.recall(context));
+      await next();
+    });
+
     this.onMessage(async (context, next) => {
       const memory = await this.recall(context);
       // The widget's visitor has come in before writing: whoever was not greeted then is now. Elsewhere nobody may have told us of them.
@@ -127,6 +137,15 @@ export class SupportBot extends ActivityHandler {
     memory.greeted = true;
   }
 
+  /** The customer has signed in during the chat. */
+  private async welcome(context: TurnContext, memory: Remembered): Promise<void> {
+    const asking = await this.parts.identify(context.activity);
+    if (asking.kind !== 'customer') return;
+    const language = memory.dialog.language ?? localeLanguage(context.activity.locale) ?? 'da';
+    await this.say(context, signedIn(memory.askedAnonymously, asking.customer.name, language));
+    memory.askedAnonymously = undefined;
+  }
+
   /** Takes a message. @returns what kind of reply it got, for the metrics */
   private async take(context: TurnContext, memory: Remembered): Promise<string> {
     const text = messageText(context);
@@ -149,6 +168,8 @@ export class SupportBot extends ActivityHandler {
       audience: asking.kind === 'customer' ? 'customers' : 'public',
       withoutRecords: asking.kind === 'customer' ? undefined : asking.why,
     });
+    if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
+      memory.askedAnonymously = text;
     memory.dialog = remember(memory.dialog, { text, language: response.reply.language });
     const done = await this.runTasks(context, memory, { text, response, asking });
     if (!done) await this.say(context, response.spoken);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { keptOnce } from '../kept-once';
 import { longestLifeSeconds, siteAssertions, type SiteAssertions } from './site-assertions';
 
 /** A customer that may be played on the demo page. */
@@ -60,10 +61,5 @@ async function demoKey(dataDirectory: string): Promise<JWK> {
   const file = path.join(dataDirectory, 'demo-site-key.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as JWK;
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
-  const key = await exportJWK(privateKey);
-  mkdirSync(dataDirectory, { recursive: true });
-  const beside = `${file}.${process.pid}`;
-  writeFileSync(beside, JSON.stringify(key), { mode: 0o600 });
-  renameSync(beside, file);
-  return key;
+  return JSON.parse(keptOnce(file, JSON.stringify(await exportJWK(privateKey)))) as JWK;
 }

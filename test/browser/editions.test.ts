@@ -25,7 +25,7 @@ test('pages name an edition that somebody chose, and no checksum', () => {
   const pages = (edition: string): string[] => {
     const documents = [{ ...document, edition }];
     return [
-      demoPage({ language: 'en', companyName: 'Havneby', documents, customers: [] }),
+      demoPage({ language: 'en', companyName: 'Havneby', documents, customers: [], hasTeams: false }),
       documentPage({ document: { ...document, edition }, clauses: [], editions: [], companyName: 'Havneby' }),
     ];
   };

@@ -18,20 +18,25 @@ function start(...args: string[]) {
 
 const temporaryFolders = (): string[] => readdirSync(projectPath('dist')).filter((name) => name.startsWith('bench-'));
 
-test.each(['retrieval', 'retrieval-large', 'turn', 'log', 'ingest'])('%s completes and prints ratios', async (name) => {
-  const { status, out, err } = await start(name, '--quick').ended;
-  expect(err).toBe('');
-  expect(out).toContain(`== ${name}: `);
-  const ratios = [...out.matchAll(/ratio ours\/peer, [^:]+: (\S+)/g)].map(([, ratio]) => Number(ratio));
-  expect(ratios.length).toBeGreaterThanOrEqual(2);
-  for (const ratio of ratios) expect(ratio).toBeGreaterThan(0);
-  expect(status).toBe(0);
-});
+test.each(['retrieval', 'retrieval-large', 'turn', 'record', 'log', 'ingest'])(
+  '%s completes and prints ratios',
+  async (name) => {
+    const { status, out, err } = await start(name, '--quick').ended;
+    expect(err).toBe('');
+    expect(out).toContain(`== ${name}: `);
+    const ratios = [...out.matchAll(/ratio ours\/peer, [^:]+: (\S+)/g)].map(([, ratio]) => Number(ratio));
+    expect(ratios.length).toBeGreaterThanOrEqual(2);
+    for (const ratio of ratios) expect(ratio).toBeGreaterThan(0);
+    expect(status).toBe(0);
+  },
+);
 
 test('an unknown name is refused with the names there are', async () => {
   const { status, err } = await start('speed').ended;
   expect(status).toBe(2);
-  expect(err).toContain('There is no benchmark "speed"; there are retrieval, retrieval-large, turn, log, ingest.');
+  expect(err).toContain(
+    'There is no benchmark "speed"; there are retrieval, retrieval-large, turn, record, log, ingest.',
+  );
 });
 
 test('--list names the benchmarks and runs none', async () => {
@@ -42,7 +47,7 @@ test('--list names the benchmarks and runs none', async () => {
       .trim()
       .split('\n')
       .map((line) => line.trim().split(' ')[0]),
-  ).toEqual(['retrieval', 'retrieval-large', 'turn', 'log', 'ingest']);
+  ).toEqual(['retrieval', 'retrieval-large', 'turn', 'record', 'log', 'ingest']);
 });
 
 test('interrupted, it stops what it has started', async () => {

@@ -3,10 +3,11 @@ import type { Benchmark } from './benchmark';
 import { ingest } from './ingest/ingest';
 import { log } from './log/log';
 import { retrieval, retrievalLarge } from './retrieval/retrieval';
+import { record } from './record/record';
 import { startRun } from './run';
 import { turn } from './turn/turn';
 
-const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, log, ingest];
+const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, record, log, ingest];
 const names = benchmarks.map(({ name }) => name).join(', ');
 const list = benchmarks.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join('\n');
 

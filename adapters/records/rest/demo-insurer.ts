@@ -142,7 +142,7 @@ export async function startDemoInsurer({
 }
 
 function send(response: ServerResponse, { status, body, headers }: Answer): void {
-  // Two statements: beside restify in one process, writeHead returns nothing.
+  // Two statements: in a process that also serves with restify, `writeHead` returns nothing to go on with.
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }

@@ -115,6 +115,31 @@ export function joinedActivity(
   };
 }
 
+/** Tells the bot that somebody has vouched for the visitor. Its name is ours: a client's event of that name is refused. */
+export const signedInEvent = 'charterdesk/signed-in';
+
+/** The turn that a sign-in brings. @param generation the conversation's, which the sign-in began */
+export function signedInActivity(
+  visitor: Visitor,
+  generation: number,
+  company: string,
+  locale: string | undefined,
+  now: Date,
+): Partial<Activity> {
+  return {
+    type: 'event',
+    name: signedInEvent,
+    id: `${visitor.conversation}|signed-in-${generation}`,
+    timestamp: now,
+    channelId: 'directline',
+    serviceUrl: localServiceUrl,
+    from: { id: visitor.user, name: '', role: 'user' },
+    recipient: botAccount(company),
+    conversation: { id: visitor.conversation, name: '', isGroup: false, conversationType: 'personal' },
+    ...(locale === undefined ? {} : { locale }),
+  };
+}
+
 /** The cards that Web Chat cannot act on ask for `Action.Execute`; on Direct Line the same button is an `Action.Submit`. */
 function withSubmitActions(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSubmitActions);

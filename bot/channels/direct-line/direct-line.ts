@@ -15,6 +15,7 @@ import {
   echoBody,
   joinedActivity,
   outgoingBody,
+  signedInActivity,
   withPressedWords,
 } from './activities';
 import type { SocketHub } from './sockets';
@@ -39,7 +40,7 @@ const GenerateParameters = z
   .object({ conversationId: z.string().min(1).max(100).optional() })
   .loose()
   .optional();
-const IdentifyParameters = z.object({ assertion: z.string().min(1).max(8000) });
+const IdentifyParameters = z.object({ assertion: z.string().min(1).max(8000), locale: z.string().max(35).optional() });
 
 interface Parts {
   config: Config;
@@ -147,6 +148,13 @@ export function directLine({ config, log, tokens, identities, signIn, sockets, p
     throw new HttpError(403, 'BadArgument', 'The conversation belongs to another customer. Start a new one.');
   };
 
+  /** Has the bot say that the customer is signed in. A conversation that has not been started says so when it is. */
+  const tellSignedIn = async ({ conv, user, gen }: TokenClaims, locale: string | undefined): Promise<void> => {
+    const signedIn = signedInActivity({ conversation: conv, user }, gen, company, locale, now());
+    const accepted = await log.accept(conv, { turn: { activityId: signedIn.id, activity: () => signedIn } });
+    if (accepted?.turn) onTurn(accepted.turn);
+  };
+
   const withStream = (given: ConversationGrant, address: string, watermark: string): ConversationGrant => ({
     ...given,
     streamUrl: `${address.replace(/^http/, 'ws')}/v3/directline/conversations/${given.conversationId}/stream?watermark=${encodeURIComponent(watermark)}&t=${given.token}`,
@@ -196,7 +204,10 @@ export function directLine({ config, log, tokens, identities, signIn, sockets, p
       const { customer, statement } = await vouched(parsed.data.assertion);
       const visitor = { conversation, userId: claims.user };
       const { generation, anew } = await proven(visitor, customer, statement);
-      if (anew) sockets.revoke(conversation);
+      if (anew) {
+        sockets.revoke(conversation);
+        await tellSignedIn({ ...claims, gen: generation }, parsed.data.locale);
+      }
       // Once more, now that it is known who it is.
       presence.seen(conversation);
       return grant({ ...claims, gen: generation });
@@ -238,6 +249,7 @@ export function directLine({ config, log, tokens, identities, signIn, sockets, p
       // Also when it existed: the process may have died between the two, and the same id is taken once.
       const accepted = await log.accept(claims.conv, { turn: { activityId: joined.id, activity: () => joined } });
       if (accepted?.turn) onTurn(accepted.turn);
+      if (await identities.customerOf(claims.conv)) await tellSignedIn(claims, parameters.data?.locale);
       return { created, conversation: withStream(await grant(claims), address, '-') };
     },
 

@@ -1,4 +1,5 @@
 import type { DocumentSummary, ReplyLanguage } from '../../../knowledge';
+import { introduction } from './demo-customers';
 import { html, type Html } from './html';
 import { shell } from './shell';
 import { editionFact, homeHref, ownName, pageWords, writtenDate } from './words';
@@ -20,6 +21,11 @@ interface DemoWords {
   signOut: string;
   signedInAs: string;
   notSignedIn: string;
+  tryAsking: string;
+  connectTeams: string;
+  openTeams: string;
+  teamsNote: string;
+  noTeams: string;
 }
 
 /** A customer that a visitor of the demo may play. */
@@ -57,6 +63,11 @@ const demoWords: Record<ReplyLanguage, DemoWords> = {
     signOut: 'Log ud',
     signedInAs: 'Logget ind som',
     notSignedIn: 'Du kunne ikke logges ind. Prøv igen om lidt.',
+    tryAsking: 'Spørg for eksempel',
+    connectTeams: 'Forbind Teams',
+    openTeams: 'Åbn Teams og send beskeden, der står klar',
+    teamsNote: 'Linket virker én gang og i et kvarter. Så kender assistenten dig også i Teams.',
+    noTeams: 'Der kunne ikke laves et link. Prøv igen om lidt.',
   },
   en: {
     eyebrow: 'Customer service',
@@ -86,6 +97,11 @@ const demoWords: Record<ReplyLanguage, DemoWords> = {
     signOut: 'Sign out',
     signedInAs: 'Signed in as',
     notSignedIn: 'You could not be signed in. Please try again in a moment.',
+    tryAsking: 'Try asking',
+    connectTeams: 'Connect Teams',
+    openTeams: 'Open Teams and send the message that is ready there',
+    teamsNote: 'The link works once, for a quarter of an hour. The assistant then knows you in Teams too.',
+    noTeams: 'No link could be made. Please try again in a moment.',
   },
 };
 
@@ -98,12 +114,15 @@ export function demoPage({
   companyName,
   documents,
   customers,
+  hasTeams,
 }: {
   language: ReplyLanguage;
   companyName: string;
   documents: readonly DocumentSummary[];
   /** The invented customers that can be played; none where the records are not the demo's. */
   customers: readonly PlayedCustomer[];
+  /** A bot is registered, so that a customer can be connected with Teams. */
+  hasTeams: boolean;
 }): string {
   const words = demoWords[language];
   const other = language === 'da' ? 'en' : 'da';
@@ -129,7 +148,7 @@ export function demoPage({
           ${words.examples.map((question) => html`<li><button type="button" data-question="${question}">${question}</button></li>`)}
         </ul>
       </section>
-      ${customers.length > 0 ? signInSection(words, customers) : undefined}
+      ${customers.length > 0 ? signInSection({ words, language, customers, hasTeams }) : undefined}
       <section class="documents" aria-labelledby="documents">
         <h2 id="documents">${words.documentsHeading}</h2>
         <p>${documents.length > 0 ? words.documentsLead : words.noDocuments}</p>
@@ -141,8 +160,20 @@ export function demoPage({
   });
 }
 
-const signInSection = (words: DemoWords, customers: readonly PlayedCustomer[]): Html => html`
-  <section class="sign-in" aria-labelledby="sign-in" data-not-signed-in="${words.notSignedIn}">
+interface SignIn {
+  words: DemoWords;
+  language: ReplyLanguage;
+  customers: readonly PlayedCustomer[];
+  hasTeams: boolean;
+}
+
+const signInSection = ({ words, language, customers, hasTeams }: SignIn): Html => html`
+  <section
+    class="sign-in"
+    aria-labelledby="sign-in"
+    data-not-signed-in="${words.notSignedIn}"
+    data-no-teams="${words.noTeams}"
+  >
     <h2 id="sign-in">${words.signInHeading}</h2>
     <p>${words.signInLead}</p>
     <form>
@@ -152,13 +183,32 @@ const signInSection = (words: DemoWords, customers: readonly PlayedCustomer[]): 
       </select>
       <button type="submit" class="primary">${words.signIn}</button>
     </form>
-    <p class="signed-in" hidden>
+    <div class="signed-in" hidden>
       <span>${words.signedInAs} <strong></strong></span>
-      <button type="button">${words.signOut}</button>
-    </p>
+      ${hasTeams ? html`<button type="button" data-do="connect-teams">${words.connectTeams}</button>` : undefined}
+      <button type="button" data-do="sign-out">${words.signOut}</button>
+    </div>
     <p role="status"></p>
+    <p class="teams-link" hidden>
+      <a target="_blank" rel="noopener">${words.openTeams}</a>
+      <span>${words.teamsNote}</span>
+    </p>
+    ${customers.map(({ customerId }) => introductionOf(customerId, words, language))}
   </section>
 `;
+
+function introductionOf(customerId: string, words: DemoWords, language: ReplyLanguage): Html {
+  const { about, questions } = introduction(customerId, language);
+  return html`<div class="introduction" data-customer="${customerId}" hidden>
+    <p>${about}</p>
+    <div class="to-ask" hidden>
+      <h3>${words.tryAsking}</h3>
+      <ul>
+        ${questions.map((question) => html`<li><button type="button" data-question="${question}">${question}</button></li>`)}
+      </ul>
+    </div>
+  </div>`;
+}
 
 /** The language editions of each work, in the order in which the works first appear. */
 function works(documents: readonly DocumentSummary[]): DocumentSummary[][] {

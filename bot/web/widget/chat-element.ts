@@ -2,7 +2,8 @@ import type { ReplyLanguage } from '../../../knowledge';
 import { Composer } from './composer';
 import { Conversation } from './direct-line/conversation';
 import { ConversationMemory, tabStorage } from './direct-line/memory';
-import { directLineService } from './direct-line/service';
+import { directLineService, type TeamsLink } from './direct-line/service';
+import type { Vouch } from './direct-line/session-keeper';
 import { button, el, icon, icons, spoken } from './dom';
 import { Panel } from './panel';
 import { strings, type Strings } from './strings';
@@ -11,7 +12,7 @@ import { Transcript } from './transcript';
 
 /**
  * `<charterdesk-chat language="da" service="https://…">`: a button in the corner of the page and the chat behind it.
- * It connects when it is first opened. Pages may call `open`, `close`, `ask`, `signIn` and `signOut`.
+ * It connects when it is first opened. Pages may call `open`, `close`, `ask`, `signIn`, `signOut` and `teamsLink`.
  */
 export class ChatElement extends HTMLElement {
   private words: Strings = strings.en;
@@ -25,6 +26,7 @@ export class ChatElement extends HTMLElement {
     this.unread,
   );
   private service = '';
+  private vouch: Vouch | undefined;
   private panel: Panel | undefined;
   private conversation: Conversation | undefined;
   private memory: ConversationMemory | undefined;
@@ -73,20 +75,31 @@ export class ChatElement extends HTMLElement {
   }
 
   /**
-   * The site vouches for its signed-in customer with a short-lived assertion, fetched for this call. The conversation is kept.
-   * False where the service does not accept it.
+   * The site vouches for its signed-in customer with a short-lived assertion. The conversation is kept. To be called on each page of a signed-in
+   * customer. False where the service does not accept the assertion.
+   * @param assertion the assertion; better, how to fetch one: it is good once, and later conversations need their own
    */
-  async signIn(assertion: string): Promise<boolean> {
-    return (await this.conversation?.signIn(assertion)) ?? false;
+  async signIn(assertion: string | Vouch): Promise<boolean> {
+    const vouch = typeof assertion === 'string' ? () => Promise.resolve(assertion) : assertion;
+    const accepted = (await this.conversation?.signIn(vouch)) ?? false;
+    if (accepted && typeof assertion !== 'string') this.vouch = assertion;
+    if (accepted) this.memory?.set({ signedOut: undefined });
+    return accepted;
   }
 
   /** The customer has signed out: the conversation is closed to this browser, and the next one is anonymous. */
   async signOut(): Promise<void> {
+    this.vouch = undefined;
     const signedOut = this.conversation?.signOut();
     const wasOpen = this.panel?.node.hidden === false;
-    this.begunAnew();
+    this.begunAnew({ signedOut: true });
     if (wasOpen) this.conversation?.start();
     await signedOut;
+  }
+
+  /** For a signed-in customer: a link that opens Microsoft Teams and connects it, once. Undefined where there is none to be had. */
+  async teamsLink(): Promise<TeamsLink | undefined> {
+    return this.conversation?.teamsLink();
   }
 
   private build(service: string, root: ShadowRoot): void {
@@ -131,7 +144,9 @@ export class ChatElement extends HTMLElement {
       },
       () => this.words.locale,
       this.service !== location.origin,
+      () => this.vouch,
     );
+    if (memory.get().signedOut) transcript.notice((words) => words.signedOut);
     for (const message of this.conversation.unsent) transcript.addOwn(message);
   }
 
@@ -143,16 +158,19 @@ export class ChatElement extends HTMLElement {
   }
 
   /** A new conversation in the same window, not yet connected. */
-  private begunAnew(): void {
+  private begunAnew({ signedOut }: { signedOut?: true } = {}): void {
     if (!this.memory || !this.transcript) return;
     this.transcript.clear();
     this.panel?.showBusy(undefined);
-    this.converse(this.memory.successor(), this.transcript);
+    const memory = this.memory.successor();
+    memory.set({ signedOut });
+    this.converse(memory, this.transcript);
   }
 
   private show(): void {
     if (!this.panel) return;
     this.panel.node.hidden = false;
+    this.transcript?.opened();
     this.launcher.hidden = true;
     this.launcher.setAttribute('aria-expanded', 'true');
     this.unread.replaceChildren();

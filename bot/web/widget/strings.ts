@@ -39,6 +39,7 @@ export interface Strings {
   busy(seconds: number): string;
   expired: string;
   ended: string;
+  signedOut: string;
 }
 
 export const strings: Record<ReplyLanguage, Strings> = {
@@ -48,7 +49,7 @@ export const strings: Record<ReplyLanguage, Strings> = {
     unread: 'ny besked',
     title: 'Kundeservice',
     aiLabel: 'AI-assistent',
-    tagline: 'svarer med kilde',
+    tagline: 'med kilder',
     close: 'Luk chatten',
     startAfresh: 'Start en ny samtale',
     languageChoice: 'Sprog',
@@ -81,6 +82,7 @@ export const strings: Record<ReplyLanguage, Strings> = {
       `Vent et øjeblik: der er kommet mange beskeder på kort tid. Vi prøver igen om ${seconds} ${seconds === 1 ? 'sekund' : 'sekunder'}.`,
     expired: 'Din tidligere samtale er udløbet. Her begynder en ny.',
     ended: 'Den tidligere samtale er afsluttet. Her begynder en ny.',
+    signedOut: 'Du er logget ud. Samtalen er lukket, og her begynder en ny.',
   },
   en: {
     locale: 'en-GB',
@@ -88,7 +90,7 @@ export const strings: Record<ReplyLanguage, Strings> = {
     unread: 'new message',
     title: 'Customer service',
     aiLabel: 'AI assistant',
-    tagline: 'answers with sources',
+    tagline: 'with sources',
     close: 'Close the chat',
     startAfresh: 'Start a new conversation',
     languageChoice: 'Language',
@@ -121,5 +123,6 @@ export const strings: Record<ReplyLanguage, Strings> = {
       `Wait a moment: many messages have come in a short time. We try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
     expired: 'Your earlier conversation has expired. A new one starts here.',
     ended: 'The earlier conversation has been closed. A new one starts here.',
+    signedOut: 'You are signed out. That conversation is closed, and a new one starts here.',
   },
 };

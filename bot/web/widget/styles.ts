@@ -86,8 +86,9 @@ header { display: flex; align-items: center; gap: 8px; padding: 14px 12px 14px 2
 header :focus-visible { outline-color: var(--on-head); }
 .who { flex: 1; min-width: 0; }
 h2 { font-size: 1.0625rem; line-height: 1.3; font-weight: 650; }
-.who p { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; font-size: .8125rem; margin-top: 2px; }
-.ai { border: 1px solid currentColor; border-radius: 5px; padding: 0 6px; font-weight: 600; white-space: nowrap; }
+.who p { display: flex; align-items: center; gap: 6px; font-size: .75rem; margin-top: 3px; white-space: nowrap; }
+.who p span:last-child { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+.ai { flex: none; border: 1px solid currentColor; border-radius: 5px; padding: 0 5px; font-weight: 600; }
 .languages { display: flex; border: 1px solid currentColor; border-radius: 8px; overflow: hidden; }
 .languages button { padding: 5px 9px; font-size: .8125rem; font-weight: 600; min-height: 30px; }
 .languages button[aria-pressed="true"] { background: var(--on-head); color: var(--head); }

@@ -42,6 +42,8 @@ export class Transcript {
   private connection: Connection = 'connecting';
   /** Where we last scrolled to, while the customer waits for an answer. */
   private waitingAt: number | undefined;
+  /** What arrived last while the chat was closed: a view that is not shown cannot be scrolled. */
+  private unseen: Entry | undefined;
 
   constructor(
     private words: Strings,
@@ -57,10 +59,17 @@ export class Transcript {
     if (replayed) this.silently();
     let last: Entry | undefined;
     for (const activity of activities) last = this.show(activity) ?? last;
+    if (last && this.node.offsetParent === null) this.unseen = last;
     if (!last || !(follow || replayed)) return;
     // Of the customer's own words, however long, the end matters: there the answer will stand.
     if (last.node.classList.contains('own') && !replayed) this.scrollToEnd();
     else this.scrollTo(last.node);
+  }
+
+  /** The chat has been opened: what came meanwhile comes into view. */
+  opened(): void {
+    if (this.unseen) this.scrollTo(this.unseen.node);
+    this.unseen = undefined;
   }
 
   /** A message of ours on its way out. */
@@ -95,6 +104,7 @@ export class Transcript {
     this.chosen.clear();
     this.latestOffer = undefined;
     this.waitingAt = undefined;
+    this.unseen = undefined;
   }
 
   /** The same conversation in other words of ours. Messages stay in the language they were written in. */

@@ -1,37 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
+import { postgresPrograms } from './postgres-programs';
 
 export interface PostgresServer {
   /** Of an empty database that nobody else uses. */
   url: string;
   stop(): Promise<void>;
-}
-
-/** Where PostgreSQL's own programs are: on the path, or where the systems' packages put them, the newest first. */
-function binaries(): string {
-  const packaged = '/usr/lib/postgresql';
-  const folders = [
-    ...(existsSync(packaged)
-      ? readdirSync(packaged)
-          .sort((a, b) => Number(b) - Number(a))
-          .map((version) => path.join(packaged, version, 'bin'))
-      : []),
-    ...(process.env['PATH'] ?? '').split(path.delimiter),
-    '/opt/homebrew/opt/postgresql/bin',
-    '/usr/local/opt/postgresql/bin',
-  ];
-  const found = folders.find(
-    (folder) => existsSync(path.join(folder, 'initdb')) && existsSync(path.join(folder, 'postgres')),
-  );
-  if (found === undefined)
-    throw new Error(
-      'The tests of records in PostgreSQL need one: install it (apt install postgresql, brew install postgresql), or name a server in TEST_DATABASE_URL.',
-    );
-  return found;
 }
 
 /** PostgreSQL does not run as root: then it runs as another user of this machine. */
@@ -97,7 +75,7 @@ async function databaseOn(server: string): Promise<PostgresServer> {
 export async function startPostgres(): Promise<PostgresServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given) return databaseOn(given);
-  const programs = binaries();
+  const programs = postgresPrograms();
   const user = serverUser();
   const folder = mkdtempSync(path.join(tmpdir(), 'records-postgres-'));
   if (user) chownSync(folder, user.uid, user.gid);

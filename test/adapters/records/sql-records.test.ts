@@ -24,7 +24,8 @@ describe('on PostgreSQL', () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-  });
+    // Where there is none, one is installed.
+  }, 600_000);
   afterAll(() => server.stop());
 
   recordsContract('SQL on PostgreSQL', () => openSeeded(server.url), { numbersAtOnce: false });

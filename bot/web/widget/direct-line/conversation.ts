@@ -5,8 +5,8 @@ import { newMessageId } from './message-id';
 import { watchNetwork } from './network';
 import { Outbox, type Delivery } from './outbox';
 import { Pause } from './pause';
-import type { DirectLineService, OpenedSession, OutgoingMessage, Outcome } from './service';
-import { SessionKeeper } from './session-keeper';
+import type { DirectLineService, OpenedSession, OutgoingMessage, Outcome, TeamsLink } from './service';
+import { SessionKeeper, type Vouch } from './session-keeper';
 import { openStream, type Stream } from './stream';
 
 /** `unavailable`: pages of this site get no answer that they may read, which no waiting mends. */
@@ -69,8 +69,10 @@ export class Conversation {
     private readonly locale: () => string,
     /** The service is of another site than the page, so the browser may keep its answers from us. */
     private readonly isForeign: boolean,
+    /** How the site vouches for its customer, while one is signed in. */
+    vouching: () => Vouch | undefined,
   ) {
-    this.session = new SessionKeeper(service, memory);
+    this.session = new SessionKeeper(service, memory, vouching);
     this.replaying = this.session.current !== undefined;
     this.outbox = new Outbox(
       service,
@@ -117,9 +119,16 @@ export class Conversation {
   }
 
   /** The site vouches for the visitor. False where the service does not accept it; the conversation then stays as it was. */
-  async signIn(assertion: string): Promise<boolean> {
-    const { kind } = await this.session.signIn(assertion, this.locale());
+  async signIn(vouch: Vouch): Promise<boolean> {
+    const { kind } = await this.session.signIn(vouch, this.locale());
     return kind === 'ok';
+  }
+
+  /** Undefined for an anonymous visitor, and where the service cannot give one. */
+  async teamsLink(): Promise<TeamsLink | undefined> {
+    const session = this.session.current;
+    const asked = session && (await this.service.teamsLink(session));
+    return asked?.kind === 'ok' ? asked.body : undefined;
   }
 
   /** The visitor signs out: nobody can go on with this conversation from here. */

@@ -10,6 +10,8 @@ export interface Remembered {
   language?: ReplyLanguage;
   /** The service has answered this site's pages before. */
   answered?: true;
+  /** The conversation before this one ended when its customer signed out. */
+  signedOut?: true | undefined;
 }
 
 /** One tab's memory of its conversation. Without storage (blocked by the browser) the chat works and forgets on reload. */
@@ -78,6 +80,7 @@ function parse(stored: string | null): Remembered {
       panelOpen: kept.panelOpen === true,
       ...(kept.language === 'da' || kept.language === 'en' ? { language: kept.language } : {}),
       ...(kept.answered === true ? { answered: true } : {}),
+      ...(kept.signedOut === true ? { signedOut: true } : {}),
     };
   } catch {
     return nothing;

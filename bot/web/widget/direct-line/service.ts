@@ -36,17 +36,28 @@ export type Outcome<Body> =
 
 /** The calls of the Direct Line 3.0 protocol that a chat window needs. None of them throws. */
 export interface DirectLineService {
-  /** A new conversation for an anonymous visitor. */
-  begin(locale: string): Promise<Outcome<OpenedSession>>;
+  /** A new conversation: of an anonymous visitor, or of the customer whom the site's assertion vouches for. */
+  begin(locale: string, assertion?: string): Promise<Outcome<OpenedSession>>;
+  /** A new token for a conversation of the customer's whose own token is no longer good. */
+  comeBack(conversationId: string, assertion: string): Promise<Outcome<Session>>;
   /** A known conversation again, with a stream that starts after `watermark` ('' = from the beginning). */
   rejoin(session: Session, watermark: string): Promise<Outcome<OpenedSession>>;
   activitiesAfter(session: Session, watermark: string): Promise<Outcome<ActivitySet>>;
   post(session: Session, message: OutgoingMessage): Promise<Outcome<unknown>>;
   refresh(session: Session): Promise<Outcome<Session>>;
   /** The site vouches for the visitor: the conversation goes on with a new token, and the one before is revoked. */
-  identify(session: Session, assertion: string): Promise<Outcome<Session>>;
+  identify(session: Session, assertion: string, locale: string): Promise<Outcome<Session>>;
   /** Revokes the conversation's tokens. */
   signOut(session: Session): Promise<Outcome<unknown>>;
+  /** A link that connects the signed-in customer's Microsoft Teams, once. */
+  teamsLink(session: Session): Promise<Outcome<TeamsLink>>;
+}
+
+/** Sends the customer's own Teams a message for the bot, which connects the two. */
+export interface TeamsLink {
+  url: string;
+  /** How long it works, in seconds. */
+  expiresIn: number;
 }
 
 const CALL_LIMIT_MS = 15_000;
@@ -78,13 +89,16 @@ export function directLineService(base: string): DirectLineService {
   const conversation = (session: Session): string => `/conversations/${encodeURIComponent(session.conversationId)}`;
 
   return {
-    async begin(locale) {
-      const visitor = await call('POST', '/tokens/generate', undefined, {});
+    async begin(locale, assertion) {
+      const visitor = await call('POST', '/tokens/generate', assertion, {});
       // Asked without a token, the service can only mean the page.
-      if (visitor.kind === 'expired') return { kind: 'unwelcome' };
+      if (visitor.kind === 'expired' && assertion === undefined) return { kind: 'unwelcome' };
       if (visitor.kind !== 'ok') return visitor;
       const token = text(visitor.body, 'token');
       return read(await call('POST', '/conversations', token, { locale }), readOpened);
+    },
+    async comeBack(conversationId, assertion) {
+      return read(await call('POST', '/tokens/generate', assertion, { conversationId }), (body) => readSession(body));
     },
     async rejoin(session, watermark) {
       const path = `${conversation(session)}?watermark=${encodeURIComponent(watermark)}`;
@@ -99,12 +113,15 @@ export function directLineService(base: string): DirectLineService {
       const activity = { type: 'message', text, locale, channelData: { clientActivityID } };
       return call('POST', `${conversation(session)}/activities`, session.token, activity);
     },
-    async identify(session, assertion) {
-      const identified = await call('POST', `${conversation(session)}/identify`, session.token, { assertion });
+    async identify(session, assertion, locale) {
+      const identified = await call('POST', `${conversation(session)}/identify`, session.token, { assertion, locale });
       return read(identified, (body) => readSession(body, session));
     },
     signOut(session) {
       return call('POST', `${conversation(session)}/sign-out`, session.token);
+    },
+    async teamsLink(session) {
+      return read(await call('POST', `${conversation(session)}/teams-link`, session.token), readTeamsLink);
     },
     async refresh(session) {
       return read(await call('POST', '/tokens/refresh', session.token, {}), (body) => readSession(body, session));
@@ -149,6 +166,11 @@ function readSession(body: unknown, known?: Session): Session | undefined {
   const seconds = Number(field(body, 'expires_in'));
   if (!conversationId || !token) return undefined;
   return { conversationId, token, refreshAt: Date.now() + ((seconds > 0 ? seconds : 1800) * 1000) / 2 };
+}
+
+function readTeamsLink(body: unknown): TeamsLink | undefined {
+  const url = text(body, 'url');
+  return url ? { url, expiresIn: Number(field(body, 'expires_in')) } : undefined;
 }
 
 function readOpened(body: unknown): OpenedSession | undefined {

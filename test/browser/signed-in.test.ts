@@ -1,0 +1,125 @@
+import type { Browser } from 'playwright-core';
+import { startTestService, type TestService } from '../start-test-service';
+import { type ChatPage, openDemoPage, untilReady } from './chat-page';
+import { launchChromium } from './chromium';
+
+let browser: Browser;
+let service: TestService;
+beforeAll(async () => {
+  const teams = {
+    MicrosoftAppId: '5f0c2f3e-94f1-4ab2-8a5e-6c1d0c6b7a11',
+    MicrosoftAppPassword: 'unused',
+    MicrosoftAppTenantId: '0d9e6b3a-7c1f-4e5d-9b2a-3f4c5d6e7f80',
+  };
+  [browser, service] = await Promise.all([launchChromium(), startTestService(teams)]);
+  await untilReady(service.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+/** Signs in on the demo page as that customer. */
+async function signIn({ page }: ChatPage, customerId: string): Promise<void> {
+  await page.locator('#customer').selectOption(customerId);
+  await page.locator('.sign-in form button').click();
+  await page.locator('.signed-in').waitFor();
+}
+
+/** Asks in the chat; resolves with what is answered. */
+async function ask(customer: ChatPage, text: string): Promise<string> {
+  const before = await customer.botMessages.count();
+  await customer.send(text);
+  await customer.botMessageCount(before + 1);
+  return customer.botMessages.nth(before).locator('.bubble').innerText();
+}
+
+/** What the chat says last, once it says so. */
+const untilSaid = ({ log }: ChatPage, words: RegExp): Promise<void> => log.getByText(words).last().waitFor();
+
+test('a signed-in customer asks for the reason of a limit, and files a claim', async () => {
+  const customer = await openDemoPage(browser, service.url);
+  await signIn(customer, 'blaamejse');
+  await customer.open();
+  await untilSaid(customer, /^Du er logget ind som Blåmejse Emballage A\/S\.$/);
+  const why = await ask(customer, 'Hvorfor er vores kreditmaksimum på Nordhavn Stål ApS sat ned?');
+  expect(why).toContain('Nordhavn Stål ApS');
+  expect(why).toMatch(/DKK|kr/);
+  expect(await ask(customer, 'Jeg vil anmelde en skade')).toMatch(/skade/i);
+  const question = await ask(customer, 'Nordhavn Stål ApS skylder os 85.000 kr');
+  expect(question).toMatch(/85\.000/);
+  expect(await ask(customer, 'stop')).toBe('Så stopper vi. Intet er sendt.');
+  expect(customer.complaints).toEqual([]);
+  await customer.close();
+});
+
+test('an anonymous visitor who asks for a record is told how to sign in; signed in, the question is taken up', async () => {
+  const visitor = await openDemoPage(browser, service.url, { language: 'en' });
+  await visitor.open();
+  await visitor.botMessageCount(1);
+  expect(await ask(visitor, 'What is the status of our invoices?')).toMatch(/^Sign in on this site/);
+  await signIn(visitor, 'blaamejse');
+  await untilSaid(visitor, /^You are signed in as Blåmejse Emballage A\/S\. Shall we go on/);
+  await visitor.chat.getByRole('button', { name: 'What is the status of our invoices?' }).click();
+  await untilSaid(visitor, /^IN-800000$/);
+  await visitor.close();
+});
+
+test('a reload keeps the sign-in, on the page and in the chat; signing out closes the conversation', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  await signIn(customer, 'havbrise');
+  await customer.open();
+  await customer.page.reload();
+  expect(await customer.page.locator('.signed-in').innerText()).toContain('Havbrise & Tang Fødevarer A/S');
+  await untilSaid(customer, /^You are signed in as Havbrise/);
+  expect(await ask(customer, 'What is the status of our invoices?')).not.toMatch(/Sign in/);
+  await customer.page.getByRole('button', { name: 'Sign out' }).click();
+  await untilSaid(customer, /^You are signed out/);
+  await customer.page.reload();
+  await untilSaid(customer, /^You are signed out/);
+  expect(await ask(customer, 'What is the status of our invoices?')).toMatch(/^Sign in on this site/);
+  expect(await customer.page.locator('.sign-in form').isVisible()).toBe(true);
+  await customer.close();
+});
+
+test('a new conversation of a signed-in customer is signed in too, with an assertion of its own', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  await signIn(customer, 'blaamejse');
+  await customer.open();
+  await untilSaid(customer, /^You are signed in/);
+  await customer.chat.getByRole('button', { name: 'Start a new conversation' }).click();
+  await untilSaid(customer, /^You are signed in as Blåmejse Emballage A\/S\.$/);
+  expect(await ask(customer, 'What is the status of our invoices?')).toContain('IN-800000');
+  await customer.close();
+});
+
+test('a sign-in that fails says so, and the page stays signed out', async () => {
+  const customer = await openDemoPage(browser, service.url);
+  await customer.page.route('**/demo/sign-in', (route) => route.abort());
+  await customer.page.locator('.sign-in form button').click();
+  await customer.page.getByText('Du kunne ikke logges ind.').waitFor();
+  expect(await customer.page.locator('.signed-in').isVisible()).toBe(false);
+  await customer.close();
+});
+
+test('what there is to ask is shown for the customer chosen, and asks itself', async () => {
+  const customer = await openDemoPage(browser, service.url);
+  const shown = customer.page.locator('.introduction:visible');
+  await customer.page.locator('#customer').selectOption('havbrise');
+  expect(await shown.innerText()).toMatch(/^Tre åbne skader/);
+  await signIn(customer, 'maelkevej');
+  expect(await shown.locator('button').count()).toBeGreaterThan(0);
+  await shown.locator('button').first().click();
+  await customer.botMessageCount(3);
+  await customer.close();
+});
+
+test('a signed-in customer gets a link that connects Teams', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  await signIn(customer, 'blaamejse');
+  await customer.page.getByRole('button', { name: 'Connect Teams' }).click();
+  const link = customer.page.getByRole('link', { name: /^Open Teams/ });
+  await link.waitFor();
+  expect(await link.getAttribute('href')).toMatch(/^https:\/\/teams\.microsoft\.com\/l\/chat\/.+message=link%20/);
+  await customer.close();
+});
