@@ -34,9 +34,17 @@ export interface SearchFeatures {
   trainedSimilarity: number;
   /** The cosine of the question and the nearest example question of the best clause; 0 when it has none among the nearest. */
   exampleSimilarity: number;
+  /** How near the question is to what is asked of these documents, and to what people ask about other matters; undefined where the best clause has no example questions. */
+  topics: Topics | undefined;
   /** The fused score of the best clause, and its lead over the second. In deviations from the usual clause. */
   score: number;
   margin: number;
+}
+
+/** Mean cosines of the few nearest questions. */
+export interface Topics {
+  own: number;
+  other: number;
 }
 
 /** What the features are taken from: the entries of the best and the second clause. */
@@ -46,6 +54,7 @@ export interface Found {
   similarity: number;
   trainedSimilarity: number;
   exampleSimilarity: number;
+  topics: Topics | undefined;
   score: number;
   margin: number;
 }
@@ -108,6 +117,7 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
     similarity: found.similarity,
     trainedSimilarity: found.trainedSimilarity,
     exampleSimilarity: found.exampleSimilarity,
+    topics: found.topics,
     score: found.score,
     margin: found.margin,
   };
