@@ -42,7 +42,7 @@ async function otherCases(questions: readonly OtherTopicQuestion[], index: Searc
     const others = Uint8Array.from(questions, (other) => (other.line === line ? 0 : 1));
     const topics = features.topics && {
       own: features.topics.own,
-      other: otherTopicNearness(embedder.embedNow(text, language), others),
+      ...otherTopicNearness(embedder.embedNow(text, language), others),
     };
     const evidence = weigh({ text, language }, { hits, features: { ...features, topics } });
     cases.push({ question: undefined, rule: ruleFor(features), evidence, isAnswerable: false });

@@ -23,6 +23,8 @@ export interface SearchFeatures {
   coveredByWords: number;
   /** The share of the question's words that neither the documents (in its language) nor the glossary know. */
   unknown: number;
+  /** The share that the example questions do not know either: nobody has asked about it. */
+  unheard: number;
   /** Concepts of the trade in the question, and how many of them the best clause names. */
   concepts: number;
   conceptsCovered: number;
@@ -41,10 +43,11 @@ export interface SearchFeatures {
   margin: number;
 }
 
-/** Mean cosines of the few nearest questions. */
+/** Mean cosines of the few nearest questions; of other matters the nearest one's as well. */
 export interface Topics {
   own: number;
   other: number;
+  nearestOther: number;
 }
 
 /** What the features are taken from: the entries of the best and the second clause. */
@@ -84,13 +87,16 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
   let coveredBySecond = 0;
   let coveredByWords = 0;
   let unknown = 0;
+  let unheard = 0;
   for (const word of question.words) {
     const weight = word.weight * rarityOf(word, lexicon, question);
     total += weight;
     covered += weight * speaksOf(word, found.best);
     coveredBySecond += weight * speaksOf(word, found.second);
     coveredByWords += weight * hasTerm(word, found.best);
-    if (word.terms.length === 0 && word.concepts.length === 0) unknown += weight;
+    if (word.terms.length > 0 || word.concepts.length > 0) continue;
+    unknown += weight;
+    if (word.exampleTerms.length === 0) unheard += weight;
   }
   const concepts = [...question.concepts].map(([concept, weight]) => {
     const term = lexicon.concepts.term(concept);
@@ -108,6 +114,7 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
     coveredBySecond: share(coveredBySecond, total),
     coveredByWords: share(coveredByWords, total),
     unknown: share(unknown, total),
+    unheard: share(unheard, total),
     concepts: concepts.length,
     conceptsCovered: concepts.filter(({ has }) => has).length,
     conceptShare: share(

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Topics } from './features';
 import { toUnitLength } from './hashed-embedder';
 import { otherTopicVectors } from './other-topic-questions';
 import { sketchedVectorIndex } from './sketched-vectors';
@@ -25,12 +26,13 @@ function load(): VectorIndex {
 }
 
 /**
- * How near a question is to those about other matters: the mean cosine of the three nearest.
+ * How near a question is to those about other matters: the mean cosine of the three nearest, and that of the nearest.
  * @param vector of the trained static embedding
  * @param among marks the questions to compare with, in the order of `otherTopicQuestions`; absent: all
  */
-export function otherTopicNearness(vector: Float32Array, among?: Uint8Array): number {
-  return meanOfNearest((loaded ??= load()).nearest(vector, topicNeighbours, among));
+export function otherTopicNearness(vector: Float32Array, among?: Uint8Array): Omit<Topics, 'own'> {
+  const nearest = (loaded ??= load()).nearest(vector, topicNeighbours, among);
+  return { other: meanOfNearest(nearest), nearestOther: nearest[0]?.similarity ?? 0 };
 }
 
 /** The mean cosine of the first three; of fewer when there are no more. */

@@ -131,7 +131,7 @@ export function ballot(
       const vector = vectors[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
       if (!trainedExamples || vector?.length !== staticDimension) return undefined;
       if (corpus.exampleCounts?.[firstOf(entry)] === 0) return undefined;
-      return { own: trainedExamples.ofAny, other: otherTopicNearness(vector) };
+      return { own: trainedExamples.ofAny, ...otherTopicNearness(vector) };
     },
     trainedSimilarity: (entry) => trained?.similarity(entry) ?? 0,
     similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,
