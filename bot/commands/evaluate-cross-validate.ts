@@ -3,7 +3,8 @@ import type { LoadedDocument } from '../../knowledge';
 import { createKnowledge } from '../../knowledge/answer';
 import { loadWeights, memoryIndex, type SearchIndex, type Weights } from '../../knowledge/index/index';
 import { deal } from './chance';
-import { casesOf, decisionFrom, folds } from './evaluate-fit';
+import { allCases, type Case } from './evaluate-cases';
+import { decisionFrom, folds } from './evaluate-fit';
 import { askAll, type Figures, figures, type Outcome } from './evaluate-measure';
 import type { ExpectedQuestion } from './evaluate-questions';
 import { asker, settingsOf } from './fit-settings';
@@ -14,7 +15,7 @@ import { weightsFitter } from './fit-weights';
  * were fitted on the other four.
  */
 
-type Numbers = (part: number) => Promise<{ index: SearchIndex; close(): void }>;
+type Numbers = (part: number) => Promise<{ index: SearchIndex; cases: readonly Case[]; close(): void }>;
 
 async function askUnseen(
   name: string,
@@ -24,9 +25,8 @@ async function askUnseen(
 ): Promise<Figures> {
   const outcomes: Outcome[] = [];
   for (let part = 0; part < folds; part += 1) {
-    const { index, close } = await indexWithout(part);
-    const others = questions.filter((_, at) => parts[at] !== part);
-    const decision = decisionFrom(await casesOf(others, index));
+    const { index, cases, close } = await indexWithout(part);
+    const decision = decisionFrom(cases.filter(({ question }) => question === undefined || parts[question] !== part));
     const responder = createResponder({ knowledge: createKnowledge(() => index, { numbers: decision }) });
     const own = questions.filter((_, at) => parts[at] === part);
     outcomes.push(...(await askAll(own, responder)));
@@ -36,9 +36,15 @@ async function askUnseen(
 }
 
 /** The figures when only the thresholds of the decision are fitted on other questions; search as shipped. Seconds. */
-export function unseenDecision(questions: readonly ExpectedQuestion[], index: SearchIndex): Promise<Figures> {
+export async function unseenDecision(
+  questions: readonly ExpectedQuestion[],
+  index: SearchIndex,
+  documents: readonly LoadedDocument[],
+): Promise<Figures> {
+  const cases = await allCases(questions, index, documents);
   return askUnseen('thresholds cross-validated', questions, deal(questions.length, folds), async () => ({
     index,
+    cases,
     close: () => undefined,
   }));
 }
@@ -57,6 +63,6 @@ export async function unseenWeights(
     const weights: Weights = await fitted((place) => parts[answerable[place]?.at ?? -1] !== part);
     say(`Weights fitted without part ${part + 1} of ${folds}.`);
     const index = await memoryIndex(documents, { weights: { ...loadWeights(), ...weights } });
-    return { index, close: () => index.close() };
+    return { index, cases: await allCases(questions, index, documents), close: () => index.close() };
   });
 }

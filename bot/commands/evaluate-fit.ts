@@ -1,16 +1,24 @@
 import { writeFile } from 'node:fs/promises';
-import { projectPath } from '../../knowledge';
+import { type LoadedDocument, projectPath } from '../../knowledge';
 import {
   chanceOfAnswer,
   type DecisionNumbers,
   decisionNumbers,
-  type Evidence,
   type EvidenceName,
   evidenceNames,
-  weigh,
+  type Rule,
+  type RuleName,
+  ruleNames,
 } from '../../knowledge/answer';
-import type { SearchIndex } from '../../knowledge/index/index';
+import {
+  encodeOtherTopics,
+  otherTopicQuestions,
+  otherTopicVectors,
+  type SearchIndex,
+  staticEmbedder,
+} from '../../knowledge/index/index';
 import { deal } from './chance';
+import { allCases, type Case } from './evaluate-cases';
 import { fitLogistic } from './evaluate-logistic';
 import type { ExpectedQuestion } from './evaluate-questions';
 
@@ -18,56 +26,68 @@ import type { ExpectedQuestion } from './evaluate-questions';
 const mostRefused = 0.035;
 /** A few hundred questions must not speak too loud. Chosen by cross-validation on the development set. */
 const ridge = 0.5;
+/** What the questions about other matters count in sum, beside the set's own unanswerable ones. */
+const otherMatters = 0.4;
 export const folds = 5;
 
-/** A question as the rule sees it. */
-export interface Case {
-  evidence: Evidence;
-  isAnswerable: boolean;
-}
-
-/** What search finds for the questions that the rule is about. */
-export async function casesOf(questions: readonly ExpectedQuestion[], index: SearchIndex): Promise<Case[]> {
-  const cases: Case[] = [];
-  for (const { ask, history, language, action } of questions) {
-    if (action !== 'answer' && action !== 'abstain') continue;
-    const result = await index.search({ text: ask, history, language, audience: 'public' });
-    cases.push({ evidence: weigh({ text: ask, language }, result), isAnswerable: action === 'answer' });
-  }
-  return cases;
-}
-
-/** The rule and its bound that the cases ask for; the other numbers as they are. */
+/** The rules and their bounds that the cases ask for; the other numbers as they are. */
 export function decisionFrom(cases: readonly Case[]): DecisionNumbers {
+  const rules = Object.fromEntries(
+    ruleNames.map((name) => [name, ruleFrom(cases.filter(({ rule }) => rule === name))]),
+  );
+  return { ...decisionNumbers(), rules: rules as Record<RuleName, Rule> };
+}
+
+function ruleFrom(cases: readonly Case[]): Rule {
   const rule = fitRule(cases);
   const refuseBelow = boundOf(
     cases.filter(({ isAnswerable }) => isAnswerable).map(({ evidence }) => chanceOfAnswer(evidence, rule)),
   );
-  return { ...decisionNumbers(), ...rule, refuseBelow };
+  return { ...rule, refuseBelow, clearlyBelow: refuseBelow };
 }
 
-/** Fits the rule on what search finds for the questions and writes the data file. Returns what it found, in a line. */
-export async function fitDecision(questions: readonly ExpectedQuestion[], index: SearchIndex): Promise<string> {
-  const cases = await casesOf(questions, index);
-  const about = `Fitted on ${cases.length} questions by: npm run evaluate -- --fit test/knowledge/questions.jsonl test/knowledge/answer/unanswerable.jsonl`;
-  const numbers = { ...decisionFrom(cases), about };
-  await writeFile(projectPath('knowledge', 'answer', 'decision.json'), `${JSON.stringify(numbers, null, 2)}\n`);
-  // Its own questions flatter the rule: each fifth is judged by what the other four say.
-  const parts = deal(cases.length, folds);
+/** Writes the vectors of the questions about other matters, which the rules are fitted with. */
+export async function writeOtherTopics(): Promise<void> {
+  await writeFile(otherTopicVectors, encodeOtherTopics(otherTopicQuestions(), staticEmbedder()));
+}
+
+/** Fits the rules on what search finds for the questions and writes the data file. Returns what it found, in a line. */
+export async function fitDecision(
+  questions: readonly ExpectedQuestion[],
+  files: readonly string[],
+  index: SearchIndex,
+  documents: readonly LoadedDocument[],
+): Promise<string> {
+  const cases = await allCases(questions, index, documents);
+  const numbers = decisionFrom(cases);
+  const about = `Fitted on ${questions.length} questions, and on those of knowledge/index/other-topics, by: npm run evaluate -- --fit ${files.join(' ')}`;
+  await writeFile(
+    projectPath('knowledge', 'answer', 'decision.json'),
+    `${JSON.stringify({ ...numbers, about }, null, 2)}\n`,
+  );
+  const shares = ruleNames.map((name) => `${name}: ${unseenShares(cases.filter(({ rule }) => rule === name))}`);
+  return `On questions not fitted on (${folds} folds), by the rule alone: ${shares.join('; ')}.`;
+}
+
+/** Its own questions flatter a rule: each fifth is judged by what the other four say. */
+function unseenShares(cases: readonly Case[]): string {
+  const own = cases.filter(({ question }) => question !== undefined);
+  const others = cases.filter(({ question }) => question === undefined);
+  const parts = deal(own.length, folds);
   const unseen = Array.from({ length: folds }, (_, fold) => {
-    const others = decisionFrom(cases.filter((__, at) => parts[at] !== fold));
-    return cases
+    const rule = ruleFrom([...own.filter((__, at) => parts[at] !== fold), ...others]);
+    return own
       .filter((__, at) => parts[at] === fold)
       .map(({ evidence, isAnswerable }) => ({
         isAnswerable,
-        isRefused: chanceOfAnswer(evidence, others) < others.refuseBelow,
+        isRefused: chanceOfAnswer(evidence, rule) < rule.refuseBelow,
       }));
   }).flat();
   const refused = (answerable: boolean): string => {
     const among = unseen.filter(({ isAnswerable }) => isAnswerable === answerable);
     return (among.filter(({ isRefused }) => isRefused).length / Math.max(1, among.length)).toFixed(3);
   };
-  return `Fitted on ${cases.length} questions; on questions not fitted on (${folds} folds): unanswerable refused ${refused(false)}, answerable refused ${refused(true)}.`;
+  return `unanswerable refused ${refused(false)}, answerable refused ${refused(true)}`;
 }
 
 /** The chance below which `mostRefused` of the answerable lie. */
@@ -79,14 +99,21 @@ function boundOf(chances: number[]): number {
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 /** Both kinds of question weigh the same in sum, however many of each were written. */
-function fitRule(cases: readonly Case[]): Pick<DecisionNumbers, 'bias' | 'weights'> {
-  const count = (isAnswerable: boolean): number => cases.filter((one) => one.isAnswerable === isAnswerable).length;
-  const each = { answerable: cases.length / 2 / count(true), unanswerable: cases.length / 2 / count(false) };
+function fitRule(cases: readonly Case[]): Pick<Rule, 'bias' | 'weights'> {
+  const kindOf = ({ isAnswerable, question }: Case): 'answerable' | 'unanswerable' | 'other' =>
+    isAnswerable ? 'answerable' : question === undefined ? 'other' : 'unanswerable';
+  const count = (kind: string): number => cases.filter((one) => kindOf(one) === kind).length;
+  const half = (count('answerable') + count('unanswerable')) / 2;
+  const each = {
+    answerable: half / count('answerable'),
+    unanswerable: half / count('unanswerable'),
+    other: (otherMatters * half) / count('other'),
+  };
   const [bias = 0, ...weights] = fitLogistic(
-    cases.map(({ evidence, isAnswerable }) => ({
-      numbers: [1, ...evidenceNames.map((name) => evidence[name])],
-      isTrue: isAnswerable,
-      weight: isAnswerable ? each.answerable : each.unanswerable,
+    cases.map((one) => ({
+      numbers: [1, ...evidenceNames.map((name) => one.evidence[name])],
+      isTrue: one.isAnswerable,
+      weight: each[kindOf(one)],
     })),
     ridge,
   );

@@ -44,8 +44,9 @@ async function sectionOf(
   const section = { ...set, evaluation, misses: missesOf(evaluation.outcomes, index), unseen: [] as Section['unseen'] };
   if (!set.isFittedOn || asked.documents !== undefined) return section;
   const { unseenDecision, unseenWeights } = await import('./evaluate-cross-validate.js');
-  section.unseen.push(await unseenDecision(questions, index));
-  if (asked.crossValidate) section.unseen.push(await unseenWeights(questions, await shipped(), say));
+  const documents = await shipped();
+  section.unseen.push(await unseenDecision(questions, index, documents));
+  if (asked.crossValidate) section.unseen.push(await unseenWeights(questions, documents, say));
   return section;
 }
 
@@ -61,13 +62,11 @@ async function evaluate(asked: Asked): Promise<void> {
   const { dataDirectory } = loadConfig(process.env);
   const subject = await openSource(asked.documents, say);
   if (asked.fit) {
-    const { fitDecision } = await import('./evaluate-fit.js');
-    say(
-      await fitDecision(
-        sets.flatMap(({ questions }) => questions),
-        subject.index,
-      ),
-    );
+    const { fitDecision, writeOtherTopics } = await import('./evaluate-fit.js');
+    await writeOtherTopics();
+    const questions = sets.flatMap((one) => one.questions);
+    const files = sets.flatMap(({ set }) => set.files);
+    say(await fitDecision(questions, files, subject.index, await shipped()));
     say('The new numbers count from the next run on.');
   }
   const sections: Section[] = [];

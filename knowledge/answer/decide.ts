@@ -2,7 +2,14 @@ import type { Question } from '../answer-types';
 import type { Hit, SearchResult } from '../index/searcher';
 import { lacksWhatIsAskedFor } from './asked-for';
 import { asksWhetherCovered, speaksOfCover } from './cover';
-import { chanceOfAnswer, type DecisionNumbers, decisionNumbers, type Evidence, evidenceOf } from './decision-rule';
+import {
+  chanceOfAnswer,
+  type DecisionNumbers,
+  decisionNumbers,
+  type Evidence,
+  evidenceOf,
+  ruleFor,
+} from './decision-rule';
 import { asksForFigure, statesFigure, tellsWhereFigureStands } from './figures';
 import { namesMatterMissing } from './named-matters';
 
@@ -52,9 +59,10 @@ export function decide(question: Asked, result: SearchResult, numbers: DecisionN
   if (lacksWhatIsAskedFor(question.text, textsOf(first)) || lacksCover(question.text, textsOf(first)))
     return { kind: 'refuse', clearly: false, other: false };
   const evidence = weigh(question, result);
-  const chance = chanceOfAnswer(evidence, numbers);
-  if (chance < numbers.refuseBelow)
-    return { kind: 'refuse', clearly: chance < numbers.clearlyBelow, other: evidence.matterMissing > 0 };
+  const rule = numbers.rules[ruleFor(result.features)];
+  const chance = chanceOfAnswer(evidence, rule);
+  if (chance < rule.refuseBelow)
+    return { kind: 'refuse', clearly: chance < rule.clearlyBelow, other: evidence.matterMissing > 0 };
   const lead = result.features.margin / Math.max(1, result.features.score);
   if (others.length > 0 && chance < numbers.offerBelow && lead < numbers.offerLead)
     return { kind: 'offer', hits: [first, ...others.slice(0, offered - 1)] };

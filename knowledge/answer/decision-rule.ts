@@ -9,10 +9,14 @@ export const evidenceNames = [
   'coveredByWords',
   'coveredBySecond',
   'unknown',
+  'unheard',
   'conceptShare',
   'conceptsCovered',
   'similarity',
   'exampleSimilarity',
+  'ownTopics',
+  'otherTopics',
+  'nearestOther',
   'fewWords',
   'followUp',
   'foreign',
@@ -25,15 +29,25 @@ export type EvidenceName = (typeof evidenceNames)[number];
 /** Numbers of one question, each roughly between 0 and 1. */
 export type Evidence = Record<EvidenceName, number>;
 
-/** The fitted numbers. `npm run evaluate -- --fit` remakes them. */
-export const DecisionNumbers = z.object({
-  about: z.string(),
+/** A rule: the logarithm of the odds that the documents hold the answer is the bias and the weighed sum of the evidence. */
+export const Rule = z.object({
   bias: z.number(),
   weights: z.record(z.enum(evidenceNames), z.number()),
   /** Below this chance that the documents hold the answer, the bot says that they do not. */
   refuseBelow: z.number().min(0).max(1),
   /** Below this one, a question is so far from the documents that follow-ups to it are refused too. */
   clearlyBelow: z.number().min(0).max(1),
+});
+export type Rule = z.infer<typeof Rule>;
+
+/** Clauses with example questions tell more about a question than clauses without: each kind has a rule of its own. */
+export const ruleNames = ['withExamples', 'withoutExamples'] as const;
+export type RuleName = (typeof ruleNames)[number];
+
+/** The fitted numbers. `npm run evaluate -- --fit` remakes them. */
+export const DecisionNumbers = z.object({
+  about: z.string(),
+  rules: z.record(z.enum(ruleNames), Rule),
   /** Below this chance, and with so small a lead of the first clause over the second (as a share of its score), the nearest are offered. */
   offerBelow: z.number().min(0).max(1),
   offerLead: z.number().min(0).max(1),
@@ -60,8 +74,8 @@ export interface Missing {
   matter: boolean;
 }
 
-/** Says nothing either way: for clauses without example questions, which other insurers' documents have none of. */
-const usualExample = 0.45;
+/** The rule for what was found. */
+export const ruleFor = ({ topics }: SearchFeatures): RuleName => (topics ? 'withExamples' : 'withoutExamples');
 
 /** Brings a search's features, and what the clauses lack, to comparable sizes. */
 export function evidenceOf(features: SearchFeatures, missing: Missing): Evidence {
@@ -71,10 +85,14 @@ export function evidenceOf(features: SearchFeatures, missing: Missing): Evidence
     coveredByWords: features.coveredByWords,
     coveredBySecond: features.coveredBySecond,
     unknown: features.unknown,
+    unheard: features.unheard,
     conceptShare: features.conceptShare,
     conceptsCovered: capped(features.conceptsCovered, 4),
     similarity: features.similarity,
-    exampleSimilarity: features.exampleSimilarity || usualExample,
+    exampleSimilarity: features.exampleSimilarity,
+    ownTopics: features.topics?.own ?? 0,
+    otherTopics: features.topics?.other ?? 0,
+    nearestOther: features.topics?.nearestOther ?? 0,
     fewWords: features.contentWords <= 1 ? 1 : 0,
     followUp: features.isFollowUp ? 1 : 0,
     foreign: features.inOwnLanguage ? 0 : 1,
@@ -85,10 +103,7 @@ export function evidenceOf(features: SearchFeatures, missing: Missing): Evidence
 }
 
 /** The chance, by the rule, that the documents hold the answer and the best clause is near it. */
-export function chanceOfAnswer(
-  evidence: Evidence,
-  { bias, weights }: Pick<DecisionNumbers, 'bias' | 'weights'>,
-): number {
+export function chanceOfAnswer(evidence: Evidence, { bias, weights }: Pick<Rule, 'bias' | 'weights'>): number {
   const sum = evidenceNames.reduce((total, name) => total + (weights[name] ?? 0) * evidence[name], bias);
   return 1 / (1 + Math.exp(-sum));
 }

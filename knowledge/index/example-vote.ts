@@ -1,4 +1,5 @@
 import type { Corpus } from './corpus';
+import { meanOfNearest } from './other-topics';
 import { usualNearness, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
 
@@ -13,6 +14,8 @@ export interface ExampleNearness {
   similarity(first: number): number;
   /** The clauses, by their first entry, that have an example among the nearest. */
   nearest: number[];
+  /** How near the question is to what the documents are asked at all: the mean cosine of the few nearest examples of any clause. */
+  ofAny: number;
 }
 
 /** Examples looked at for a question. A clause has some thirty: the best two or so clauses may bring nothing but theirs. */
@@ -59,5 +62,6 @@ export function exampleNearness(
     },
     similarity: (first) => best.get(first) ?? 0,
     nearest: [...best.keys()],
+    ofAny: meanOfNearest(nearest),
   };
 }

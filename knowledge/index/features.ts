@@ -23,6 +23,8 @@ export interface SearchFeatures {
   coveredByWords: number;
   /** The share of the question's words that neither the documents (in its language) nor the glossary know. */
   unknown: number;
+  /** The share that the example questions do not know either: nobody has asked about it. */
+  unheard: number;
   /** Concepts of the trade in the question, and how many of them the best clause names. */
   concepts: number;
   conceptsCovered: number;
@@ -34,9 +36,18 @@ export interface SearchFeatures {
   trainedSimilarity: number;
   /** The cosine of the question and the nearest example question of the best clause; 0 when it has none among the nearest. */
   exampleSimilarity: number;
+  /** How near the question is to what is asked of these documents, and to what people ask about other matters; undefined where the best clause has no example questions. */
+  topics: Topics | undefined;
   /** The fused score of the best clause, and its lead over the second. In deviations from the usual clause. */
   score: number;
   margin: number;
+}
+
+/** Mean cosines of the few nearest questions; of other matters the nearest one's as well. */
+export interface Topics {
+  own: number;
+  other: number;
+  nearestOther: number;
 }
 
 /** What the features are taken from: the entries of the best and the second clause. */
@@ -46,6 +57,7 @@ export interface Found {
   similarity: number;
   trainedSimilarity: number;
   exampleSimilarity: number;
+  topics: Topics | undefined;
   score: number;
   margin: number;
 }
@@ -75,13 +87,16 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
   let coveredBySecond = 0;
   let coveredByWords = 0;
   let unknown = 0;
+  let unheard = 0;
   for (const word of question.words) {
     const weight = word.weight * rarityOf(word, lexicon, question);
     total += weight;
     covered += weight * speaksOf(word, found.best);
     coveredBySecond += weight * speaksOf(word, found.second);
     coveredByWords += weight * hasTerm(word, found.best);
-    if (word.terms.length === 0 && word.concepts.length === 0) unknown += weight;
+    if (word.terms.length > 0 || word.concepts.length > 0) continue;
+    unknown += weight;
+    if (word.exampleTerms.length === 0) unheard += weight;
   }
   const concepts = [...question.concepts].map(([concept, weight]) => {
     const term = lexicon.concepts.term(concept);
@@ -99,6 +114,7 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
     coveredBySecond: share(coveredBySecond, total),
     coveredByWords: share(coveredByWords, total),
     unknown: share(unknown, total),
+    unheard: share(unheard, total),
     concepts: concepts.length,
     conceptsCovered: concepts.filter(({ has }) => has).length,
     conceptShare: share(
@@ -108,6 +124,7 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
     similarity: found.similarity,
     trainedSimilarity: found.trainedSimilarity,
     exampleSimilarity: found.exampleSimilarity,
+    topics: found.topics,
     score: found.score,
     margin: found.margin,
   };

@@ -17,4 +17,7 @@ export type { IndexParts } from './parts';
 export type { Embedder, InstantEmbedder, Vote } from './embedder';
 export { hashedEmbedder } from './hashed-embedder';
 export { staticEmbedder } from './static-embedder';
+export { encodeOtherTopics, otherTopicQuestions, otherTopicVectors } from './other-topic-questions';
+export type { OtherTopicQuestion } from './other-topic-questions';
+export { otherTopicNearness } from './other-topics';
 export { loadWeights, Weights } from './weights';

@@ -3,7 +3,10 @@ import { Best } from './best';
 import type { Corpus } from './corpus';
 import type { Lexicon } from './lexicon';
 import type { WeighedQuestion } from './question';
+import type { Topics } from './features';
 import { exampleNearness } from './example-vote';
+import { otherTopicNearness } from './other-topics';
+import { staticDimension } from './static-embedder';
 import { mostOn, tally, type Board, type ScoreBoards } from './score-boards';
 import { graphFrom, nearnessOf, type Usual, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
@@ -41,6 +44,11 @@ export interface Ballot {
   trainedSimilarity(entry: number): number;
   /** The cosine to the nearest example question of the clause, in the space where it is nearest; 0 without examples. */
   exampleSimilarity(entry: number): number;
+  /**
+   * How near the question is to example questions of any clause, and to questions about other matters, in the trained embedding's space. Undefined for
+   * a clause without examples: what its document is about, nobody has asked us yet.
+   */
+  topics(entry: number): Topics | undefined;
   /** The editions of a clause that the reader may see. */
   editions(group: number | undefined): number[];
 }
@@ -91,8 +99,10 @@ export function ballot(
       : {
           ...exampleNearness(corpus, vectorsOfExamples, vectors[at] as Float32Array, seen, weights),
           weight: weights.examples[embedder.vote],
+          vote: embedder.vote,
         },
   );
+  const trainedExamples = exampleVotes.find(({ vote }) => vote === 'trained');
   const exampleScore = (entry: number): number =>
     exampleVotes.reduce((sum, { score, weight }) => sum + weight * score(firstOf(entry)), 0);
 
@@ -117,6 +127,12 @@ export function ballot(
       bestEdition(group, literalScore) + bestEdition(group, vectorScore) + bestEdition(group, exampleScore),
     entryScore: (entry) => literalScore(entry) + vectorScore(entry),
     exampleSimilarity: (entry) => Math.max(0, ...exampleVotes.map(({ similarity }) => similarity(firstOf(entry)))),
+    topics(entry) {
+      const vector = vectors[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
+      if (!trainedExamples || vector?.length !== staticDimension) return undefined;
+      if (corpus.exampleCounts?.[firstOf(entry)] === 0) return undefined;
+      return { own: trainedExamples.ofAny, ...otherTopicNearness(vector) };
+    },
     trainedSimilarity: (entry) => trained?.similarity(entry) ?? 0,
     similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,
     editions,

@@ -66,6 +66,7 @@ export function createSearcher(index: Searchable): Searcher {
           similarity: Math.max(0, ...best.map(cast.similarity)),
           trainedSimilarity: Math.max(0, ...best.map(cast.trainedSimilarity)),
           exampleSimilarity: Math.max(0, ...best.map(cast.exampleSimilarity)),
+          topics: best[0] === undefined ? undefined : cast.topics(best[0]),
           score: ranked[0]?.score ?? 0,
           margin: (ranked[0]?.score ?? 0) - (ranked[1]?.score ?? 0),
         });

@@ -9,6 +9,9 @@ export const staticWeights = {
   sha256: 'ecf67da7342bb30fdd2d75007674e3744d8af74251a2024a38b549d374266c97',
 };
 
+/** The dimensions of the weights that come with the project. */
+export const staticDimension = 192;
+
 /** Raise with any change of the arithmetic below. */
 const version = 1;
 const longestWord = 40;
