@@ -13,6 +13,7 @@ import {
 } from './schemas';
 import { mayDo, roleIn, seen } from './sight';
 import type { RecordSource, Which } from './source';
+import { roles, whoMayKnowWhat } from './who-may-know-what';
 
 /** A caller's part in one of its policies. */
 interface Part {
@@ -107,8 +108,13 @@ function recordsOf(source: RecordSource, caller: Caller, asking: CustomerId, now
     return row && cut(kind, row);
   };
 
+  const customer: Records['customer'] = async () => {
+    const found = await source.customer(asking);
+    return found?.customerId === asking ? found : undefined;
+  };
+
   const findBuyers: Records['findBuyers'] = async (search) => {
-    const [mine, itself, found] = await Promise.all([parts(), source.customer(asking), source.buyers(asking, search)]);
+    const [mine, itself, found] = await Promise.all([parts(), customer(), source.buyers(asking, search)]);
     return found.flatMap((buyer) => seenBuyer(buyer, mine, itself?.buyerId) ?? []);
   };
 
@@ -123,7 +129,7 @@ function recordsOf(source: RecordSource, caller: Caller, asking: CustomerId, now
 
   return {
     caller,
-    customer: () => source.customer(asking),
+    customer,
     policies: async () => (await rows('policy', {})).flatMap((row) => withRole(cut('policy', row), row.part)),
     policy: async (number) => {
       const row = byNumber(await rows('policy', {}), ({ record }) => record.policyNumber, number);
@@ -201,9 +207,14 @@ const isUndecided = ({ status }: RecordOf['limitApplication']): boolean =>
 
 const withRole = (policy: SeenOf['policy'] | undefined, { role }: Part) => (policy ? [{ ...policy, role }] : []);
 
+const seesBuyers = (role: Role): boolean => whoMayKnowWhat.buyer.policyNumbers[roles.indexOf(role)] === 'allow';
+
 /** A buyer known under several of the caller's policies is seen as the widest of its parts there allows. A debtor sees itself. */
 function seenBuyer(buyer: Buyer, mine: Parts, itself: string | undefined): SeenBuyer | undefined {
-  const under = buyer.policyNumbers.flatMap((policyNumber) => mine.get(policyNumber) ?? []);
+  // A part that shows no buyers must not tell, through another that does, who is known under its policy and how they are rated there.
+  const under = buyer.policyNumbers
+    .flatMap((policyNumber) => mine.get(policyNumber) ?? [])
+    .filter(({ role }) => seesBuyers(role));
   const inRoles: Role[] = [...under.map(({ role }) => role), ...(buyer.buyerId === itself ? ['buyer' as const] : [])];
   const rated = under.some(({ policy }) => policy.ratingIncluded);
   // Under which policies others know this buyer is the others' business.

@@ -4,7 +4,7 @@ import { formatDate, IsoDate } from '../dates';
 import { formatMoney, Money } from '../money';
 import { answerTo } from './answer-to';
 import { choicesIn } from './choices';
-import { type ClaimDraft, ClaimField, withAnswer } from './draft';
+import { ClaimAnswers, type ClaimDraft, ClaimField, withAnswer } from './draft';
 import { readInvoiceLines, type UnreadLine } from './invoice-lines';
 import { saidInPassing } from './said-in-passing';
 import type { FillContext } from './taken';
@@ -63,6 +63,11 @@ export function fillDraft(
             unclear.push({ field, kind: 'differs', matched: reading.matched });
           break;
         }
+        // A figure of twenty digits, a name of three hundred letters: read rightly, and no answer.
+        if (!ClaimAnswers.shape[field].safeParse(reading.value).success) {
+          unclear.push({ field, kind: 'impossible', matched: shortened(reading.matched) });
+          break;
+        }
         filled = withAnswer(filled, field, reading.value, context.at);
         understood.push({ field, sure: reading.sure, matched: reading.matched });
         break;
@@ -101,12 +106,20 @@ function fillInvoices(draft: ClaimDraft, text: string, { today, at, currency = '
   const { invoices, unread } = readInvoiceLines(text, draft.answers, options);
   if (unread.length > 0) return { draft, understood: [], unclear: [{ field: 'invoices', kind: 'lines', unread }] };
   if (invoices.length === 0) return { draft, understood: [], unclear: [{ field: 'invoices', kind: 'not-understood' }] };
+  if (!ClaimAnswers.shape.invoices.safeParse(invoices).success)
+    return {
+      draft,
+      understood: [],
+      unclear: [{ field: 'invoices', kind: 'impossible', matched: shortened(text.trim()) }],
+    };
   return {
     draft: withAnswer(draft, 'invoices', invoices, at),
     understood: [{ field: 'invoices', sure: 'certain', matched: text.trim() }],
     unclear: [],
   };
 }
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 const sameAnswer = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 

@@ -1,7 +1,7 @@
 import { type CaseTypeProposal, proposeCaseType } from './case-type';
 import { applies, type ClaimAnswers, type ClaimDraft, ClaimField } from './draft';
 import type { ClaimFacts } from './facts';
-import { lessMoney, shareOf } from '../money';
+import { inOneCurrency, lessMoney, shareOf } from '../money';
 import type { Checked } from './finding-kinds';
 import { checkClaim } from './findings';
 
@@ -53,7 +53,10 @@ export function claimToFile({ id, answers }: ClaimDraft): ClaimToFile | undefine
   const { policyNumber, buyer, cause, caseType, claimed, invoices, disputed, vatIncluded } = answers;
   if (!policyNumber || !buyer?.buyerId || !cause || !caseType || !claimed || !invoices || disputed === undefined)
     return undefined;
-  const net = vatIncluded ? answers.netAmount : claimed;
+  // No exchange rate is ours to choose: a net in another currency is none, and invoices in one are to be put right first.
+  const { netAmount } = answers;
+  const net = vatIncluded ? (netAmount?.currency === claimed.currency ? netAmount : undefined) : claimed;
+  if (!inOneCurrency([claimed, ...invoices.map(({ gross }) => gross)])) return undefined;
   return {
     draftId: id,
     kind: 'claim',

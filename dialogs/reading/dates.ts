@@ -1,5 +1,5 @@
 import type { ReplyLanguage } from '../../knowledge';
-import { addDays, addMonths, dateOf, type IsoDate, weekdayOf } from '../dates';
+import { addDays, addMonths, dateOf as calendarDay, type IsoDate, weekdayOf } from '../dates';
 import { anyName, countWords, monthNames, namedDays, weekdayNames } from './date-words';
 import { type Found, onlyOne, overlap, type Reading, spanOf } from './reading';
 
@@ -98,6 +98,10 @@ function dayOf({ groups = {} }: RegExpMatchArray): IsoDate | undefined {
   return dateOf(Number(groups.year), Number(groups.month), Number(groups.day));
 }
 
+/** Debts and deliveries are of our own time; a year far from it is mistyped, and reckoning on from 9999 leaves the calendar. */
+const dateOf = (year: number, monthNumber: number, day: number): IsoDate | undefined =>
+  year >= 1950 && year <= 2150 ? calendarDay(year, monthNumber, day) : undefined;
+
 /** "26" is 2026. */
 const fullYear = (written: string): number => Number(written.length === 2 ? `20${written}` : written);
 
@@ -149,6 +153,8 @@ function endOfMonth({ groups = {} }: RegExpMatchArray, options: DateOptions): Me
 function ago({ groups = {} }: RegExpMatchArray, { today }: DateOptions): Meaning {
   const written = (groups.countDa ?? groups.countEn ?? '').toLowerCase();
   const amount = countWords.get(written) ?? Number(written);
+  // A letter that only looks like the word's, which a pattern without case takes for it.
+  if (Number.isNaN(amount)) return { dates: [] };
   const unit = (groups.unitDa ?? groups.unitEn ?? '').toLowerCase();
   const vague = written === 'et par' || written === 'a couple of';
   if (/^(dag|day)/.test(unit)) return sureOf(addDays(today, -amount), vague ? 'likely' : 'certain');

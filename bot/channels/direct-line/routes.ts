@@ -124,9 +124,11 @@ export function directLineRoutes(server: Server, parts: Parts): void {
     `${base}/conversations/:conversation/activities`,
     withOrigin,
     route(async (request) => {
+      // The body first: while a slow one comes in, its token may be revoked.
+      const body = await readJson(request, mostRequestBytes);
       const claims = await directLine.authorize(request, conversationOf(request));
       await limits.message(claims.user);
-      const posted = await directLine.post(claims, await readJson(request, mostRequestBytes), request);
+      const posted = await directLine.post(claims, body, request);
       metrics.accepted('directline');
       return { status: 200, json: posted };
     }),
