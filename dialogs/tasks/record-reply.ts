@@ -17,6 +17,7 @@ const quoted = (citation: Citation): string =>
  * A record's facts together with the clauses that explain them. A clause that the documents do not have is left out; the facts stand by
  * themselves.
  * @param paragraphs of what records said in this turn, and what may be done
+ * @param question stands last, after what explains it
  */
 export function recordReply(
   turn: Pick<TaskTurn, 'language' | 'explain'>,
@@ -24,12 +25,18 @@ export function recordReply(
   {
     clauses = [],
     suggestions = [],
-  }: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions'] } = {},
+    question,
+  }: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions']; question?: string | undefined } = {},
 ): Spoken {
   const citations = clauses.flatMap((reference) => turn.explain(reference) ?? []);
   const quotes = citations.map(
     (citation, at) => `${explains[turn.language](citation.title, at + 1)}\n\n${quoted(citation)}`,
   );
   const said = paragraphs.filter((paragraph): paragraph is string => paragraph !== undefined && paragraph !== '');
-  return { text: [...said, ...quotes].join('\n\n'), language: turn.language, citations, suggestions };
+  return {
+    text: [...said, ...quotes, ...(question ? [question] : [])].join('\n\n'),
+    language: turn.language,
+    citations,
+    suggestions,
+  };
 }

@@ -21,6 +21,8 @@ import { shippedIndex } from '../../knowledge/answer/sample-documents';
 
 /** The demo's records are made around this day, so that their dates can be written in tests. */
 export const now = (): Date => new Date('2026-11-22T10:00:00Z');
+/** What sends something in. */
+const writes: readonly string[] = ['fileClaim', 'requestReassessment', 'handOverToCollections'];
 const contact = { company: 'Nordlys Kredit', telephone: '70 10 20 30' };
 
 const shared = async () => {
@@ -38,6 +40,8 @@ export interface Chat {
   records(): Records;
   /** The next so many calls of the records fail. */
   recordsFail(times: number): void;
+  /** The next draft is taken, and the connection drops before that is told. */
+  connectionDrops(): void;
   /** Every call of the records by its name, in order. */
   calls: string[];
 }
@@ -50,18 +54,24 @@ export async function chatOf(customer: string): Promise<Chat> {
   const caller = { kind: 'customer', customerId: CustomerId.parse(customer) } as const;
   const calls: string[] = [];
   let failures = 0;
+  let drops = false;
+  const unavailable = (name: string): RecordsUnavailable =>
+    new RecordsUnavailable('down', writes.includes(name) ? `submit ${name}` : name);
   const watched = (): Records =>
     new Proxy(recordsFor(caller), {
       get(records, name: keyof Records) {
         const call = records[name];
         if (typeof call !== 'function') return call;
-        return (...given: unknown[]): Promise<unknown> => {
+        return async (...given: unknown[]): Promise<unknown> => {
           calls.push(name);
           if (failures > 0) {
             failures -= 1;
-            return Promise.reject(new RecordsUnavailable('down', name));
+            throw unavailable(name);
           }
-          return (call as (...all: unknown[]) => Promise<unknown>).apply(records, given);
+          const answer = await (call as (...all: unknown[]) => Promise<unknown>).apply(records, given);
+          if (!drops || !writes.includes(name)) return answer;
+          drops = false;
+          throw unavailable(name);
         };
       },
     });
@@ -115,6 +125,7 @@ export async function chatOf(customer: string): Promise<Chat> {
     },
     records: watched,
     recordsFail: (times) => void (failures = times),
+    connectionDrops: () => void (drops = true),
     calls,
   };
 }
@@ -129,16 +140,23 @@ const wordsOf = (said: readonly Spoken[]): string =>
     )
     .join('\n---\n');
 
-/** A conversation as a test: who writes, what is written, and what is expected of the bot's words; then what has come of it. */
+/**
+ * A conversation as a test: who writes, what is written, and what is expected of the bot's words; then what has come of it. A turn may be something
+ * that happens to the records instead.
+ */
 export function taskConversation(
   name: string,
   customer: string,
-  turns: readonly (readonly [string, Expected])[],
+  turns: readonly (readonly [string | ((chat: Chat) => void), Expected])[],
   outcome?: (chat: Chat) => Promise<void>,
 ): void {
   test(name, async () => {
     const chat = await chatOf(customer);
     for (const [text, expected] of turns) {
+      if (typeof text !== 'string') {
+        text(chat);
+        continue;
+      }
       const words = wordsOf(await chat.write(text));
       for (const one of [expected].flat() as (string | RegExp)[])
         if (typeof one === 'string') expect(words).toContain(one);
