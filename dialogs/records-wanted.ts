@@ -56,7 +56,12 @@ function topicOfNumber(message: string): RecordTopic | undefined {
 /** Whether the message asks about a record in so many words; a number alone does not. */
 export const asksForRecord = (message: string): boolean => {
   const intent = prepared().intents.of(message);
-  return intent === 'status' || intent === 'named' || (intent === 'number' && /\?\s*$|\bstatus/iu.test(message));
+  return (
+    intent === 'status' ||
+    intent === 'named' ||
+    intent === 'show' ||
+    (intent === 'number' && /\?\s*$|\bstatus/iu.test(message))
+  );
 };
 
 /** Whether a message that needs a record wants something done with it ("file a claim for me"), not only told. */

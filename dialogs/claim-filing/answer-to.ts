@@ -42,7 +42,11 @@ export function answerTo(
     }
     case 'buyer': {
       const company = readCompany(text);
-      return to('buyer', company.kind === 'not-found' ? company : asBuyer(company));
+      // "The customer is bankrupt" tells why, and nobody's name.
+      const isCause = choicesIn(text, 'cause').length > 0 && !(company.kind === 'read' && company.sure === 'certain');
+      const isRecord = readRecordNumber(text).kind === 'read' && !/\s\p{L}{2}/u.test(text);
+      if (company.kind === 'not-found' || isCause || isRecord) return to('buyer', { kind: 'not-found' });
+      return to('buyer', asBuyer(company));
     }
     case 'claimed':
       return to('claimed', asMoney(readAmount(text, { language }), context));

@@ -128,10 +128,13 @@ const questions: Record<Exclude<ClaimField, 'caseType'>, QuestionWords> = {
     ],
   },
   documents: {
-    question: { da: 'Hvilke dokumenter har I klar?', en: 'Which documents do you have ready?' },
+    question: {
+      da: 'Hvilke dokumenter har I klar: fakturaer, kontoudtog, leveringsbevis, korrespondance?',
+      en: 'Which documents do you have ready: invoices, statement of account, proof of delivery, correspondence?',
+    },
     help: {
-      da: 'Fx fakturaer, kontoudtog, leveringsbevis og korrespondance. Det, der mangler, kan sendes senere.',
-      en: 'Such as invoices, statement of account, proof of delivery and correspondence. What is missing can be sent later.',
+      da: 'Nævn dem, I har. Det, der mangler, kan sendes senere.',
+      en: 'Name those you have. What is missing can be sent later.',
     },
     choices: [same({ da: 'Alle de nævnte', en: 'All of those' }), same({ da: 'Nej, ingen endnu', en: 'No, none yet' })],
   },

@@ -48,7 +48,8 @@ export function saidInPassing(
     if (field) add(field, date);
   }
   const cause = ClaimCause.safeParse(choicesIn(text, 'cause')[0]);
-  if (cause.success && answers.cause === undefined && asked === undefined) add('cause', likely(cause.data, text));
+  if (cause.success && answers.cause === undefined && (asked === undefined || asked === 'buyer'))
+    add('cause', likely(cause.data, text));
   const [contested] = choicesIn(text, 'contested');
   if (contested !== undefined && answers.disputed === undefined)
     add('disputed', likely(contested === 'disputed', text));

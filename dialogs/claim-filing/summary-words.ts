@@ -120,13 +120,10 @@ export const summaryLines = (
     return text === undefined ? [] : [{ field, label: fieldNames[field][language], text }];
   });
 
-/** The summary before sending. */
+/** The summary before sending; the question whether to send stands after it. */
 export function summaryText(draft: ClaimDraft, language: ReplyLanguage): string {
-  const [lead, ask] =
-    language === 'da'
-      ? ['Det her sender jeg:', 'Skal jeg sende anmeldelsen?']
-      : ['This is what I will send:', 'Shall I send the claim?'];
-  return [lead, answersText(draft, language), ask].join('\n\n');
+  const lead = language === 'da' ? 'Det her sender jeg:' : 'This is what I will send:';
+  return [lead, answersText(draft, language)].join('\n\n');
 }
 
 /** The answers so far, a line each. */
@@ -153,7 +150,7 @@ export function understoodText(
       sure === 'likely'
         ? { da: ' (ret mig, hvis det er forkert)', en: ' (correct me if that is wrong)' }[language]
         : '';
-    return text === undefined ? [] : [`${fieldNames[field][language].toLowerCase()}: ${text}${doubt}`];
+    return text === undefined ? [] : [`${inSentence(fieldNames[field][language])}: ${text}${doubt}`];
   });
   if (parts.length === 0) return '';
   // An amount in "kr." brings its own full stop.
@@ -161,6 +158,9 @@ export function understoodText(
   return language === 'da' ? `Forstået. ${said}` : `Understood. ${said}`;
 }
 
+/** "Buyer" in the middle of a sentence is "buyer"; "VAT" stays. */
+const inSentence = (name: string): string =>
+  /^\p{Lu}{2}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const lacking: Record<UnreadLine['lacks'], InBoth> = {

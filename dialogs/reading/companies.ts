@@ -29,7 +29,7 @@ const afterCue = new RegExp(String.raw`(?<![\p{L}\d])(?:${cues})\s+(?<name>${joi
 
 /** Words that begin a sentence or stand before a name and are no part of it. */
 const notInNames = new Set(
-  'hedder named called or eller altså vi i jeg de den det en et vores min mit jeres kunde kunden køber køberen firmaet virksomheden selskabet og at har er til fra mod om som hos fordi når da nu men skade skaden skylder leveret solgt faktura we i they the a our my us you buyer customer company that has have is to from against about because when now but who it he she nobody somebody owes delivered sold invoice filing file claim claims'.split(
+  'hedder named called or eller altså vi i jeg de den det en et vores min mit jeres kunde kunden køber køberen firmaet virksomheden selskabet og at har er til fra mod om som hos fordi når da nu men skade skaden skylder leveret solgt faktura we i they the a our my us you buyer customer company that has have is to from against about on på for of deadline deadlines frist frister fristerne because when now but who it he she nobody somebody owes delivered sold invoice filing file claim claims'.split(
     ' ',
   ),
 );

@@ -117,7 +117,9 @@ export function claimStatusText(claim: ClaimRecord, today: IsoDate, language: Re
     missing && !finished.includes(status) ? [da ? `Vi mangler: ${missing}.` : `We still need: ${missing}.`] : [];
   const why =
     status === 'rejected' || status === 'appealed' ? codeTexts('rejection', claim.rejectionCodes ?? [], language) : [];
-  const waiting = finished.includes(status) ? [] : [waitingText(claim, today, language)];
+  // What is missing has been said: that it is waited for says it twice.
+  const expected = missing ? { expectedBy: claim.expectedBy } : claim;
+  const waiting = finished.includes(status) ? [] : [waitingText(expected, today, language)];
   return [lead, ...why, ...lacks, nextSteps[status][language], ...waiting].join(' ');
 }
 

@@ -2,7 +2,7 @@ import type { ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
 import type { ClauseReference } from '../clause-reference';
 import { formatDate, type IsoDate } from '../dates';
-import { deadlineWords } from '../deadlines';
+import { deadlineWords, type StopOfCoverRule, type WaitingPeriodStart } from '../deadlines';
 import { formatMoney, type Money } from '../money';
 import { type Line, present } from './lines';
 
@@ -23,6 +23,9 @@ export interface PolicyRecord {
   maxExtensionDays?: number | undefined;
   notificationDays?: number | undefined;
   waitingPeriodMonths?: number | undefined;
+  waitingPeriodFrom?: WaitingPeriodStart | undefined;
+  stopOfCover?: StopOfCoverRule | undefined;
+  adverseNotificationDays?: number | undefined;
   declarationFrequency?: 'monthly' | 'quarterly' | 'yearly' | undefined;
   countries?: readonly string[] | undefined;
 }
@@ -47,6 +50,28 @@ const frequencies: Record<NonNullable<PolicyRecord['declarationFrequency']>, InB
   quarterly: { da: 'hvert kvartal', en: 'every quarter' },
   yearly: { da: 'hvert år', en: 'every year' },
 };
+
+const waitingStarts: Record<WaitingPeriodStart, InBoth> = {
+  'original-due-date': { da: 'fra den oprindelige forfaldsdato', en: 'from the original due date' },
+  'due-date': { da: 'fra forfaldsdatoen', en: 'from the due date' },
+  'extension-end': { da: 'fra forlængelsesperiodens udløb', en: 'from the end of the extension period' },
+  notification: { da: 'fra indberetningen', en: 'from the report' },
+};
+const stopsOfCover: Record<StopOfCoverRule, InBoth> = {
+  'after-extension-period': { da: 'efter forlængelsesperioden', en: 'after the extension period' },
+  'after-original-due-date': { da: 'efter den oprindelige forfaldsdato', en: 'after the original due date' },
+};
+
+const waitingPeriod = (
+  { waitingPeriodMonths, waitingPeriodFrom }: PolicyRecord,
+  months: string,
+  language: ReplyLanguage,
+): string | undefined =>
+  waitingPeriodMonths === undefined
+    ? undefined
+    : [`${waitingPeriodMonths} ${months}`, waitingPeriodFrom && waitingStarts[waitingPeriodFrom][language]]
+        .filter(Boolean)
+        .join(' ');
 
 const count = (value: number | undefined, unit: string): string | undefined =>
   value === undefined ? undefined : `${value} ${unit}`;
@@ -83,7 +108,12 @@ export function policyLines(policy: PolicyRecord, today: IsoDate, language: Repl
     [da ? 'Længste kredittid' : 'Longest credit period', count(policy.maxCreditTermsDays, days)],
     [da ? 'Maksimal forlængelsesperiode' : 'Maximum extension period', count(policy.maxExtensionDays, days)],
     [da ? 'Frist for indberetning derefter' : 'Days to report after that', count(policy.notificationDays, days)],
-    [da ? 'Karensperiode' : 'Waiting period', count(policy.waitingPeriodMonths, months)],
+    [da ? 'Karensperiode' : 'Waiting period', waitingPeriod(policy, months, language)],
+    [da ? 'Dækningsstop' : 'Stop of cover', policy.stopOfCover && stopsOfCover[policy.stopOfCover][language]],
+    [
+      da ? 'Frist for negative oplysninger' : 'Days to report adverse information',
+      count(policy.adverseNotificationDays, days),
+    ],
     [
       da ? 'Omsætning indberettes' : 'Turnover is declared',
       policy.declarationFrequency && frequencies[policy.declarationFrequency][language],

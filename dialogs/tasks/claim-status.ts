@@ -1,6 +1,7 @@
-import type { SeenClaim } from '../../adapters/records/port';
+import type { SeenClaim, SeenPolicy } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
-import { formatMoney, shareOf } from '../money';
+import type { InBoth } from '../both-languages';
+import { compareMoney, formatMoney, lessMoney, shareOf } from '../money';
 import { claimClause, claimLines, claimStatusNames, claimStatusText, linesText } from '../record-words';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
@@ -44,7 +45,7 @@ async function tellClaim(claim: SeenClaim, turn: TaskTurn): Promise<Spoken> {
     [
       claimStatusText(claim, today, language),
       linesText(da ? 'Sagens oplysninger' : 'The claim’s details', claimLines(claim, language)),
-      ownShare(claim, policy?.insuredPercentage, language),
+      policy ? ownShare(claim, policy, language) : undefined,
     ],
     { clauses },
   );
@@ -55,20 +56,31 @@ const asReference = ({ document, clause }: { document: string; clause: string })
   clause,
 });
 
-/** Why the indemnity is less than the amount accepted, where it is just the insured percentage of it. */
+/** Why the indemnity is less than the amount accepted, where the policy's percentage and deductible make just that amount. */
 function ownShare(
   { coveredAmount, indemnity }: SeenClaim,
-  percentage: number | undefined,
+  { insuredPercentage, deductible }: SeenPolicy,
   language: ReplyLanguage,
 ): string | undefined {
-  if (!coveredAmount || !indemnity || percentage === undefined || coveredAmount.currency !== indemnity.currency)
+  if (!coveredAmount || !indemnity || insuredPercentage === undefined || coveredAmount.currency !== indemnity.currency)
     return undefined;
-  if (Number(shareOf(coveredAmount, String(percentage), '100').amount) !== Number(indemnity.amount)) return undefined;
-  const [accepted, paid] = [formatMoney(coveredAmount, language), formatMoney(indemnity, language)];
-  return language === 'da'
-    ? `Erstatningen er policens dækningsprocent af beløbet: ${percentage} % af ${accepted} = ${paid}`.replace(
-        /\.?$/,
-        '.',
-      )
-    : `The indemnity is the policy’s insured percentage of the amount: ${percentage} % of ${accepted} = ${paid}.`;
+  const share = shareOf(coveredAmount, String(insuredPercentage), '100');
+  const own = deductible?.type === 'each_and_every' ? deductible.amount : undefined;
+  const isShare = compareMoney(share, indemnity) === 0;
+  const isLessOwn =
+    own?.currency === share.currency && compareMoney(lessMoney(share, own), indemnity) === 0 ? own : undefined;
+  if (!isShare && !isLessOwn) return undefined;
+  const [accepted, part, paid] = [coveredAmount, share, indemnity].map((money) => formatMoney(money, language));
+  const less = isShare || !isLessOwn ? '' : formatMoney(isLessOwn, language);
+  const sum = `${insuredPercentage} % × ${accepted}${less && ` = ${part}; ${part} − ${less}`} = ${paid}`;
+  const why: InBoth = less
+    ? {
+        da: 'Erstatningen er policens dækningsprocent af beløbet minus selvrisikoen',
+        en: 'The indemnity is the policy’s insured percentage of the amount less the deductible',
+      }
+    : {
+        da: 'Erstatningen er policens dækningsprocent af beløbet',
+        en: 'The indemnity is the policy’s insured percentage of the amount',
+      };
+  return `${why[language]}: ${sum}`.replace(/\.?$/, '.');
 }

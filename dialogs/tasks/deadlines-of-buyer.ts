@@ -50,7 +50,8 @@ export const deadlinesTask: Task<State> = {
     const invoices = invoicesIn(turn, await currencyOf(turn, state.policyNumber));
     if (invoices.kind === 'read') return goOn(turn, { ...state, invoices: invoices.invoices });
     if (invoices.kind === 'lines') return notAnswer(state, turn, inBothAs(invoices.problem));
-    const company = state.asked === 'buyer' ? readCompany(text) : undefined;
+    const isRecord = readRecordNumber(text).kind === 'read';
+    const company = state.asked === 'buyer' && !isRecord ? readCompany(text) : undefined;
     if (company?.kind === 'read') return ofNamed(turn, company.value.name ?? '', company.value.registration?.value);
     return notAnswer(state, turn, words.invoicesHelp);
   },

@@ -19,7 +19,7 @@ export interface DraftKind {
   name: string;
   next(draft: ClaimDraft, facts: ClaimFacts): DraftStep;
   questionOf(field: ClaimField, proposal: CaseTypeProposal | undefined): QuestionWords;
-  /** The answers with the question whether to send them. */
+  /** The answers as they are sent. */
   summary(draft: ClaimDraft, language: ReplyLanguage): string;
   receipt(reference: string, turn: TaskTurn): { text: string; clauses: ClauseReference[]; ask: string };
   words: {

@@ -63,7 +63,11 @@ export function draftTalk(kind: DraftKind) {
   function ask(turn: TaskTurn, draft: ClaimDraft, question: Question): Step<DraftState> {
     const { asked, paragraphs, buttons = [], clauses = [], buyers = [], currency, misses = 0, changeable } = question;
     const suggestions = changeable ? changeButtons(changeable, draft, turn) : buttons;
-    const spoken = recordReply(turn, paragraphs, { suggestions, clauses: clauses.slice(0, 2) });
+    const spoken = recordReply(turn, paragraphs.slice(0, -1), {
+      suggestions,
+      clauses: clauses.slice(0, 2),
+      question: paragraphs.at(-1),
+    });
     const again = question.question ?? paragraphs.at(-1) ?? '';
     return {
       kind: 'ask',
@@ -120,8 +124,8 @@ export function draftTalk(kind: DraftKind) {
             findingsText(step.checked.findings, language),
             notCheckedText(step.checked.notChecked, language),
             kind.summary(draft, language),
+            kind.words.send[language],
           ],
-          question: kind.words.send[language],
           buttons: yesAndChange(language),
           clauses: clausesOf(step.checked.findings.filter(({ severity }) => severity !== 'note')),
           currency,

@@ -58,21 +58,18 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     // The customer may change language on the way: amounts and dates are read as they are written now.
     const draft: ClaimDraft = { ...state.draft, language };
     const { asked } = state;
-    if (!state.buttons.some(({ value }) => value === text) || asked === 'confirm')
-      switch (readControl(text)) {
-        case 'back': {
-          const back = goBack(draft, at);
-          return goOn(turn, unchanged(back), back === draft ? [filingWords.nothingToGoBackTo[language]] : []);
-        }
-        case 'change':
-          return change(state, turn, draft);
-        case 'dont-know': {
-          const field = ClaimField.safeParse(asked);
-          const skipped = field.success ? skipQuestion(draft, field.data, at) : draft;
-          return goOn(turn, unchanged(skipped), skipped === draft ? [filingWords.needed[language]] : []);
-        }
-        default:
-      }
+    const control = readControl(text);
+    const isOffered = asked !== 'confirm' && state.buttons.some(({ value }) => value === text);
+    if (control === 'dont-know') {
+      const field = ClaimField.safeParse(asked);
+      const skipped = field.success ? skipQuestion(draft, field.data, at) : draft;
+      return goOn(turn, unchanged(skipped), skipped === draft ? [filingWords.needed[language]] : []);
+    }
+    if (control === 'back' && !isOffered) {
+      const back = goBack(draft, at);
+      return goOn(turn, unchanged(back), back === draft ? [filingWords.nothingToGoBackTo[language]] : []);
+    }
+    if (control === 'change' && !isOffered) return change(state, turn, draft);
     if (asked === 'which-to-change') return change(state, turn, draft);
     if (asked === 'confirm') return confirmed(state, turn, draft);
     return answered(state, turn, draft, asked);
@@ -127,7 +124,11 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     const value = given ?? (plain ? text : undefined);
     const filled =
       value === undefined ? undefined : fillDraft(cleared, value, field, { today, at, currency: state.currency });
-    return goOn(turn, filled?.understood.some((one) => one.field === field) ? filled : unchanged(cleared), []);
+    const gave =
+      filled &&
+      (filled.understood.some((one) => one.field === field) ||
+        filled.unclear.some((one) => one.field === field && one.kind === 'ambiguous'));
+    return goOn(turn, gave ? filled : unchanged(cleared), []);
   }
 
   /** The customer has seen the summary: yes sends it, no asks what to change. */

@@ -28,10 +28,6 @@ export const draftWords = {
     da: 'Selskabet hedder noget andet hos os. Er det dette, du mener? Ellers skriv navnet eller nummeret igen.',
     en: 'We have the company under another name. Is this the one you mean? Otherwise give its name or number again.',
   },
-  onlyOnce: {
-    da: 'Send kun én gang: bliver forbindelsen afbrudt, kan du roligt svare ja igen.',
-    en: 'It is sent once only: if the connection drops, you can safely answer yes again.',
-  },
 } satisfies Record<string, InBoth>;
 
 export const noSuchBuyer = (name: string): InBoth => ({

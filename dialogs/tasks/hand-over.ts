@@ -24,11 +24,8 @@ const handOver: DraftKind = {
   },
 
   summary(draft, language) {
-    const [lead, ask] =
-      language === 'da'
-        ? ['Det her sender jeg til inkasso:', 'Skal jeg overdrage fakturaerne?']
-        : ['This is what I hand over to collections:', 'Shall I hand the invoices over?'];
-    return [lead, answersText(onlyAsked(draft), language), ask].join('\n\n');
+    const lead = language === 'da' ? 'Det her sender jeg til inkasso:' : 'This is what I hand over to collections:';
+    return [lead, answersText(onlyAsked(draft), language)].join('\n\n');
   },
 
   receipt: (reference, { language }) => ({

@@ -10,6 +10,9 @@ import type { Step, Task, TaskTurn } from './task';
 const State = z.object({
   /** How many numbers have been given that led nowhere. */
   misses: z.int().min(0),
+  /** What was asked, to be asked again after an interruption. */
+  question: z.string(),
+  buttons: z.array(z.object({ title: z.string(), value: z.string() })),
 });
 type State = z.infer<typeof State>;
 
@@ -60,26 +63,35 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
           suggestions: [personButton(language)],
         }),
       };
-    return { kind: 'ask', spoken: recordReply(turn, [notFound, again[language]]), state: { misses } };
+    return {
+      kind: 'ask',
+      spoken: recordReply(turn, [notFound, again[language]]),
+      state: { misses, question: again[language], buttons: [] },
+    };
   };
 
-  const choose = async (turn: TaskTurn, misses = 0): Promise<Step<State>> => {
+  const choose = async (turn: TaskTurn): Promise<Step<State>> => {
     const open = await kind.open(turn);
     const [only] = open;
     if (only !== undefined && open.length === 1) return done(only, turn);
-    if (open.length > 0) return offer(open, kind.words.which[turn.language], turn, misses);
+    if (open.length > 0) return offer(open, kind.words.which[turn.language], turn);
     const none = kind.words.none[turn.language];
     const finished = (await kind.finished?.(turn)) ?? [];
     if (finished.length === 0) return { kind: 'done', spoken: recordReply(turn, [none]) };
-    return offer(finished, `${none} ${latest[turn.language]}`, turn, misses);
+    return offer(finished, `${none} ${latest[turn.language]}`, turn);
   };
 
-  const offer = (records: readonly Found[], question: string, turn: TaskTurn, misses: number): Step<State> => {
+  const offer = (records: readonly Found[], which: string, turn: TaskTurn): Step<State> => {
     const shown = records.slice(0, mostButtons);
     const list = shown.map((found) => `- ${kind.title(found, turn)}`).join('\n');
     const suggestions = shown.map((found) => ({ title: kind.title(found, turn), value: kind.number(found) }));
     const more = records.length > shown.length ? andMore[turn.language](records.length - shown.length) : undefined;
-    return { kind: 'ask', spoken: recordReply(turn, [question, list, more], { suggestions }), state: { misses } };
+    const question = [which, list, more].filter(Boolean).join('\n\n');
+    return {
+      kind: 'ask',
+      spoken: recordReply(turn, [question], { suggestions }),
+      state: { misses: 0, question, buttons: suggestions },
+    };
   };
 
   return {
@@ -94,22 +106,23 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
       return found === undefined ? missed(1, turn) : done(found, turn);
     },
 
-    async proceed({ misses }, turn) {
+    async proceed(state, turn) {
       const reading = readRecordNumber(turn.text);
       const called = reading.kind === 'read' ? reading.value.kind : undefined;
       // The number of another kind of record is no answer: another task may know it.
       if (reading.kind === 'read' && (called === undefined || kind.numbered.includes(called))) {
         const found = await kind.find(reading.value.value, turn);
-        return found === undefined ? missed(misses + 1, turn) : done(found, turn);
+        return found === undefined ? missed(state.misses + 1, turn) : done(found, turn);
       }
       const said = turn.text.trim().toLowerCase();
       const meant = (await kind.open(turn)).filter((one) => kind.title(one, turn).toLowerCase().includes(said));
       const [only] = meant;
       if (only !== undefined && meant.length === 1) return done(only, turn);
-      return { kind: 'not-an-answer', spoken: recordReply(turn, [again[turn.language]]), state: { misses } };
+      const { buttons: suggestions } = state;
+      return { kind: 'not-an-answer', spoken: recordReply(turn, [again[turn.language]], { suggestions }), state };
     },
 
-    again: (_state, turn) => recordReply(turn, [kind.words.which[turn.language], again[turn.language]]),
+    again: ({ question, buttons }, turn) => recordReply(turn, [question], { suggestions: buttons }),
   };
 }
 

@@ -56,7 +56,7 @@ async function tellPolicy(policy: SeenPolicy, turn: TaskTurn): Promise<Spoken> {
     [
       linesText(da ? 'Jeres police' : 'Your policy', policyLines(policy, today, language)),
       declare || undefined,
-      others.length > 0 ? (da ? 'I har også andre policer:' : 'You have other policies too:') : undefined,
+      others.length > 0 ? `**${da ? 'Andre policer' : 'Other policies'}**` : undefined,
       others.map((one) => `- ${one.policyNumber}, ${policyStatusNames[one.status][language]}`).join('\n'),
     ],
     { clauses, suggestions },

@@ -25,6 +25,7 @@ const joined = (parts: readonly (string | undefined)[]): string =>
  * @param paragraphs of what records said in this turn, and what may be done. A card among them (`recordCard`) is drawn where the client can, and
  * told in lines of text elsewhere; several become sections of one card
  * @param suggestions buttons beside those of the cards
+ * @param question stands last, after what explains it
  */
 export function recordReply(
   turn: Pick<TaskTurn, 'language' | 'explain'>,
@@ -32,7 +33,8 @@ export function recordReply(
   {
     clauses = [],
     suggestions = [],
-  }: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions'] } = {},
+    question,
+  }: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions']; question?: string | undefined } = {},
 ): Spoken {
   const citations = clauses.flatMap((reference) => turn.explain(reference) ?? []);
   const quotes = citations.map(
@@ -41,10 +43,14 @@ export function recordReply(
   const sections = paragraphs.filter(isCard);
   const besideCards = paragraphs.map((paragraph) => (isCard(paragraph) ? undefined : paragraph));
   return {
-    text: joined([...paragraphs.map((paragraph) => (isCard(paragraph) ? cardText(paragraph) : paragraph)), ...quotes]),
+    text: joined([
+      ...paragraphs.map((paragraph) => (isCard(paragraph) ? cardText(paragraph) : paragraph)),
+      ...quotes,
+      question,
+    ]),
     language: turn.language,
     citations,
     suggestions: [...sections.flatMap(cardSuggestions), ...suggestions],
-    ...(sections.length === 0 ? {} : { card: { sections, beside: joined([...besideCards, ...quotes]) } }),
+    ...(sections.length === 0 ? {} : { card: { sections, beside: joined([...besideCards, ...quotes, question]) } }),
   };
 }

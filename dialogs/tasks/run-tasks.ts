@@ -93,12 +93,16 @@ async function outside(
 
 /** A task has asked something: the message answers it, steers it, or is about something else, after which the task asks again. */
 async function within(dc: DialogContext, message: TaskMessage, stage: TaskStage): Promise<Took> {
-  const { control, response, begins, text } = message;
+  const { control, response, begins, text, laidAside } = message;
   const { turn, say } = stage;
   const { reply, spoken } = response;
   if (isToldAtLength(dc, message)) return goOn(dc, message, stage);
   if (control === 'cancel') return cancel(dc, stage);
   if (control === 'pause') return pause(dc, stage);
+  if (control === 'resume' && laidAside && !isWorthKeeping(dc, dc.activeDialog?.id)) {
+    await dc.replaceDialog(laidAside.task, laidAside);
+    return 'taken-up';
+  }
   if (keptOf(dc.activeDialog)?.offered.includes(text)) return goOn(dc, message, stage);
   if (control === 'help' && reply.kind !== 'answered') {
     await help(dc, stage);
@@ -110,15 +114,32 @@ async function within(dc: DialogContext, message: TaskMessage, stage: TaskStage)
     return true;
   }
   const isChat = reply.kind === 'small-talk' && control === undefined;
-  if (isChat || reply.kind === 'refused' || (reply.kind === 'answered' && isQuestion(text))) {
+  const isAnswered = reply.kind === 'answered' && isQuestion(text);
+  if (isAnswered && begins) return beginWithin(dc, begins);
+  if (isChat || isAnswered || reply.kind === 'refused') {
     await say(spoken);
-    await dc.repromptDialog();
+    await askAgain(dc);
     return true;
   }
   // "How is claim CL-200002?" is no answer to whom the money is owed by; a bare number may be one.
   const asksOfAnother = begins && begins.name !== dc.activeDialog?.id && reply.kind === 'record' && asksForRecord(text);
-  if (asksOfAnother) await dc.beginDialog(begins.name);
-  else return goOn(dc, message, stage);
+  return asksOfAnother ? beginWithin(dc, begins) : goOn(dc, message, stage);
+}
+
+const isWorthKeeping = (dc: DialogContext, id = ''): boolean => {
+  const dialog = dc.findDialog(id);
+  return dialog instanceof TaskDialog && dialog.isWorthKeeping;
+};
+
+/** Back to where we were, with what is being written; a question which record is meant stays open without being pressed. */
+async function askAgain(dc: DialogContext): Promise<void> {
+  if (isWorthKeeping(dc, dc.activeDialog?.id)) await dc.repromptDialog();
+}
+
+/** What is being written waits beneath a task that is begun in the middle of it; a question which record is meant is over then. */
+async function beginWithin(dc: DialogContext, { name }: Task): Promise<Took> {
+  if (isWorthKeeping(dc, dc.activeDialog?.id)) await dc.beginDialog(name);
+  else await dc.replaceDialog(name);
   return true;
 }
 
@@ -131,10 +152,10 @@ async function goOn(
   const asking = dc.activeDialog?.id;
   const { result } = (await dc.continueDialog()) as { result?: TaskOutcome };
   if (result?.kind !== 'not-an-answer') return true;
-  if (begins && begins.name !== asking) await dc.beginDialog(begins.name);
-  else if (reply.kind === 'needs-a-person' || (isQuestion(text) && reply.kind !== 'record')) {
+  if (begins && (begins.name !== asking || !isWorthKeeping(dc, asking))) return beginWithin(dc, begins);
+  if (reply.kind === 'needs-a-person' || (isQuestion(text) && reply.kind !== 'record')) {
     await say(spoken);
-    await dc.repromptDialog();
+    await askAgain(dc);
   } else await say(result.spoken);
   return true;
 }
@@ -160,10 +181,7 @@ async function cancel(dc: DialogContext, { turn, say }: TaskStage): Promise<Took
 
 /** Lays aside what is worth keeping of the tasks under way. */
 async function pause(dc: DialogContext, { turn, say }: TaskStage): Promise<Took> {
-  const kept = [...dc.stack].reverse().find(({ id }) => {
-    const dialog = dc.findDialog(id);
-    return dialog instanceof TaskDialog && dialog.isWorthKeeping;
-  });
+  const kept = [...dc.stack].reverse().find(({ id }) => isWorthKeeping(dc, id));
   const task = keptOf(kept)?.task;
   await dc.cancelAllDialogs();
   await say(kept && task ? taskWords.paused(turn.language) : taskWords.cancelled(turn.language));

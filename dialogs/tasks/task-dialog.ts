@@ -104,7 +104,9 @@ export class TaskDialog<State extends object> extends Dialog {
       if (!(problem instanceof RecordsUnavailable)) throw problem;
       onUnavailable(problem);
       const waits = keptOf(dc.activeDialog) !== undefined;
-      await say(taskWords.recordsUnavailable(problem.reason, turn.language, turn.contact, waits));
+      const isSending = problem.operation.startsWith('submit');
+      const what = isSending ? 'sending' : waits ? 'an-answer' : 'nothing';
+      await say(taskWords.recordsUnavailable(problem.reason, turn.language, turn.contact, what));
       // With nothing asked yet there is nothing to come back to; else the state stays as it was, and the same answer may be given again.
       return waits ? Dialog.EndOfTurn : dc.endDialog(spoke);
     }

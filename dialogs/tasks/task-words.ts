@@ -43,24 +43,29 @@ export type WithoutRecords = 'sign-in-on-site' | 'link-teams' | 'in-company' | '
 
 /** What is said around tasks, in Danish and English. What a task itself says stands with the task. */
 export const taskWords = {
-  /** @param waits the customer is in the middle of something, which is kept */
+  /** @param waits what the customer is in the middle of, which is kept */
   recordsUnavailable: (
     reason: UnavailableReason,
     language: ReplyLanguage,
     contact: Contact | undefined,
-    waits: boolean,
+    waits: 'nothing' | 'an-answer' | 'sending',
   ): Spoken => {
+    const reach = `${waysToReach(contact, language)}, ${language === 'da' ? 'hvis det haster' : 'if it is urgent'}.`;
+    const person = [say(language === 'da' ? 'Tal med et menneske' : 'Talk to a person')];
+    if (waits === 'sending')
+      return spoken(
+        language === 'da'
+          ? `Forbindelsen svigtede, så jeg ved ikke, om det nåede frem. Intet er tabt: svar ja igen om lidt. Det bliver kun registreret én gang. ${reach}`
+          : `The connection failed, so I do not know whether it got through. Nothing is lost: answer yes again in a moment. It is registered once only. ${reach}`,
+        language,
+        person,
+      );
     const kept =
       language === 'da'
         ? 'Det, du har fortalt, er ikke tabt: svar igen om lidt, så fortsætter vi.'
         : 'What you have told me is not lost: answer again in a moment, and we go on.';
     const again = language === 'da' ? 'Prøv igen om lidt.' : 'Please try again in a moment.';
-    const person = language === 'da' ? 'hvis det haster' : 'if it is urgent';
-    return spoken(
-      `${whatFailed[reason][language]} ${waits ? kept : again} ${waysToReach(contact, language)}, ${person}.`,
-      language,
-      [say(language === 'da' ? 'Tal med et menneske' : 'Talk to a person')],
-    );
+    return spoken(`${whatFailed[reason][language]} ${waits === 'nothing' ? again : kept} ${reach}`, language, person);
   },
 
   cancelled: (language: ReplyLanguage): Spoken =>

@@ -18,6 +18,8 @@ import { shippedIndex } from '../../knowledge/answer/sample-documents';
 
 /** The demo's records are made around this day, so that their dates can be written in tests. */
 export const now = (): Date => new Date('2026-11-22T10:00:00Z');
+/** What sends something in. */
+const writes: readonly string[] = ['fileClaim', 'requestReassessment', 'handOverToCollections'];
 const contact = { company: 'Nordlys Kredit', telephone: '70 10 20 30' };
 
 const shared = async () => {
@@ -53,6 +55,8 @@ export interface Chat {
   recordsFail(times: number): void;
   /** The complaints that have been filed in this conversation. */
   complaints(): Promise<FiledComplaint[]>;
+  /** The next draft is taken, and the connection drops before that is told. */
+  connectionDrops(): void;
   /** Every call of the records by its name, in order. */
   calls: string[];
 }
@@ -67,18 +71,24 @@ export async function chatOf(customer: string): Promise<Chat> {
   const complaints = sqlComplaints(await complaintsDatabase(), now);
   const calls: string[] = [];
   let failures = 0;
+  let drops = false;
+  const unavailable = (name: string): RecordsUnavailable =>
+    new RecordsUnavailable('down', writes.includes(name) ? `submit ${name}` : name);
   const watched = (): Records =>
     new Proxy(isGuest ? noRecords({ kind: 'anonymous' }) : recordsFor(caller), {
       get(records, name: keyof Records) {
         const call = records[name];
         if (typeof call !== 'function') return call;
-        return (...given: unknown[]): Promise<unknown> => {
+        return async (...given: unknown[]): Promise<unknown> => {
           calls.push(name);
           if (failures > 0) {
             failures -= 1;
-            return Promise.reject(new RecordsUnavailable('down', name));
+            throw unavailable(name);
           }
-          return (call as (...all: unknown[]) => Promise<unknown>).apply(records, given);
+          const answer = await (call as (...all: unknown[]) => Promise<unknown>).apply(records, given);
+          if (!drops || !writes.includes(name)) return answer;
+          drops = false;
+          throw unavailable(name);
         };
       },
     });
@@ -143,6 +153,7 @@ export async function chatOf(customer: string): Promise<Chat> {
     records: watched,
     recordsFail: (times) => void (failures = times),
     complaints: async () => (await complaints.list({ undelivered: false })).map(({ complaint }) => complaint),
+    connectionDrops: () => void (drops = true),
     calls,
   };
 }
@@ -157,16 +168,23 @@ const wordsOf = (said: readonly Spoken[]): string =>
     )
     .join('\n---\n');
 
-/** A conversation as a test: who writes, what is written, and what is expected of the bot's words; then what has come of it. */
+/**
+ * A conversation as a test: who writes, what is written, and what is expected of the bot's words; then what has come of it. A turn may be something
+ * that happens to the records instead.
+ */
 export function taskConversation(
   name: string,
   customer: string,
-  turns: readonly (readonly [string, Expected])[],
+  turns: readonly (readonly [string | ((chat: Chat) => void), Expected])[],
   outcome?: (chat: Chat) => Promise<void>,
 ): void {
   test(name, async () => {
     const chat = await chatOf(customer);
     for (const [text, expected] of turns) {
+      if (typeof text !== 'string') {
+        text(chat);
+        continue;
+      }
       const words = wordsOf(await chat.write(text));
       for (const one of [expected].flat() as (string | RegExp)[])
         if (typeof one === 'string') expect(words).toContain(one);

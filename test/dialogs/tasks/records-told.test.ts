@@ -1,0 +1,172 @@
+import { taskConversation } from './task-conversation';
+
+taskConversation('a customer with one open claim needs no number', 'blaamejse', [
+  [
+    'Status?',
+    ['Skade CL-200002 på Nordhamns Stål AB venter på dokumenter.', 'Vi mangler: leveringsbevis', '263.500,00 kr.'],
+  ],
+  ['Hvordan går det med vores sag?', 'Skade CL-200002'],
+  ['What is the status of our claim?', ['Claim CL-200002', 'We still need: proof of delivery', 'DKK 263,500.00']],
+]);
+
+taskConversation('a customer with three open claims chooses', 'havbrise', [
+  [
+    'Status?',
+    ['Hvilken skade mener du?', '[CL-200005, Norrskenet Maskin AB, under vurdering]', 'CL-200006', 'CL-200007'],
+  ],
+  ['CL-200005', ['er under vurdering', 'senest 13. december 2026']],
+  [
+    'How are our claims going?',
+    ['Which claim do you mean?', '[CL-200006, Lundefuglen Handel AS, waiting for the date of loss]'],
+  ],
+  ['What does stop of cover mean?', /^This is what “Guide to claims” says(?!.*Which claim)/s],
+  ['200006', ['Claim CL-200006', 'We expect to answer by 4 March 2027', '27 February 2027']],
+]);
+
+taskConversation(
+  'a rejection and a deduction are told with their reasons, and how to have them reviewed',
+  'blaamejse',
+  [
+    ['Hvad er status på skade CL-200003?', ['afvist. Gælden blev indberettet efter policens frist.', 'uenig']],
+    [
+      'Hvorfor fik vi ikke det hele på skade CL-200004?',
+      [
+        'over kreditmaksimum: − 86.000,00 kr.',
+        '90 % × 275.000,00 kr. = 247.500,00 kr.; 247.500,00 kr. − 7.000,00 kr. = 240.500,00 kr.',
+        'Guide til klager',
+      ],
+    ],
+  ],
+);
+
+const noSuchClaim = 'Jeg finder ingen skade med det nummer hos jer.';
+taskConversation(
+  'somebody else’s claim and one that does not exist get the same words; after three a person',
+  'blaamejse',
+  [
+    ['Hvad er status på skade CL-200005?', new RegExp(`^${noSuchClaim}\n\nSkriv nummeret`)],
+    ['CL-999999', new RegExp(`^${noSuchClaim}\n\nSkriv nummeret`)],
+    ['CL-200006', [new RegExp(`^${noSuchClaim}\n\nDu kan kontakte`), '[Tal med et menneske]']],
+  ],
+);
+
+taskConversation('nothing is open, and records that cannot be asked are told', 'pindsvin', [
+  ['Status?', 'Jeg finder ingen åben skade hos jer.'],
+  [(chat) => chat.recordsFail(1), ''],
+  ['Status?', ['Jeg kan ikke få fat i systemet', '[Tal med et menneske]']],
+  ['What is the status of our claim?', 'I find no open claim of yours.'],
+]);
+
+taskConversation('the policy at a glance', 'blaamejse', [
+  [
+    'Vis mig vores police',
+    [
+      'Periode: 1. oktober 2026 – 30. september 2027',
+      'Sidste dag for opsigelse: 30. juli 2027 (250 dage tilbage)',
+      'Dækningsprocent: 90 %',
+    ],
+  ],
+  [
+    'When does our policy expire?',
+    [
+      'Waiting period: 6 months from the end of the extension period',
+      'Stop of cover: after the extension period',
+      'by 4 December 2026 (12 days left)',
+    ],
+  ],
+  ['Hvornår skal vi indberette omsætning?', /^Det står i/],
+]);
+
+taskConversation('among several policies the customer chooses', 'kompasrose', [
+  ['Show me our policy', ['Which policy do you mean?', '[CI-104221, Blåmejse Emballage A/S, Global Demo, active]']],
+  ['CI-104906', ['Mosebrygget Byggevarer A/S', '[Policy CI-104221]']],
+]);
+
+taskConversation('a collection case, and what to do where there are several', 'blaamejse', [
+  [
+    'Hvad er status på vores inkassosag?',
+    ['Hvilken inkassosag mener du?', '[CC-300001, Nordhamns Stål AB, rykker er sendt]'],
+  ],
+  [
+    'CC-300001',
+    ['Inkassosag CC-300001 mod Nordhamns Stål AB: rykker er sendt.', 'Næste skridt', 'Hovedstol', 'Indbetalinger'],
+  ],
+  ['What is the status of collection case CC-300026?', ['Collection case CC-300026', 'Costs:', 'Money received']],
+  ['What is the status of collection case CC-300035?', 'I find no collection case of yours with that number.'],
+]);
+
+taskConversation(
+  'invoices are handed over to collections, in Danish',
+  'blaamejse',
+  [
+    ['Vi vil sende fakturaer til inkasso', ['Lad os få fakturaerne til inkasso', 'Hvem skylder jer pengene?']],
+    ['Nordhavn Stål', ['Nordhavn Stål ApS (96253290)', 'Hvilke fakturaer']],
+    ['F-1, 1.8.2026', ['mangler forfaldsdato', 'For eksempel']],
+    [
+      'F-1, 1.8.2026, 1.9.2026, 12.000,00; F-2, 5.8.2026, 5.9.2026, 3.000,50',
+      ['12.000,00 kr.; F-2', 'Bestrider køberen kravet?'],
+    ],
+    ['nej', ['Det her sender jeg til inkasso:', 'Skal jeg overdrage fakturaerne?']],
+    ['ja', ['overdraget til inkasso', '**CC-300041**', 'En skade er ikke anmeldt']],
+    ['Hvad er status på inkassosag CC-300041?', ['Inkassosag CC-300041 mod Nordhavn Stål ApS', '15.000,50 kr.']],
+  ],
+  async (chat) => expect(await chat.records().collectionCase('CC-300041')).toMatchObject({ phase: 'received' }),
+);
+
+taskConversation(
+  'the same in English, once however often the connection drops',
+  'blaamejse',
+  [
+    ['I want to hand invoices over to collections', 'Who owes you the money?'],
+    ['Nordhavn Stål ApS', 'Which invoices'],
+    ['F-1, 1 Aug 2026, 1 Sep 2026, 12,000.00', 'dispute'],
+    ['yes', 'Shall I hand the invoices over?'],
+    [(chat) => chat.connectionDrops(), ''],
+    ['yes', 'registered once only'],
+    ['yes', '**CC-300041**'],
+  ],
+  async (chat) => expect(await chat.records().collectionCase('CC-300042')).toBeUndefined(),
+);
+
+taskConversation('deadlines from the report on record, with the arithmetic and the terms', 'blaamejse', [
+  [
+    'Calculate the deadlines for Nordhamns Stål AB',
+    [
+      'Extension period ends: 17 October 2026 (36 days ago)',
+      'Stop of cover from: 18 October 2026',
+      'Last day to report: 16 November 2026',
+      'Waiting period ends: 17 April 2027 (146 days left)',
+      '18 August 2026 + 60 days = 17 October 2026',
+      'Terms: policy CI-104221',
+      'Report N-500002 stands as received and accepted.',
+    ],
+  ],
+]);
+
+taskConversation('deadlines from invoices that the customer tells', 'blaamejse', [
+  ['Beregn fristerne', ['Hvilken køber gælder det?', '1. Nordhamns Stål AB, Sverige']],
+  ['Nordhavn Stål ApS', 'ingen åben indberetning på Nordhavn Stål ApS'],
+  ['F-1, 1.8.2026, 1.9.2026', 'mangler beløb'],
+  [
+    'F-1, 1.8.2026, 1.9.2026, 12.000,00',
+    [
+      'Sidste dag for indberetning: 30. november 2026 (8 dage tilbage)',
+      '1. september 2026 + 60 dage = 31. oktober 2026',
+      'Karensperioden slutter: 30. april 2027',
+    ],
+  ],
+]);
+
+taskConversation('a policy record that does not say when cover stops is not guessed at', 'regnbue', [
+  ['Calculate the deadlines', 'Which buyer is it about?'],
+  [
+    'F-1, 1 Aug 2026, 1 Sep 2026, 12,000.00',
+    ['Stop of cover from: not in the policy record', 'Last day to report: 5 November 2026'],
+  ],
+]);
+
+taskConversation('how something is done is still answered from the guides', 'blaamejse', [
+  ['Hvordan anmelder jeg en skade?', /^Det står i »Guide til skader«/],
+  ['How do I hand over an invoice to debt collection?', /^This is what “Guide to debt collection” says/],
+  ['Hvordan kan vi følge status på vores sager?', /^Det står i/],
+]);
