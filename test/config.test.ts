@@ -47,6 +47,21 @@ test('a bad secret is named and not shown', () => {
   expect(problem).not.toContain('hunter2');
 });
 
+test('complaints: kept without an address; signed on the way to one; as files in a folder', () => {
+  expect(loadConfig({}).complaints).toEqual({ kind: 'kept' });
+  expect(loadConfig({ COMPLAINTS_URL: 'file:///var/complaints' }).complaints).toEqual({
+    kind: 'folder',
+    folder: '/var/complaints',
+  });
+  expect(problemsOf({ COMPLAINTS_URL: 'https://complaints.example' }).join()).toMatch(/COMPLAINTS_SECRET is missing/);
+  const secret = 'x'.repeat(32);
+  expect(problemsOf({ COMPLAINTS_SECRET: secret }).join()).toMatch(/COMPLAINTS_SECRET signs .* remove it/);
+  expect(problemsOf({ COMPLAINTS_URL: 'http://complaints.example', COMPLAINTS_SECRET: secret }).join()).toMatch(
+    /use https/,
+  );
+  expect(problemsOf({ COMPLAINTS_URL: 'mailto:us' }).join()).toMatch(/COMPLAINTS_URL must be https/);
+});
+
 test('without token checks the bot stays on this machine', () => {
   expect(problemsOf({ BOT_AUTH: 'off' })).toEqual([]);
   expect(problemsOf({ BOT_AUTH: 'off', HOST: '0.0.0.0' })).toEqual([
@@ -67,7 +82,7 @@ test('.env.example names every setting, and no other; each value in it is the de
   const given = Object.fromEntries(
     [...example.matchAll(/^(\w+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
   );
-  const source = ['bot/config.ts', 'bot/records-settings.ts']
+  const source = ['bot/config.ts', 'bot/records-settings.ts', 'bot/complaints-settings.ts']
     .map((file) => readFileSync(projectPath(file), 'utf8'))
     .join('\n');
   const settings = [...source.matchAll(/^ {2}([A-Za-z_]+): /gm)]

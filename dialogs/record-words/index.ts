@@ -8,6 +8,7 @@ export {
   applicationText,
   decisionLines,
   historyLine,
+  isNothing,
   limitClauses,
   outcomeNames,
   outcomeOfCode,

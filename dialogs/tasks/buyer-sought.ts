@@ -17,6 +17,8 @@ const buyerNumber = /(?<![\p{L}\d-])B-?\d{3,}(?![\p{L}\d])/iu;
 /** Words that no question is made of, where they stand together. */
 export const namesLeft = (text: string): string[] => namesIn(text).map(({ name }) => name);
 
+const isCapital = (name: string): boolean => /^\p{Lu}/u.test(name);
+
 /** Company names in a customer's own sentence, likeliest first: those with a legal form or after "on", then what no question is made of. */
 function namesIn(text: string): { name: string; sure: boolean }[] {
   const read = findCompanies(text).flatMap((found) => {
@@ -24,7 +26,7 @@ function namesIn(text: string): { name: string; sure: boolean }[] {
     const words = found.kind === 'read' ? (found.value.name ?? '').split(/\s+/) : [];
     const name = words.slice(words.findIndex((word) => !isQuestionWord(word))).join(' ');
     return found.kind === 'read' && name !== '' && !isQuestionWord(name)
-      ? [{ name, sure: found.sure === 'certain' }]
+      ? [{ name, sure: found.sure === 'certain' || isCapital(name) }]
       : [];
   });
   const words = text.split(/\s+/).map((word) => word.replace(/^[("'»“]+|[?!.,:;)"'«”]+$/g, ''));
@@ -33,10 +35,9 @@ function namesIn(text: string): { name: string; sure: boolean }[] {
     if (word === '' || isQuestionWord(word)) runs.push([]);
     else runs.at(-1)?.push(word);
   const rest = runs.map((run) => run.join(' ')).filter((run) => /\p{L}{2}/u.test(run));
-  return [
-    ...read,
-    ...rest.sort((a, b) => b.length - a.length).map((name) => ({ name, sure: /^\p{Lu}/u.test(name) })),
-  ].filter(({ name }, at, all) => all.findIndex((other) => other.name === name) === at);
+  return [...read, ...rest.sort((a, b) => b.length - a.length).map((name) => ({ name, sure: isCapital(name) }))].filter(
+    ({ name }, at, all) => all.findIndex((other) => other.name === name) === at,
+  );
 }
 
 /** Takes the buyer out of the customer's own words: by number, by name (typing errors forgiven), narrowed by country. */

@@ -52,7 +52,8 @@ export const limitTask: Task<State> = {
     const chosen = chosenBuyer(turn.text, state.choices);
     const buyer = chosen && (await turn.records.buyer(chosen.buyerId));
     if (buyer) return tell(buyer, state.aspect, turn);
-    return lookUp(turn, state);
+    const aspect = aspectOf(turn.text) ?? state.aspect;
+    return lookUp(turn, { ...state, ...(aspect && { aspect }) });
   },
 
   again: (state, turn) => question(state, turn, []),
@@ -95,7 +96,7 @@ async function lookUp(turn: TaskTurn, state: State): Promise<Step<State>> {
       return ask({ ...state, choices: [], misses }, turn, [none]);
     }
     case 'nobody-named':
-      if (state.aspect === 'pending' && state.choices.length === 0) return tellPending(turn);
+      if (aspectOf(turn.text) === 'pending') return tellPending(turn);
       if (state.misses === 0 && state.choices.length === 0) return ask({ ...state, misses: 1 }, turn, []);
       return { kind: 'not-an-answer', spoken: question(state, turn, []), state };
     default:

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BuyerId, DraftId, Money, PolicyNumber } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
-import { findAmounts, readControl, readYesOrNo } from '../reading';
+import { findAmounts, type Found, readControl, readYesOrNo, type TypedAmount } from '../reading';
 import { BuyerChoice } from './choose-buyer';
 
 /** What is asked, in this order; any of them may be answered at any time. */
@@ -80,7 +80,7 @@ export function understand(
   // "60 days" is no amount.
   const rest = termDays ? text.replace(termDays[0], ' ') : text;
   const amounts = findAmounts(rest, { language, expecting: asked === 'requested' });
-  const [amount] = amounts.flatMap((found) => (found.kind === 'read' ? [found.value] : []));
+  const [amount] = amounts.flatMap(limitMeant);
   const inCurrency = amount?.currency ?? currency;
   // Two amounts in one message: which of them is wanted is for the customer to say.
   if (amount && inCurrency && amounts.length === 1 && !amount.amount.startsWith('-'))
@@ -89,6 +89,16 @@ export function understand(
   if (noContact.test(text) || answer === 'no') next = withField(next, 'mayContact', false);
   else if (contact.test(text) || answer === 'yes') next = withField(next, 'mayContact', true);
   return next;
+}
+
+/** No limit is smaller: where "500,000" may be five hundred or half a million, the larger is meant. The summary shows it before it is sent. */
+const smallestLimit = 1000;
+
+function limitMeant(found: Found<TypedAmount>): TypedAmount[] {
+  if (found.kind === 'impossible') return [];
+  const likely =
+    found.kind === 'read' ? [found.value] : found.choices.filter(({ amount }) => Number(amount) >= smallestLimit);
+  return likely.length === 1 ? likely : [];
 }
 
 /** What speaks for the limit, in the customer's own words; nothing, where they say so. */

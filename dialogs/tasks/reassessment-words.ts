@@ -2,6 +2,7 @@ import type { Money } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
 import { formatMoney } from '../money';
+import { isNothing } from '../record-words';
 import type { ReassessmentField, ReassessmentWish } from './reassessment-draft';
 
 export const reassessmentQuestions: Record<ReassessmentField, InBoth> = {
@@ -41,7 +42,8 @@ const labels: Record<ReassessmentField, InBoth> = {
 export function reassessmentSummary(wish: ReassessmentWish, today: Money | undefined, language: ReplyLanguage): string {
   const da = language === 'da';
   const { buyer, policy, requested, terms, mayContact, reasons } = wish;
-  const now = today && `${da ? 'i dag' : 'today'} ${formatMoney(today, language)}`;
+  const none = da ? 'intet' : 'none';
+  const now = today && `${da ? 'i dag' : 'today'} ${isNothing(today) ? none : formatMoney(today, language)}`;
   const told: Record<ReassessmentField, string | undefined> = {
     buyer: buyer?.name,
     policy,

@@ -63,8 +63,8 @@ export function taskRunner(tasks: readonly Task[], state: StatePropertyAccessor<
 /** The message was taken; or an earlier task was taken up; or the task under way is to be laid aside. */
 type Took = boolean | 'taken-up' | LaidAside;
 
-/** Fewer words than this tell no language: in the middle of something, a name or an amount changes nothing. */
-const shortestTelling = 4;
+/** Fewer words than this tell no language: in the middle of something, names and amounts change nothing. */
+const shortestTelling = 5;
 
 function languageIn(dc: DialogContext, text: string, language: ReplyLanguage): ReplyLanguage {
   const kept = keptOf(dc.activeDialog);

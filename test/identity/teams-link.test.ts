@@ -99,6 +99,9 @@ test.each(['groupChat', 'channel'])(
     const group = { conversationType, isGroup: true };
     expect(await say(askRecord, listedPerson, group)).toMatch(/personlig chat/);
     expect(await say(await linkFor('NORD-7'), ida, group)).toMatch(/personlig chat/);
+    expect(await say('Hvorfor blev Nordhavn Stål afvist?', listedPerson, group)).toMatch(/personlig chat/);
+    // Nor is a complaint taken down where others read along.
+    expect(await say('Jeg vil klage', listedPerson, group)).toMatch(/kan ikke tage imod den her/);
   },
 );
 

@@ -1,0 +1,97 @@
+import { chatOf, taskConversation } from './task-conversation';
+
+jest.setTimeout(60_000);
+
+taskConversation('a limit, its coming reduction, why, and the rules, in Danish', 'blaamejse', [
+  [
+    'Hvad er vores limit på Nordhavn Stål?',
+    [
+      '**Nordhavn Stål ApS** (Danmark, CVR 96253290)',
+      'Kreditmaksimum: 950.000,00 kr.',
+      '**Ændring på vej:** nedsat fra 950.000,00 kr. til 380.000,00 kr. Ændringen træder i kraft 13. december 2026.',
+      'Policens varsel er 30 dage.',
+      'Begrundelse: Der er negative oplysninger om køberen i offentligt tilgængelige kilder.',
+      'send fx køberens egen forklaring',
+      'rating: under middel',
+      /»Kundeservice-charter« \[1\]/,
+      /»Guide til kreditmaksimum« \[2\]/,
+    ],
+  ],
+  ['Vis limithistorikken for Nordhavn Stål ApS', ['nyeste først', '- 13. november 2026: nedsat', '- 23. oktober 2024']],
+  [
+    'hvor langt er vores ansøgninger?',
+    [
+      '3 ansøgninger venter på svar:',
+      '**Sølvmåge Handel A/S**: Ansøgning A-400007',
+      'Vi venter på regnskab fra køberen. Vi forventer at svare senest 28. november 2026.',
+      'Der står endnu ingen dato for et svar',
+    ],
+  ],
+  ['Hvad er vores limit på Solvmåge Handl?', ['**Sølvmåge Handel A/S**', '275.000,00 kr.', 'A-400007']],
+]);
+
+taskConversation('two buyers of one name: chosen by country, number or place in the list', 'blaamejse', [
+  ['Hvorfor blev Meridian Lantern afvist?', ['Flere købere passer', '1. Meridian Lantern Trading Ltd, Storbritannien']],
+  [
+    'den i Irland',
+    ['(Irland, CRO 942365)', 'intet kreditmaksimum (afslag', 'ikke fået det', '[Bed om en ny vurdering]'],
+  ],
+  ['why was meridian lantern refused?', ['Several buyers fit', '2. Meridian Lantern Trading Ltd, Ireland, 942365']],
+  ['93185065', ['(United Kingdom, CRN 93185065)', 'no room for a larger amount on the buyer']],
+  ['What is our limit on Meridian Lantern in Ireland?', ['(Ireland, CRO 942365)', 'No credit limit is in force']],
+  ['What is our limit on CRN 93185065?', ['(United Kingdom, CRN 93185065)', 'DKK 640,000.00']],
+]);
+
+taskConversation('names that are nobody’s, or somebody else’s: the same words; then a person', 'havbrise', [
+  ['Hvad er vores limit på Nordhavn Stål?', 'Jeg finder ingen køber ved navn Nordhavn Stål under jeres policer.'],
+  ['Ukendt Firma A/S', 'Jeg finder ingen køber ved navn Ukendt Firma A/S under jeres policer.'],
+  ['Heltopdigtet ApS', ['Jeg finder ingen køber', '70 10 20 30', '[Tal med et menneske]']],
+]);
+
+taskConversation('a question in the middle is answered, then the buyer is asked for again', 'blaamejse', [
+  ['What is our limit on Meridian Lantern?', 'Which do you mean?'],
+  ['What does a conditional approval mean?', ['Glossary', 'Which do you mean?']],
+  ['the first', 'United Kingdom'],
+]);
+
+test('a rating that the policy does not include is not shown', async () => {
+  const chat = await chatOf('havbrise');
+  const [application] = await chat.records().pendingApplications();
+  const buyer = application && (await chat.records().buyer(application.buyerId));
+  const [said] = await chat.write(`What is the rating of ${buyer?.legalName}?`);
+  expect(said?.text).toContain(`**${buyer?.legalName}**`);
+  expect(said?.text).toContain('I see no rating of the buyer');
+});
+
+const shownNothing = 'I find no policy under which I can show you credit limits.';
+describe('who may know', () => {
+  taskConversation('a broker with authority sees what the policyholder sees', 'kompasrose', [
+    ['What is our limit on Nordhavn Stål?', ['DKK 950,000.00', 'adverse information', '[Ask for a new look]']],
+  ]);
+  taskConversation('a broker whose authority has run out: nothing', 'sekstant', [
+    ['What is our limit on Nordhavn Stål?', shownNothing],
+  ]);
+  taskConversation('the bank that payments are assigned to: nothing', 'sparebank', [
+    ['What is our limit on Nordhavn Stål?', shownNothing],
+    ['Do we have any pending applications?', shownNothing],
+  ]);
+  taskConversation('a debtor who asks about itself: nothing, whoever it asks about', 'nordhavn', [
+    ['What is our limit on Nordhavn Stål?', shownNothing],
+    ['What is our limit on Meridian Lantern?', shownNothing],
+  ]);
+  taskConversation('a co-insured company sees the limit and no reason', 'blaamejse-sverige', [
+    ['Why is the limit on Nordhavn Stål reduced?', ['DKK 380,000.00', 'I show the reason to the policyholder only.']],
+  ]);
+  taskConversation('a visitor who is not signed in is told how to, whatever the name', 'anonymous', [
+    ['Hvorfor blev Nordhavn Stål afvist?', /^Log ind på siden/],
+    ['Hvorfor blev Heltopdigtet Stål afvist?', /^Log ind på siden/],
+  ]);
+});
+
+test('records that are away are told of; the choice waits and can be made again', async () => {
+  const chat = await chatOf('blaamejse');
+  await chat.write('What is our limit on Meridian Lantern?');
+  chat.recordsFail(1);
+  expect((await chat.write('2'))[0]?.text).toMatch(/^I cannot reach the system .* not lost: answer again/s);
+  expect((await chat.write('2'))[0]?.text).toContain('(Ireland, CRO 942365)');
+});
