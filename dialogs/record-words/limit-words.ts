@@ -140,7 +140,7 @@ export function runOffText(
   const from = formatDate(effectiveFrom, language);
   const coming = effectiveFrom > today;
   if (language === 'da') {
-    return `Ændringen ${coming ? 'træder' : 'trådte'} i kraft ${from}. Leverancer før den dag hører under det tidligere kreditmaksimum efter policens vilkår; fra den dag er kreditmaksimum ${formatMoney(amount, 'da')}. Har I bindende ordrer, så skriv til os, før I leverer.`;
+    return `Ændringen ${coming ? 'træder' : 'trådte'} i kraft ${from}. Leverancer før den dag hører under det tidligere kreditmaksimum efter policens vilkår; fra den dag er kreditmaksimum ${formatMoney(amount, 'da').replace(/\.$/, '')}. Har I bindende ordrer, så skriv til os, før I leverer.`;
   }
   return `The change ${coming ? 'takes' : 'took'} effect on ${from}. Deliveries before that day belong under the earlier limit on the policy’s terms; from that day the limit is ${formatMoney(amount, 'en')}. If you have binding orders, write to us before you deliver.`;
 }
