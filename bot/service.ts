@@ -163,6 +163,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     unasked: unasked({ runner, log: conversations, chats, presence: present, company: config.contact.company }),
     isOpen: (conversation) => present.isOpen(conversation),
     bot,
+    ready: () => index.ready(),
     now,
     serviceLog: log,
     metrics,

@@ -127,12 +127,12 @@ export function botFrameworkEndpoint(parts: Parts) {
       const { activity, pressed } = asSaid(sent);
       const turn = await accept(activity);
       onAccepted(activity.channelId);
-      // Taken is all that can be said in the time that Teams gives: what comes of it follows as a message.
-      if (pressed)
-        return { status: 200, json: { statusCode: 200, type: adaptiveCardType, value: receivedCard(pressed) } };
       const waits = activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
       const outcome = turn ? runTurn(turn) : undefined;
       await onMet(activity as unknown as Partial<Activity>);
+      // Taken is all that can be said in the time that Teams gives: what comes of it follows as a message.
+      if (pressed)
+        return { status: 200, json: { statusCode: 200, type: adaptiveCardType, value: receivedCard(pressed) } };
       if (!waits) return { status: 200 };
       return answerOf(await (outcome ?? earlierResponse(activity)));
     },

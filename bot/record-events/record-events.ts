@@ -24,6 +24,8 @@ interface Parts {
   /** Whether somebody is at the other end. */
   isOpen(conversation: string): boolean;
   bot: Pick<SupportBot, 'tell'>;
+  /** The documents can be cited. */
+  ready(): Promise<void>;
   now: () => Date;
   serviceLog: ServiceLog;
   metrics: Metrics;
@@ -34,7 +36,7 @@ const nameOf = ({ id }: RecordEvent): string => `record-event ${id}`;
 
 /** Takes what the insurer's systems say has happened, and tells those whom it concerns: on the website when they are there, and in Teams. */
 export function recordEvents(parts: Parts): RecordEvents {
-  const { store, identities, listed, unasked, isOpen, bot, now, serviceLog, metrics } = parts;
+  const { store, identities, listed, unasked, isOpen, bot, ready, now, serviceLog, metrics } = parts;
 
   const customerInTeams = async (user: TeamsUser): Promise<string | undefined> =>
     (listed.customerOf(user) ?? (await identities.customerInTeams(user)))?.customerId;
@@ -74,10 +76,12 @@ export function recordEvents(parts: Parts): RecordEvents {
 
   const telling = teller({
     store,
-    tell: (one) =>
-      one.recipient.channel === 'web'
+    tell: async (one) => {
+      await ready();
+      return one.recipient.channel === 'web'
         ? tellOnWeb(one, one.recipient.customerId)
-        : tellInTeams(one, one.recipient.customerId, one.recipient.user),
+        : tellInTeams(one, one.recipient.customerId, one.recipient.user);
+    },
     now,
     serviceLog,
     onTold: (channel, outcome) => metrics.recordEventTold(channel, outcome),

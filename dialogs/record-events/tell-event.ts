@@ -109,7 +109,9 @@ async function tellClaim(event: ClaimEvent, turn: TellingTurn): Promise<Spoken |
   const claim = await records.claim(event.claimNumber);
   if (!claim) return undefined;
   const title = language === 'da' ? `Skade ${claim.claimNumber}` : `Claim ${claim.claimNumber}`;
-  const explaining = event.kind === 'claim-paid' ? charter('claims-payment-when-due') : work(claimClause(claim.status));
+  const inGuide = event.kind === 'claim-paid' ? charter('claims-payment-when-due') : work(claimClause(claim.status));
+  // The charter is always there; the guides may not be.
+  const explaining = turn.explain(inGuide) ? inGuide : charter('communication-timely-clear');
   return recordReply(
     turn,
     [

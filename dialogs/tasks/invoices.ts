@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { SeenInvoice } from '../../adapters/records/port';
 import type { InBoth } from '../both-languages';
+import { recordCard } from '../cards';
 import { formatDate } from '../dates';
 import { formatMoney } from '../money';
 import { findRecordNumbers } from '../reading';
+import type { Line } from '../record-words';
 import { recordReply } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
@@ -23,8 +25,8 @@ const statuses: Record<SeenInvoice['status'], InBoth> = {
 /** More than this is no answer but a ledger. */
 const mostListed = 8;
 
-/** One invoice in a line: what for, for which period, how much, when due. Parts that the caller is not shown are left out. */
-function line(invoice: SeenInvoice, { language }: TaskTurn): string {
+/** One invoice in a row: what for, for which period, how much, when due. Parts that the caller is not shown are left out. */
+function line(invoice: SeenInvoice, { language }: TaskTurn): Line {
   const { period, amount, dueDate, description } = invoice;
   const da = language === 'da';
   const parts = [
@@ -35,7 +37,7 @@ function line(invoice: SeenInvoice, { language }: TaskTurn): string {
     dueDate && `${da ? 'forfalder' : 'due'} ${formatDate(dueDate, language)}`,
     statuses[invoice.status][language],
   ];
-  return `- **${invoice.number}**: ${parts.filter(Boolean).join(', ')}`;
+  return { label: invoice.number, text: parts.filter(Boolean).join(', ') };
 }
 
 /** What the insurer's invoices are for and when they are due: the one that is named, else those that are not paid. */
@@ -54,7 +56,7 @@ export const invoicesTask: Task<Record<string, never>> = {
     if (named && (named.kind === undefined || named.kind === 'invoice')) {
       const invoice = await records.invoice(named.value);
       const said = invoice
-        ? line(invoice, turn)
+        ? recordCard(da ? 'Faktura' : 'Invoice', [line(invoice, turn)])
         : da
           ? 'Jeg finder ingen faktura med det nummer hos jer.'
           : 'I find no invoice of yours with that number.';
@@ -65,11 +67,11 @@ export const invoicesTask: Task<Record<string, never>> = {
       const none = da ? 'Alle jeres fakturaer fra os er betalt.' : 'All your invoices from us are paid.';
       return { kind: 'done', spoken: recordReply(turn, [none]) };
     }
-    const heading = da ? 'Disse fakturaer fra os er ikke betalt:' : 'These invoices from us are not paid:';
+    const heading = da ? 'Fakturaer fra os, der ikke er betalt' : 'Invoices from us that are not paid';
     const list = open.slice(0, mostListed).map((invoice) => line(invoice, turn));
     const left = open.length - mostListed;
     const more = left > 0 ? (da ? `Og ${left} til.` : `And ${left} more.`) : undefined;
-    return { kind: 'done', spoken: recordReply(turn, [heading, list.join('\n'), more], { clauses }) };
+    return { kind: 'done', spoken: recordReply(turn, [recordCard(heading, list), more], { clauses }) };
   },
 
   proceed: (_state, turn) => invoicesTask.begin(turn),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { SeenDeclaration, SeenPolicy } from '../../adapters/records/port';
 import type { InBoth } from '../both-languages';
+import { recordCard } from '../cards';
 import { formatDate } from '../dates';
+import type { Line } from '../record-words';
 import { recordReply } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
@@ -17,10 +19,10 @@ const often: Record<NonNullable<SeenPolicy['declarationFrequency']>, InBoth> = {
   yearly: { da: 'en gang om året', en: 'once a year' },
 };
 
-function line({ policyNumber, period, dueDate, status }: SeenDeclaration, { language }: TaskTurn): string {
+function line({ policyNumber, period, dueDate, status }: SeenDeclaration, { language }: TaskTurn): Line {
   const days = `${formatDate(period.from, language)} – ${formatDate(period.to, language)}`;
   const by = dueDate && `${language === 'da' ? 'senest' : 'by'} ${formatDate(dueDate, language)}`;
-  return `- **${policyNumber}**: ${[days, by, statuses[status][language]].filter(Boolean).join(', ')}`;
+  return { label: policyNumber, text: [days, by, statuses[status][language]].filter(Boolean).join(', ') };
 }
 
 /** What turnover is to be declared, and by when. */
@@ -50,11 +52,14 @@ export const turnoverTask: Task<Record<string, never>> = {
     const [latest] = all.filter(({ status }) => status === 'submitted' || status === 'corrected');
     const said =
       open.length > 0
-        ? `${da ? 'Det mangler vi:' : 'This is outstanding:'}\n\n${open.map((one) => line(one, turn)).join('\n')}`
+        ? recordCard(
+            da ? 'Det mangler vi' : 'This is outstanding',
+            open.map((one) => line(one, turn)),
+          )
         : da
           ? 'Der mangler ingen indberetning lige nu.'
           : 'Nothing is outstanding just now.';
-    const last = latest && `${da ? 'Senest indberettet:' : 'Declared last:'}\n\n${line(latest, turn)}`;
+    const last = latest && recordCard(da ? 'Senest indberettet' : 'Declared last', [line(latest, turn)]);
     const clauses = [{ work: 'policy-guide', clause: 'turnover-declaring' }];
     return { kind: 'done', spoken: recordReply(turn, [rhythm.join('\n'), said, last], { clauses }) };
   },

@@ -1,70 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectPath } from '../../knowledge';
 import { type ClientView, directLineCall, TestVisitor } from '../direct-line-client';
+import { freePort, KillableService } from '../killable-service';
 
 // KILLS=50 npm test -- durability is the long form.
 const kills = Number(process.env.KILLS ?? 20);
 const conversations = 20;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('No free port.');
-  return address.port;
-}
-
-/** The service as a process of its own, which can be killed. */
-class KillableService {
-  private child: ChildProcess | undefined;
-
-  constructor(
-    private readonly port: number,
-    private readonly dataDirectory: string,
-  ) {}
-
-  get url(): string {
-    return `http://127.0.0.1:${this.port}`;
-  }
-
-  async start(): Promise<void> {
-    this.child = spawn(process.execPath, [projectPath('bot', 'run.js'), 'main'], {
-      env: {
-        ...process.env,
-        PORT: String(this.port),
-        DATA_DIR: this.dataDirectory,
-        LOG_LEVEL: 'error',
-        RATE_LIMIT_MESSAGES_PER_MINUTE: '1000000',
-        RATE_LIMIT_CONVERSATIONS_PER_MINUTE: '1000000',
-        RATE_LIMIT_REQUESTS_PER_MINUTE: '10000000',
-      },
-      stdio: ['ignore', 2, 'ignore'],
-    });
-    for (;;) {
-      const ready = await fetch(`${this.url}/readyz`).then(
-        (response) => response.ok,
-        () => false,
-      );
-      if (ready) return;
-      if (this.child.exitCode !== null) throw new Error(`The service ended with ${this.child.exitCode}.`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-
-  async kill(signal: NodeJS.Signals): Promise<void> {
-    const child = this.child;
-    if (!child || child.exitCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    await gone;
-  }
-}
 
 /** Sends numbered questions as fast as they are taken, repeating each until it is acknowledged, as a client does. */
 async function chat(visitor: TestVisitor, stopped: () => boolean): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
 import { signatureHeader, signatureOf, timestampHeader } from '../../bot/record-events';
-import { directLineCall, TestVisitor, type ClientView } from '../direct-line-client';
+import { directLineCall, TestListener, TestVisitor, type ClientView } from '../direct-line-client';
 
 export const secret = 'an-invented-secret-of-the-insurer-1';
 export const otherSecret = 'an-invented-secret-of-the-insurer-2';
@@ -90,6 +91,15 @@ export class SignedIn {
   async teamsLink(): Promise<string> {
     const path = `/conversations/${this.conversation}/teams-link`;
     return String((await directLineCall(this.url, 'POST', path, { token: this.token })).json.code);
+  }
+
+  /** A socket, as an open page has one. */
+  async listen(): Promise<TestListener> {
+    const path = `/conversations/${this.conversation}`;
+    const { json } = await directLineCall(this.url, 'GET', path, { token: this.token });
+    const listener = new TestListener(new WebSocket(String(json.streamUrl)));
+    await listener.opened;
+    return listener;
   }
 
   async signOut(): Promise<void> {

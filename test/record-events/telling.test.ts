@@ -1,3 +1,5 @@
+import path from 'node:path';
+import LibsqlDatabase from 'libsql';
 import { openDemoRecords } from '../../adapters/records';
 import { type DemoInsurer, startDemoInsurer } from '../../adapters/records/rest/demo-insurer';
 import { FakeTeams, tenantId } from '../channels/fake-teams';
@@ -29,6 +31,14 @@ describe('on the website', () => {
       { clause: 'limits-explanation' },
     ]);
     expect(said?.replyToId).toBeUndefined();
+  });
+
+  test('a page that only listens hears it over its socket', async () => {
+    const customer = await SignedIn.arrive(service.url, 'blaamejse');
+    const listener = await customer.listen();
+    await sendEvent(service.url, claimEvent({ kind: 'claim-paid', claimNumber: 'CL-200004' }));
+    await listener.until((activities) => activities.some(({ text }) => text?.startsWith('Vi har udbetalt')));
+    listener.close();
   });
 
   test('in the language of the conversation; a missing document by its name', async () => {
@@ -110,6 +120,25 @@ test('what waits survives a restart, and is told when the customer comes back', 
   expect((await sendEvent(second.url, event)).json.status).toBe('known');
   await customer.at(second.url).send('Hej');
   await customer.at(second.url).told(/./, 3);
+  expect(await customer.at(second.url).told(reduced)).toHaveLength(1);
+  await second.stop();
+  await first.stop();
+});
+
+test('killed between telling and noting it, the customer is not told again', async () => {
+  const settings = { RECORD_EVENTS_SECRET: secret };
+  const first = await startTestService(settings);
+  const customer = await SignedIn.arrive(first.url, 'blaamejse');
+  await sendEvent(first.url, limitEvent());
+  await customer.told(reduced);
+  await figureReaches(first.url, `${told}{channel="web",outcome="told"}`, 1);
+  // The disk as such a kill leaves it: the words stand in the log, and the telling still waits.
+  const database = new LibsqlDatabase(path.join(first.dataDirectory, 'charterdesk.db'));
+  expect(database.prepare("update record_telling set status = 'waiting'").run().changes).toBe(1);
+  database.close();
+  const second = await startTestService({ ...settings, DATA_DIR: first.dataDirectory });
+  expect(await customer.at(second.url).told(reduced)).toHaveLength(1);
+  await figureReaches(second.url, `${told}{channel="web",outcome="told"}`, 1);
   expect(await customer.at(second.url).told(reduced)).toHaveLength(1);
   await second.stop();
   await first.stop();
@@ -198,6 +227,28 @@ describe('in Teams', () => {
     });
     expect(teams.sent.filter(({ conversation }) => conversation === group.id)).toHaveLength(1);
     expect(arrived).toHaveLength(2);
+  });
+
+  test('a pressed button is answered at once with what was received, and then as if it had been written', async () => {
+    const data = { say: 'Hvornår får vi svar, hvis sagen trækker ud?', title: 'Svartid', of: [], language: 'da' };
+    const pressed = (id: string) => ({
+      ...teams.message(undefined, { id, conversation: { tenantId, ...personal, id: 'a:bo' } }),
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      value: { action: { type: 'Action.Execute', title: 'Svartid', verb: 'say', data }, trigger: 'manual' },
+    });
+    const answer = await teams.post(service.url, pressed('f:press-1'));
+    expect(answer).toMatchObject({ status: 200, json: { statusCode: 200, value: { type: 'AdaptiveCard' } } });
+    expect(answer.text).toContain('Modtaget: Svartid');
+    // Teams sends again what it thinks was lost.
+    expect((await teams.post(service.url, pressed('f:press-1'))).status).toBe(200);
+    const submitted = teams.message(undefined, {
+      value: { say: 'Hej' },
+      conversation: { tenantId, ...personal, id: 'a:bo' },
+    });
+    expect((await teams.post(service.url, submitted)).status).toBe(200);
+    const arrived = await teams.arrived(2, 'a:bo');
+    expect(arrived.map(({ activity }) => activity.text?.slice(0, 10))).toEqual(['Det står i', 'Hej. Jeg s']);
   });
 
   test('after unlinking nothing is told any more', async () => {

@@ -114,8 +114,10 @@ export async function startDemoInsurer({
     if (now === '401' || !tokens.has(bearer)) return send(response, problem(401, 'unauthorized'));
     const answer = await answerTo(source, request, url);
     if (now === 'drop-after') return void request.socket.destroy();
-    if (now === 'garbled')
-      return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Welcome</html>');
+    if (now === 'garbled') {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      return void response.end('<html>Welcome</html>');
+    }
     return send(response, now === 'wrong' ? { status: 200, body: { items: [{ claimNumber: 42 }] } } : answer);
   };
 
