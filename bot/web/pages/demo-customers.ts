@@ -11,11 +11,19 @@ export interface Introduced {
 const everybody: Record<ReplyLanguage, Introduced> = {
   da: {
     about: 'En forsikringstager med police, kreditmaksimum og sager.',
-    questions: ['Hvad er status på vores police?', 'Hvad er status på vores skade?', 'Hvad er status på vores fakturaer?'],
+    questions: [
+      'Hvad er status på vores police?',
+      'Hvad er status på vores skade?',
+      'Hvad er status på vores fakturaer?',
+    ],
   },
   en: {
     about: 'A policyholder with a policy, limits and cases.',
-    questions: ['What is the status of our policy?', 'What is the status of our claim?', 'What is the status of our invoices?'],
+    questions: [
+      'What is the status of our policy?',
+      'What is the status of our claim?',
+      'What is the status of our invoices?',
+    ],
   },
 };
 
@@ -133,7 +141,10 @@ const introduced: Record<string, Record<ReplyLanguage, Introduced>> = {
       about: 'En køber (skyldner): ser intet om, hvem der har forsikret den.',
       questions: ['Hvad er status på vores kreditmaksimum?'],
     },
-    en: { about: 'A buyer (debtor): sees nothing of who has insured it.', questions: ['What is the status of our credit limit?'] },
+    en: {
+      about: 'A buyer (debtor): sees nothing of who has insured it.',
+      questions: ['What is the status of our credit limit?'],
+    },
   },
 };
 
