@@ -37,18 +37,45 @@ async function ask(customer: ChatPage, text: string): Promise<string> {
 /** What the chat says last, once it says so. */
 const untilSaid = ({ log }: ChatPage, words: RegExp): Promise<void> => log.getByText(words).last().waitFor();
 
-test('a signed-in customer asks for the reason of a limit, and files a claim', async () => {
+/** What the customer answers to what the chat asks when a claim is filed: by what the question has in it. */
+const onDay = (daysAgo: number): string =>
+  new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('.');
+const answers: [RegExp, string][] = [
+  [/Hvem skylder jer pengene/, 'Sølvmåge Handel A/S skylder os 85.000 kr'],
+  [/Hvad er grunden til/, 'Køberen betaler ikke'],
+  [/Hvornår forfaldt/, onDay(50)],
+  [/Hvilke fakturaer/, `F-2201, ${onDay(80)}, ${onDay(50)}, 85.000,00`],
+  [/med moms/, 'Nej, uden moms'],
+  [/Hvornår leverede/, onDay(80)],
+  [/Bestrider/, 'Nej'],
+  [/aftalt afdrag/, 'Nej, ingen'],
+];
+/** Long before so many questions the claim is filed, or something goes in circles. */
+const mostQuestions = 25;
+
+/** Answers what is asked until the claim is received; resolves with the receipt. */
+async function fileClaim(customer: ChatPage): Promise<string> {
+  let asked = await ask(customer, 'Jeg vil anmelde en skade');
+  for (let count = 0; count < mostQuestions && !/CL-\d{6}/.test(asked); count += 1) {
+    const last = asked.trim().split('\n').slice(-6).join('\n');
+    const [, answer] = answers.find(([question]) => question.test(last)) ?? [];
+    const offered = customer.botMessages.last().locator('.suggestion').first();
+    asked = await ask(customer, answer ?? ((await offered.count()) > 0 ? ((await offered.textContent()) ?? '') : 'ja'));
+  }
+  return asked;
+}
+
+test("a signed-in customer asks for a claim's status and a limit's reason, and files a claim", async () => {
   const customer = await openDemoPage(browser, service.url);
   await signIn(customer, 'blaamejse');
   await customer.open();
   await untilSaid(customer, /^Du er logget ind som Blåmejse Emballage A\/S\.$/);
+  const status = await ask(customer, 'Hvad er status på vores skade?');
+  expect(status).toMatch(/^Skade CL-200002 på Nordhamns Stål AB venter på dokumenter/);
   const why = await ask(customer, 'Hvorfor er vores kreditmaksimum på Nordhavn Stål ApS sat ned?');
   expect(why).toContain('Nordhavn Stål ApS');
   expect(why).toMatch(/DKK|kr/);
-  expect(await ask(customer, 'Jeg vil anmelde en skade')).toMatch(/skade/i);
-  const question = await ask(customer, 'Nordhavn Stål ApS skylder os 85.000 kr');
-  expect(question).toMatch(/85\.000/);
-  expect(await ask(customer, 'stop')).toBe('Så stopper vi. Intet er sendt.');
+  expect(await fileClaim(customer)).toMatch(/CL-\d{6}/);
   expect(customer.complaints).toEqual([]);
   await customer.close();
 });

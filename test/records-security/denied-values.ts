@@ -22,19 +22,19 @@ function valuesIn(record: unknown, field = ''): string[] {
 /** Every read that a dialog could make for the caller. */
 async function everythingShown(records: Records): Promise<unknown[]> {
   const buyers = await records.findBuyers({});
-  return Promise.all([
-    records.customer(),
-    records.policies(),
+  return [
+    await records.customer(),
+    await records.policies(),
     buyers,
-    Promise.all(buyers.map(({ buyerId }) => records.limits(buyerId))),
-    records.pendingApplications(),
-    records.overdueNotifications(),
-    records.claims(),
-    records.collectionCases(),
-    records.declarations(),
-    records.invoices(),
-    records.contactPeople(),
-  ]);
+    await Promise.all(buyers.map(({ buyerId }) => records.limits(buyerId))),
+    await records.pendingApplications(),
+    await records.overdueNotifications(),
+    await records.claims(),
+    await records.collectionCases(),
+    await records.declarations(),
+    await records.invoices(),
+    await records.contactPeople(),
+  ];
 }
 
 /** The values in all of the demo's records. */
