@@ -4,7 +4,7 @@ import { projectPath } from '../../../knowledge';
 
 /** The clause ids of every shipped guide and of the charter, by file name without `.md`: `claims-guide.da`. */
 export function loadDocumentsClauses(): Record<string, Set<string>> {
-  const files = ['guides', 'documents'].flatMap((folder) =>
+  const files = ['documents'].flatMap((folder) =>
     readdirSync(projectPath('knowledge', folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => projectPath('knowledge', folder, name)),
