@@ -37,7 +37,7 @@ export const deadlinesTask: Task<State> = {
   },
 
   async proceed(state, turn) {
-    const { text, language } = turn;
+    const { text } = turn;
     if (state.asked === 'policy') {
       const number = readRecordNumber(text);
       const policy = number.kind === 'read' ? await turn.records.policy(number.value.value) : undefined;

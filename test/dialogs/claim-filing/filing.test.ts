@@ -190,7 +190,7 @@ describe('what is not clear is asked, never chosen', () => {
     expect(again.draft.answers.claimed?.amount).toBe('85000.00');
     expect(again.unclear[0]).toMatchObject({ field: 'claimed', kind: 'differs' });
     expect(unclearText(again.unclear[0] ?? { field: 'claimed', kind: 'not-understood' }, 'en')).toBe(
-      'You wrote “EUR 90,000.00”, but answered otherwise before (the buyer owes). I changed nothing; write “change the buyer owes” to change it.',
+      'You wrote “EUR 90,000.00”, but answered otherwise before. I changed nothing; write “change the amount” to change it.',
     );
   });
   test('an answer to another question than the one asked is taken, and no fault found', () => {
@@ -362,8 +362,6 @@ test('the summary and what is sent', () => {
     '- **Afdragsordning:** Ingen',
     '- **Dokumenter klar:** fakturaer og kontoudtog måned for måned',
     '- **Sagstype:** Skade og inkasso',
-    '',
-    'Skal jeg sende anmeldelsen?',
   ]);
   const step = nextStep(draft, facts);
   expect(step).toMatchObject({

@@ -201,7 +201,7 @@ describe('claims', () => {
 
   test('where it stands, what is missing, what comes next and when', () => {
     expect(claimStatusText(claim, today, 'da')).toBe(
-      'Skade CL-200101 på Nordhavn Stål A/S venter på dokumenter. Vi mangler: kontoudtog måned for måned. Når de manglende dokumenter er her, begynder vurderingen. Vi venter på dokumenter. Der står endnu ingen dato for et svar i sagen.',
+      'Skade CL-200101 på Nordhavn Stål A/S venter på dokumenter. Vi mangler: kontoudtog måned for måned. Når de manglende dokumenter er her, begynder vurderingen. Der står endnu ingen dato for et svar i sagen.',
     );
     expect(
       claimStatusText(
