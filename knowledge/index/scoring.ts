@@ -69,7 +69,7 @@ export function ballot(
   askExamples(examples, boards.examples, question, weights);
 
   // Between clauses with example questions and clauses without, those must not win by having some: what a wrong clause's bring is taken off.
-  const wrong = corpus.exampleCounts ? weights.examples.wrongWords * mostOn(boards.examples, seen) : 0;
+  const wrong = corpus.isMixed ? weights.examples.wrongWords * mostOn(boards.examples, seen) : 0;
   const isLarge = corpus.entries.length >= graphFrom;
   const byWords = isLarge ? Math.max(nominated, Math.ceil(corpus.entries.length / entriesPerLook)) : 0;
   const kept = { best: nominated, byWords };
@@ -85,12 +85,12 @@ export function ballot(
   const trained = nearness[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
   const vectorScore = (entry: number): number =>
     nearness.reduce((sum, { similarity, usual, weight }) => sum + weight * z(similarity(entry), usual), 0);
-  const exampleVotes = votes.flatMap(({ embedder, examples: vectorsOfExamples }, at) =>
-    vectorsOfExamples.table.count === 0
+  const exampleVotes = votes.flatMap((vote, at) =>
+    vote.examples.table.count === 0
       ? []
       : {
-          ...exampleNearness(corpus, vectorsOfExamples, vectors[at] as Float32Array, seen, weights),
-          weight: weights.examples[embedder.vote],
+          ...exampleNearness(corpus, vote, vectors[at] as Float32Array, seen, weights),
+          weight: weights.examples[vote.embedder.vote],
         },
   );
   const exampleScore = (entry: number): number =>

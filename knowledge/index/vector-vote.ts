@@ -68,11 +68,19 @@ export async function embedCorpus(corpus: Corpus, embedder: Embedder, weights: W
 /** Embeds every example question, when that is to count. */
 export async function embedExamples(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorTable> {
   const examples = weights.examples[embedder.vote] > 0 ? corpus.examples : [];
-  const values = new Float32Array(examples.length * embedder.dimension);
+  const dimension = exampleDimension(embedder);
+  const values = new Float32Array(examples.length * dimension);
   const vectors = await embedAll(examples, embedder);
-  vectors.forEach((vector, example) => values.set(vector, example * embedder.dimension));
-  return vectorTable(values, embedder.dimension);
+  vectors.forEach((vector, example) => values.set(asQuestion(vector, embedder), example * dimension));
+  return vectorTable(values, dimension);
 }
+
+/** The dimension that questions are compared in. */
+export const exampleDimension = ({ dimension, questions }: Embedder): number => questions?.dimension ?? dimension;
+
+/** A question's vector as it is compared with those of other questions. */
+export const asQuestion = (vector: Float32Array, { questions }: Embedder): Float32Array =>
+  questions?.place(vector) ?? vector;
 
 /** Unit vectors of the texts. Throws a VectorError when the embedder gives vectors of another dimension than it says. */
 async function embedAll(texts: readonly TextToEmbed[], embedder: Embedder): Promise<Float32Array[]> {
