@@ -18,3 +18,6 @@ export type { Embedder, InstantEmbedder, Vote } from './embedder';
 export { hashedEmbedder } from './hashed-embedder';
 export { staticEmbedder } from './static-embedder';
 export { loadWeights, Weights } from './weights';
+export { examine } from './votes-apart';
+export type { Examined, VotesApart } from './votes-apart';
+export { questionSpaceFile } from './question-space';

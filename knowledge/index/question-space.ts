@@ -5,7 +5,7 @@ import { toUnitLength } from './hashed-embedder';
 /*
  * Two questions that ask the same share little of what an embedding of their words tells: tone, length, language and chance make up most of it.
  * What questions of one clause differ in is noise, and what tells the clauses apart is not; so a question's vector is brought into a space where
- * the first is evened out and the second kept (linear discriminant analysis, fitted on the shipped example questions by `npm run fit-space`).
+ * the first is evened out and the second kept (linear discriminant analysis, fitted on the shipped example questions by `npm run fit -- space`).
  */
 
 /** A space in which questions are compared with each other. */
@@ -37,7 +37,8 @@ export function questionSpaceOf(bytes: Buffer, embedderDimension: number): Quest
       for (let row = 0; row < dimension; row += 1) {
         const start = (row + 1) * embedderDimension;
         let sum = 0;
-        for (let at = 0; at < embedderDimension; at += 1) sum += (centred[at] as number) * (numbers[start + at] as number);
+        for (let at = 0; at < embedderDimension; at += 1)
+          sum += (centred[at] as number) * (numbers[start + at] as number);
         placed[row] = sum;
       }
       return toUnitLength(placed);
