@@ -31,6 +31,8 @@ const entriesPerLook = 500;
 export interface Ballot {
   /** The groups of editions that any vote holds for good. */
   nominees: readonly number[];
+  /** The sum of the votes that nominate: it tells which clauses are worth asking the others about. */
+  roughScore(group: number): number;
   /** The weighed sum of all votes for a clause, its editions taken together. */
   groupScore(group: number): number;
   /** The same for one edition. */
@@ -83,8 +85,12 @@ export function ballot(
     weight: weights.votes[vote.embedder.vote],
   }));
   const trained = nearness[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
-  const vectorScore = (entry: number): number =>
-    nearness.reduce((sum, { similarity, usual, weight }) => sum + weight * z(similarity(entry), usual), 0);
+  const sumOf =
+    (those: typeof nearness) =>
+    (entry: number): number =>
+      those.reduce((sum, { similarity, usual, weight }) => sum + weight * z(similarity(entry), usual), 0);
+  const vectorScore = sumOf(nearness);
+  const nominatingScore = sumOf(nearness.filter((_, at) => votes[at]?.nominates));
   const exampleVotes = votes.flatMap((vote, at) =>
     vote.examples.table.count === 0
       ? []
@@ -113,6 +119,8 @@ export function ballot(
       ...exampleVotes.map(({ nearest }) => nearest),
     ]),
     // The best edition on each vote: a clause is not worth more for being there in two languages.
+    roughScore: (group) =>
+      bestEdition(group, literalScore) + bestEdition(group, nominatingScore) + bestEdition(group, exampleScore),
     groupScore: (group) =>
       bestEdition(group, literalScore) + bestEdition(group, vectorScore) + bestEdition(group, exampleScore),
     entryScore: (entry) => literalScore(entry) + vectorScore(entry),

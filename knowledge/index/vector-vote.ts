@@ -159,7 +159,7 @@ export function usualNearness(
   return sums.usual();
 }
 
-/** Compares the question with the entries that `visible` marks: with all of a small table, with a sample and the nearest of a large one. */
+/** Compares the question with the entries that `visible` marks: with all of a small table, with a sample and the nearest of a large one or of one that only judges. */
 export function nearnessOf(
   { table, index, nominates }: Pick<VectorVote, 'table' | 'index' | 'nominates'>,
   query: Float32Array,
@@ -167,7 +167,7 @@ export function nearnessOf(
   visible?: Uint8Array,
 ): Nearness {
   checkQuery(query, table.dimension);
-  if (table.count >= graphFrom)
+  if (table.count >= graphFrom || !nominates)
     return {
       usual: usualNearness(table, query, visible),
       similarity: (entry) => similarity(table, query, entry),
