@@ -43,7 +43,7 @@ async function take(
 /** The place of the first right clause when the votes are weighed so. */
 function rank(
   apart: VotesApart,
-  { clauses, groups, hasMore }: Examined,
+  { clauses, groups, hasMore, settled }: Examined,
   right: readonly string[],
   weights: Weights,
 ): number {
@@ -70,7 +70,7 @@ function rank(
     const group = groups[entry] as number;
     const there = best.get(group) ?? { clause, lexical: -Infinity, vectors: -Infinity, examples: -Infinity };
     const vectors = votes.hashed * (apart.hashed[entry] as number) + votes.trained * (apart.trained[entry] as number);
-    const near = hasMore[entry] === 1 ? examples.wrongNearness : 0;
+    const near = examples.wrongNearness * (settled[entry] as number);
     there.lexical = Math.max(there.lexical, ((lexical[entry] as number) - mean) / deviation);
     there.vectors = Math.max(there.vectors, vectors);
     there.examples = Math.max(there.examples, examples.trained * ((apart.examples[entry] as number) - near));

@@ -27,6 +27,11 @@ const sampled = 64;
 const leastDeviation = 0.1;
 /** How much louder an example speaks for each deviation that it is nearer. Of 12, 16 and 20 by the root of the dimension the middle one was best. */
 const loudness = 1.6;
+/** `wrongNearness` is that of a clause with so many examples; a handful says little. */
+const usualExamples = 20;
+const fewExamples = 4;
+/** How much of `wrongNearness` is taken off for so many examples. */
+export const settledBy = (examples: number): number => examples / (examples + fewExamples);
 /** From this cosine on a question is an example in all but a word, and more and more settled: up to so much more. */
 const nearlySame = { from: 0.85, worth: 5 };
 
@@ -51,13 +56,16 @@ export function exampleNearness(
     best.set(first, Math.max(best.get(first) ?? 0, similarity));
     sums.set(first, (sums.get(first) ?? 0) + Math.exp(scale * (similarity - usual.mean)) - 1);
   });
+  /** What so many examples of a wrong clause bring: few, as much as arbitrary ones; of many, some are about the question's theme. */
+  const wrong = (examples: number): number =>
+    corpus.isMixed ? Math.log(examples) + (wrongNearness - Math.log(usualExamples)) * settledBy(examples) : 0;
   const score = (first: number): number => {
     const examples = corpus.exampleCounts[first] ?? 0;
     if (examples === 0) return 0;
     const asGoodAsAsked = Math.max(0, (best.get(first) ?? 0) - nearlySame.from) / (1 - nearlySame.from);
     const likelihood = Math.log(Math.max(1, (sums.get(first) ?? 0) + examples));
     // Where all clauses have examples, what is taken off is the same for all.
-    return likelihood - wrongNearness + nearlySame.worth * asGoodAsAsked;
+    return likelihood - wrong(examples) + nearlySame.worth * asGoodAsAsked;
   };
   const nearest = new Best(nominated);
   for (const first of sums.keys()) nearest.offer(first, score(first));

@@ -2,7 +2,7 @@ import type { LoadedDocument } from '../documents';
 import type { Language } from '../language';
 import { documentsWithout, partsWithout, type Ablation } from './ablation';
 import { corpusOf } from './corpus';
-import { exampleNearness } from './example-vote';
+import { exampleNearness, settledBy } from './example-vote';
 import { lendQuestions } from './lent-questions';
 import { exampleTables, lexiconOf, lexiconTables, type ConceptIndex } from './lexicon';
 import { voteOf } from './memory-index';
@@ -32,6 +32,8 @@ export interface Examined {
   clauses: readonly string[];
   groups: Int32Array;
   hasMore: Uint8Array;
+  /** By entry: how much of `wrongNearness` is taken off its examples' vote. */
+  settled: Float32Array;
   ask(question: { text: string; history: readonly string[]; language: Language }): Promise<VotesApart>;
 }
 
@@ -71,6 +73,9 @@ export async function examine(documents: readonly LoadedDocument[], without: rea
     clauses: entries.map(({ clause }) => clause.id),
     groups: boards.groups,
     hasMore: boards.hasMore,
+    settled: Float32Array.from(entries, ({ first }) =>
+      corpus.isMixed ? settledBy(corpus.exampleCounts[first] ?? 0) : 0,
+    ),
     async ask(question) {
       const weighed = weighQuestion(question, { glossary, lexicon, examples, weights });
       const apart: VotesApart = {
