@@ -2,6 +2,7 @@ import { type Evidence, type RuleName, ruleFor, weigh } from '../../knowledge/an
 import {
   memoryIndex,
   type OtherTopicQuestion,
+  asQuestion,
   otherTopicNearness,
   otherTopicQuestions,
   type SearchIndex,
@@ -42,7 +43,7 @@ async function otherCases(questions: readonly OtherTopicQuestion[], index: Searc
     const others = Uint8Array.from(questions, (other) => (other.line === line ? 0 : 1));
     const topics = features.topics && {
       own: features.topics.own,
-      ...otherTopicNearness(embedder.embedNow(text, language), others),
+      ...otherTopicNearness(asQuestion(embedder.embedNow(text, language), embedder), others),
     };
     const evidence = weigh({ text, language }, { hits, features: { ...features, topics } });
     cases.push({ question: undefined, rule: ruleFor(features), evidence, isAnswerable: false });

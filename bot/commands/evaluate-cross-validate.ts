@@ -7,7 +7,8 @@ import { allCases, type Case } from './evaluate-cases';
 import { decisionFrom, folds } from './evaluate-fit';
 import { askAll, type Figures, figures, type Outcome } from './evaluate-measure';
 import type { ExpectedQuestion } from './evaluate-questions';
-import { asker, settingsOf } from './fit-settings';
+import { settingsOf } from './fit-settings';
+import { votesAsker } from './fit-votes';
 import { weightsFitter } from './fit-weights';
 
 /*
@@ -57,7 +58,7 @@ export async function unseenWeights(
 ): Promise<Figures> {
   const parts = deal(questions.length, folds);
   const answerable = questions.flatMap((question, at) => (question.action === 'answer' ? { question, at } : []));
-  const ask = asker(answerable.map(({ question }) => question));
+  const ask = votesAsker(answerable.map(({ question }) => question));
   const fitted = weightsFitter(settingsOf(documents), ask);
   return askUnseen('weights and thresholds cross-validated', questions, parts, async (part) => {
     const weights: Weights = await fitted((place) => parts[answerable[place]?.at ?? -1] !== part);

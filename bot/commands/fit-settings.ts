@@ -80,8 +80,9 @@ async function ask(questions: readonly ExpectedQuestion[], setting: Setting, wei
   return ranks;
 }
 
-/** Of these ranks, the shares that are first and among the first three. */
-export function recall(ranks: Ranks): { first: number; inThree: number } {
+/** Of these ranks, the shares that are first and among the first three, and the mean of one over the rank. */
+export function recall(ranks: Ranks): { first: number; inThree: number; reciprocal: number } {
   const share = (places: number): number => ranks.filter((rank) => rank <= places).length / Math.max(1, ranks.length);
-  return { first: share(1), inThree: share(3) };
+  const reciprocal = ranks.reduce((sum, rank) => sum + 1 / rank, 0) / Math.max(1, ranks.length);
+  return { first: share(1), inThree: share(3), reciprocal };
 }

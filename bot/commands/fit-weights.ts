@@ -1,11 +1,13 @@
 import { loadWeights, type Weights } from '../../knowledge/index/index';
 import { searchKnobs, withKnobs } from './fit-search';
-import { type asker, recall, type Setting } from './fit-settings';
+import { recall, type Setting } from './fit-settings';
+import type { votesAsker } from './fit-votes';
 
-/** Fits weights on the questions that `isUsed` marks: recall among the first and among the first three, summed, over the settings. */
+/** Fits weights on the questions that `isUsed` marks: the mean of recall among the first, among the first three and of the
+ * reciprocal rank, which tells more finely, over the settings. */
 export function weightsFitter(
   settings: readonly Setting[],
-  ask: ReturnType<typeof asker>,
+  ask: ReturnType<typeof votesAsker>,
 ): (isUsed: (question: number) => boolean) => Promise<Weights> {
   const present = loadWeights();
   return async (isUsed) => {
@@ -14,8 +16,8 @@ export function weightsFitter(
       let sum = 0;
       let counts = 0;
       for (const setting of settings) {
-        const { first, inThree } = recall((await ask(setting, weights)).filter((_, at) => isUsed(at)));
-        sum += setting.counts * (first + inThree);
+        const { first, inThree, reciprocal } = recall((await ask(setting, weights)).filter((_, at) => isUsed(at)));
+        sum += (setting.counts * (first + inThree + reciprocal)) / 3;
         counts += setting.counts;
       }
       return sum / counts;

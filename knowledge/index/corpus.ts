@@ -34,8 +34,10 @@ export interface Corpus {
   entries: Entry[];
   groups: ClauseGroup[];
   examples: Example[];
-  /** By first entry: how many example questions the clause has. Undefined when all have some, or none. */
-  exampleCounts: Uint16Array | undefined;
+  /** By first entry: how many example questions the clause has. */
+  exampleCounts: Uint16Array;
+  /** Some clauses have example questions and others have none. */
+  isMixed: boolean;
 }
 
 /** Numbers the clauses of the documents and puts the language editions of one clause together. */
@@ -68,7 +70,7 @@ export function corpusOf(documents: readonly LoadedDocument[]): Corpus {
   const counts = new Uint16Array(entries.length);
   for (const { first } of numbered) counts[first] = (counts[first] as number) + 1;
   const isMixed = numbered.length > 0 && entries.some(({ first }) => counts[first] === 0);
-  return { documents, entries, groups, examples: numbered, exampleCounts: isMixed ? counts : undefined };
+  return { documents, entries, groups, examples: numbered, exampleCounts: counts, isMixed };
 }
 
 /** For each entry 1 when the reader may see it; undefined when they may see all. */

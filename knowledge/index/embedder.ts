@@ -1,5 +1,6 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Analysis, Language } from '../language';
+import type { QuestionSpace } from './question-space';
 
 /** Which vote an embedder casts, and so which weight it has: our own hashing, a trained static embedding, a configured model. */
 export type Vote = 'hashed' | 'trained' | 'model';
@@ -13,6 +14,8 @@ export interface Embedder extends EmbeddingsInterface {
   readonly id: string;
   readonly dimension: number;
   readonly vote: Vote;
+  /** Where its vectors of questions are compared with each other; absent: as they are. */
+  readonly questions?: QuestionSpace;
   /** For an embedder that needs no waiting and gains from knowing the language, and from the text being taken apart already. */
   embedNow?(text: string, language: Language, analysis?: Analysis): Float32Array;
 }

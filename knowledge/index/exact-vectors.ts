@@ -12,5 +12,10 @@ export function exactVectorIndex(table: VectorTable): VectorIndex {
         if (!visible || visible[entry] === 1) best.offer(entry, similarity(table, query, entry));
       return best.sorted().map(({ item, score }) => ({ entry: item, similarity: score }));
     },
+    around(query, _count, visible, tell) {
+      checkQuery(query, table.dimension);
+      for (let entry = 0; entry < table.count; entry += 1)
+        if (!visible || visible[entry] === 1) tell(entry, similarity(table, query, entry));
+    },
   };
 }

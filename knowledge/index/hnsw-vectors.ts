@@ -41,6 +41,9 @@ function hnswlib(): Hnswlib | undefined {
   return library ?? undefined;
 }
 
+/** Neighbours asked for at most when they need not be in order. */
+const mostAround = 100;
+
 /** A graph over the table's vectors: approximate, and faster than the scan for large tables. */
 export interface HnswVectorIndex extends VectorIndex {
   readonly kind: 'hnsw';
@@ -80,16 +83,21 @@ function sameLastPoint(graph: HnswGraph, { values, dimension, count }: VectorTab
 function wrap(graph: HnswGraph, table: VectorTable): HnswVectorIndex {
   let ef = smallestEf;
   graph.setEf(ef);
+  const nearest: VectorIndex['nearest'] = (query, count, visible) => {
+    checkQuery(query, table.dimension);
+    const wanted = Math.min(count, table.count);
+    if (wanted === 0) return [];
+    if (efFor(wanted) !== ef) graph.setEf((ef = efFor(wanted)));
+    const filter = visible ? (entry: number): boolean => visible[entry] === 1 : undefined;
+    const { neighbors, distances } = graph.searchKnn(Array.from(query), wanted, filter);
+    return neighbors.map((entry, at) => ({ entry, similarity: 1 - (distances[at] ?? 1) }));
+  };
   return {
     kind: 'hnsw',
-    nearest(query, count, visible) {
-      checkQuery(query, table.dimension);
-      const wanted = Math.min(count, table.count);
-      if (wanted === 0) return [];
-      if (efFor(wanted) !== ef) graph.setEf((ef = efFor(wanted)));
-      const filter = visible ? (entry: number): boolean => visible[entry] === 1 : undefined;
-      const { neighbors, distances } = graph.searchKnn(Array.from(query), wanted, filter);
-      return neighbors.map((entry, at) => ({ entry, similarity: 1 - (distances[at] ?? 1) }));
+    nearest,
+    around(query, count, visible, tell) {
+      // The graph's time grows with the number wanted, and the nearest tell nearly all.
+      for (const { entry, similarity } of nearest(query, Math.min(count, mostAround), visible)) tell(entry, similarity);
     },
     save: (file) => graph.writeIndexSync(file),
   };

@@ -20,4 +20,8 @@ export { staticEmbedder } from './static-embedder';
 export { encodeOtherTopics, otherTopicQuestions, otherTopicVectors } from './other-topic-questions';
 export type { OtherTopicQuestion } from './other-topic-questions';
 export { otherTopicNearness } from './other-topics';
+export { asQuestion } from './vector-vote';
 export { loadWeights, Weights } from './weights';
+export { examine } from './votes-apart';
+export type { Examined, VotesApart } from './votes-apart';
+export { questionSpaceFile } from './question-space';

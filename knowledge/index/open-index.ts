@@ -24,7 +24,7 @@ import {
 import { voteOf } from './memory-index';
 import { lexiconId, withDefaults, type IndexParts } from './parts';
 import { searchIndex, type SearchIndex } from './search-index';
-import { indexExamples, votersOf, type VectorVote, type Voter } from './vector-vote';
+import { exampleDimension, indexExamples, votersOf, type VectorVote, type Voter } from './vector-vote';
 import { vectorTable, VectorError, type VectorIndex, type VectorTable } from './vectors';
 import { currentVersion, isMissing } from './versions';
 import type { Weights } from './weights';
@@ -118,11 +118,11 @@ async function openVote(
             folder,
             manifest,
             stored.examples,
-            embedder.dimension,
+            exampleDimension(embedder),
             corpus.examples.length,
             indexExamples,
           )
-        : noVectors(embedder.dimension),
+        : noVectors(exampleDimension(embedder)),
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Language } from '../language';
 import { projectPath } from '../project-path';
 import type { InstantEmbedder } from './embedder';
+import { asQuestion, exampleDimension } from './vector-vote';
 
 /** A question about a matter that is not ours. */
 export interface OtherTopicQuestion {
@@ -38,14 +39,15 @@ function alternatives(line: string): string[] {
   return (choice[1] ?? '').split('|').flatMap((one) => alternatives(line.replace(choice[0], one)));
 }
 
-/** The bytes of `vectors.i8`. Embedding two thousand questions at every start would cost a tenth of a second. */
+/** The bytes of `vectors.i8`, in the space of questions. Embedding two thousand questions at every start would cost a tenth of a second. */
 export function encodeOtherTopics(questions: readonly OtherTopicQuestion[], embedder: InstantEmbedder): Int8Array {
-  const bytes = new Int8Array(questions.length * embedder.dimension);
+  const dimension = exampleDimension(embedder);
+  const bytes = new Int8Array(questions.length * dimension);
   questions.forEach(({ text, language }, place) => {
-    const vector = embedder.embedNow(text, language);
+    const vector = asQuestion(embedder.embedNow(text, language), embedder);
     const most = vector.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
     vector.forEach((value, at) => {
-      bytes[place * embedder.dimension + at] = Math.round((value / most) * byteRange);
+      bytes[place * dimension + at] = Math.round((value / most) * byteRange);
     });
   });
   return bytes;

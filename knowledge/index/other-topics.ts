@@ -3,7 +3,8 @@ import type { Topics } from './features';
 import { toUnitLength } from './hashed-embedder';
 import { otherTopicVectors } from './other-topic-questions';
 import { sketchedVectorIndex } from './sketched-vectors';
-import { staticDimension } from './static-embedder';
+import { staticEmbedder } from './static-embedder';
+import { exampleDimension } from './vector-vote';
 import { vectorTable, type VectorIndex } from './vectors';
 
 /*
@@ -20,14 +21,15 @@ let loaded: VectorIndex | undefined;
 function load(): VectorIndex {
   const file = readFileSync(otherTopicVectors);
   const values = Float32Array.from(new Int8Array(file.buffer, file.byteOffset, file.byteLength));
-  for (let start = 0; start < values.length; start += staticDimension)
-    toUnitLength(values.subarray(start, start + staticDimension));
-  return sketchedVectorIndex(vectorTable(values, staticDimension));
+  const dimension = exampleDimension(staticEmbedder());
+  for (let start = 0; start < values.length; start += dimension)
+    toUnitLength(values.subarray(start, start + dimension));
+  return sketchedVectorIndex(vectorTable(values, dimension));
 }
 
 /**
  * How near a question is to those about other matters: the mean cosine of the three nearest, and that of the nearest.
- * @param vector of the trained static embedding
+ * @param vector of the trained static embedding, in the space of questions (`asQuestion`)
  * @param among marks the questions to compare with, in the order of `otherTopicQuestions`; absent: all
  */
 export function otherTopicNearness(vector: Float32Array, among?: Uint8Array): Omit<Topics, 'own'> {
@@ -35,8 +37,7 @@ export function otherTopicNearness(vector: Float32Array, among?: Uint8Array): Om
   return { other: meanOfNearest(nearest), nearestOther: nearest[0]?.similarity ?? 0 };
 }
 
-/** The mean cosine of the first three; of fewer when there are no more. */
-export function meanOfNearest(nearest: readonly { similarity: number }[]): number {
-  const few = nearest.slice(0, topicNeighbours);
-  return few.reduce((sum, { similarity }) => sum + similarity, 0) / Math.max(1, few.length);
+/** The mean cosine of these. */
+function meanOfNearest(nearest: readonly { similarity: number }[]): number {
+  return nearest.reduce((sum, { similarity }) => sum + similarity, 0) / Math.max(1, nearest.length);
 }

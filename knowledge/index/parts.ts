@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { loadGlossary, type Glossary } from '../language';
 import type { Embedder } from './embedder';
-import { hashedEmbedder } from './hashed-embedder';
 import { staticEmbedder } from './static-embedder';
 import { loadWeights, type Weights } from './weights';
 
@@ -18,7 +17,7 @@ export function withDefaults({
   weights = loadWeights(),
   embedders,
 }: IndexParts): Required<IndexParts> {
-  return { glossary, weights, embedders: embedders ?? [hashedEmbedder(glossary, weights), staticEmbedder()] };
+  return { glossary, weights, embedders: embedders ?? [staticEmbedder()] };
 }
 
 /** Raise with any change of the text analysis or of the lexicon's arithmetic: stored lexicons are then made anew. */

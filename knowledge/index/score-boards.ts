@@ -28,7 +28,7 @@ export interface ScoreBoards {
 }
 
 /** Boards for this many entries. */
-export function scoreBoards({ entries, groups, exampleCounts }: Corpus): ScoreBoards {
+export function scoreBoards({ entries, groups, exampleCounts, isMixed }: Corpus): ScoreBoards {
   const board = (): Board => ({
     scores: new Float32Array(entries.length),
     touched: { entries: new Int32Array(entries.length), count: 0 },
@@ -42,7 +42,7 @@ export function scoreBoards({ entries, groups, exampleCounts }: Corpus): ScoreBo
     examples,
     firsts: Int32Array.from(entries, ({ first }) => first),
     groups: Int32Array.from(entries, ({ group }) => group),
-    hasMore: Uint8Array.from(entries, ({ first }) => (exampleCounts?.[first] ? 1 : 0)),
+    hasMore: Uint8Array.from(entries, ({ first }) => (isMixed && exampleCounts[first] ? 1 : 0)),
     marks: new Int32Array(groups.length),
     mark: 0,
     clear() {

@@ -8,7 +8,7 @@ import { exampleNearness } from './example-vote';
 import { otherTopicNearness } from './other-topics';
 import { staticDimension } from './static-embedder';
 import { mostOn, tally, type Board, type ScoreBoards } from './score-boards';
-import { graphFrom, nearnessOf, type Usual, type VectorVote } from './vector-vote';
+import { asQuestion, graphFrom, nearnessOf, type Usual, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
 import { wordForWord } from './word-cover';
 
@@ -34,6 +34,8 @@ const entriesPerLook = 500;
 export interface Ballot {
   /** The groups of editions that any vote holds for good. */
   nominees: readonly number[];
+  /** The sum of the votes that nominate: it tells which clauses are worth asking the others about. */
+  roughScore(group: number): number;
   /** The weighed sum of all votes for a clause, its editions taken together. */
   groupScore(group: number): number;
   /** The same for one edition. */
@@ -77,7 +79,7 @@ export function ballot(
   askExamples(examples, boards.examples, question, weights);
 
   // Between clauses with example questions and clauses without, those must not win by having some: what a wrong clause's bring is taken off.
-  const wrong = corpus.exampleCounts ? weights.examples.wrongWords * mostOn(boards.examples, seen) : 0;
+  const wrong = corpus.isMixed ? weights.examples.wrongWords * mostOn(boards.examples, seen) : 0;
   const isLarge = corpus.entries.length >= graphFrom;
   const byWords = isLarge ? Math.max(nominated, Math.ceil(corpus.entries.length / entriesPerLook)) : 0;
   const kept = { best: nominated, byWords };
@@ -91,18 +93,22 @@ export function ballot(
     weight: weights.votes[vote.embedder.vote],
   }));
   const trained = nearness[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
-  const vectorScore = (entry: number): number =>
-    nearness.reduce((sum, { similarity, usual, weight }) => sum + weight * z(similarity(entry), usual), 0);
-  const exampleVotes = votes.flatMap(({ embedder, examples: vectorsOfExamples }, at) =>
-    vectorsOfExamples.table.count === 0
+  const sumOf =
+    (those: typeof nearness) =>
+    (entry: number): number =>
+      those.reduce((sum, { similarity, usual, weight }) => sum + weight * z(similarity(entry), usual), 0);
+  const vectorScore = sumOf(nearness);
+  const nominatingScore = sumOf(nearness.filter((_, at) => votes[at]?.nominates));
+  const exampleVotes = votes.flatMap((vote, at) =>
+    vote.examples.table.count === 0
       ? []
       : {
-          ...exampleNearness(corpus, vectorsOfExamples, vectors[at] as Float32Array, seen, weights),
-          weight: weights.examples[embedder.vote],
-          vote: embedder.vote,
+          ...exampleNearness(corpus, vote, vectors[at] as Float32Array, seen, weights),
+          weight: weights.examples[vote.embedder.vote],
+          embedder: vote.embedder,
         },
   );
-  const trainedExamples = exampleVotes.find(({ vote }) => vote === 'trained');
+  const trainedExamples = exampleVotes.find(({ embedder }) => embedder.vote === 'trained');
   const exampleScore = (entry: number): number =>
     exampleVotes.reduce((sum, { score, weight }) => sum + weight * score(firstOf(entry)), 0);
 
@@ -123,6 +129,8 @@ export function ballot(
       ...exampleVotes.map(({ nearest }) => nearest),
     ]),
     // The best edition on each vote: a clause is not worth more for being there in two languages.
+    roughScore: (group) =>
+      bestEdition(group, literalScore) + bestEdition(group, nominatingScore) + bestEdition(group, exampleScore),
     groupScore: (group) =>
       bestEdition(group, literalScore) + bestEdition(group, vectorScore) + bestEdition(group, exampleScore),
     entryScore: (entry) => literalScore(entry) + vectorScore(entry),
@@ -130,8 +138,8 @@ export function ballot(
     topics(entry) {
       const vector = vectors[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
       if (!trainedExamples || vector?.length !== staticDimension) return undefined;
-      if (corpus.exampleCounts?.[firstOf(entry)] === 0) return undefined;
-      return { own: trainedExamples.ofAny, ...otherTopicNearness(vector) };
+      if (corpus.exampleCounts[firstOf(entry)] === 0) return undefined;
+      return { own: trainedExamples.ofAny, ...otherTopicNearness(asQuestion(vector, trainedExamples.embedder)) };
     },
     trainedSimilarity: (entry) => trained?.similarity(entry) ?? 0,
     similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,

@@ -34,6 +34,8 @@ export interface SearchResult {
 }
 
 const hitsGiven = 10;
+/** Clauses that the wide vectors are compared with: their vote is too light to bring one from further behind. */
+const judged = 20;
 
 export interface Searcher {
   search(question: SearchQuestion): Promise<SearchResult>;
@@ -82,8 +84,10 @@ export function createSearcher(index: Searchable): Searcher {
 }
 
 function rank(cast: Ballot): { item: number; score: number }[] {
+  const likely = new Best(judged);
+  for (const group of cast.nominees) likely.offer(group, cast.roughScore(group));
   const best = new Best(hitsGiven);
-  for (const group of cast.nominees) best.offer(group, cast.groupScore(group));
+  for (const group of likely.items().sort((a, b) => a - b)) best.offer(group, cast.groupScore(group));
   return best.sorted();
 }
 

@@ -18,28 +18,43 @@ export function sketchedVectorIndex(table: VectorTable): VectorIndex {
   const sketch = new Int32Array(words);
   const histogram = new Int32Array(table.dimension + 1);
 
+  /** The distance of signs within which so many lie; `distances` are then those of this question. */
+  function reach(query: Float32Array, count: number, visible: Uint8Array | undefined): number {
+    checkQuery(query, table.dimension);
+    sketch.fill(0);
+    sketchInto(sketch, 0, query, 0, table.dimension);
+    histogram.fill(0);
+    for (let entry = 0; entry < table.count; entry += 1) {
+      let distance = 0;
+      const start = entry * words;
+      for (let at = 0; at < words; at += 1)
+        distance += bitsIn((sketches[start + at] as number) ^ (sketch[at] as number));
+      distances[entry] = distance;
+      if (!visible || visible[entry] === 1) histogram[distance] = (histogram[distance] as number) + 1;
+    }
+    return distanceOf(count, histogram);
+  }
+
+  function around(
+    query: Float32Array,
+    count: number,
+    visible: Uint8Array | undefined,
+    tell: (entry: number, similarity: number) => void,
+  ): void {
+    const furthest = reach(query, count, visible);
+    for (let entry = 0; entry < table.count; entry += 1)
+      if ((distances[entry] as number) <= furthest && (!visible || visible[entry] === 1))
+        tell(entry, similarity(table, query, entry));
+  }
+
   return {
     kind: 'sketched',
     nearest(query, count, visible) {
-      checkQuery(query, table.dimension);
-      sketch.fill(0);
-      sketchInto(sketch, 0, query, 0, table.dimension);
-      histogram.fill(0);
-      for (let entry = 0; entry < table.count; entry += 1) {
-        let distance = 0;
-        const start = entry * words;
-        for (let at = 0; at < words; at += 1)
-          distance += bitsIn((sketches[start + at] as number) ^ (sketch[at] as number));
-        distances[entry] = distance;
-        if (!visible || visible[entry] === 1) histogram[distance] = (histogram[distance] as number) + 1;
-      }
-      const furthest = distanceOf(candidates * count, histogram);
       const best = new Best(count);
-      for (let entry = 0; entry < table.count; entry += 1)
-        if ((distances[entry] as number) <= furthest && (!visible || visible[entry] === 1))
-          best.offer(entry, similarity(table, query, entry));
+      around(query, candidates * count, visible, (entry, near) => best.offer(entry, near));
       return best.sorted().map(({ item, score }) => ({ entry: item, similarity: score }));
     },
+    around,
   };
 }
 

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { fold } from '../language';
 import { projectPath } from '../project-path';
 import type { InstantEmbedder } from './embedder';
+import { questionSpaceOf, readQuestionSpace } from './question-space';
 import { readStaticPieces, type StaticPieces } from './static-pieces';
 
 /** The weights that come with the project, and their checksum: hashing 13 MB at every start would be time for nothing. */
@@ -20,9 +22,13 @@ const mostRemembered = 4000;
 
 let shipped: InstantEmbedder | undefined;
 
-/** The trained static embedding of six languages (`static-embedding/README.md`), loaded once. No network, no native code. */
+/** The trained static embedding of six languages (`static-embedding/README.md`), with the space that its vectors of questions are compared in, loaded once. No network, no native code. */
 export function staticEmbedder(): InstantEmbedder {
-  shipped ??= staticEmbedderOf(readStaticPieces(staticWeights.file), staticWeights.sha256);
+  if (shipped) return shipped;
+  const embedder = staticEmbedderOf(readStaticPieces(staticWeights.file), staticWeights.sha256);
+  const space = readQuestionSpace();
+  const spaceHash = createHash('sha256').update(space).digest('hex').slice(0, 8);
+  shipped = { ...embedder, id: `${embedder.id}-${spaceHash}`, questions: questionSpaceOf(space, embedder.dimension) };
   return shipped;
 }
 

@@ -68,11 +68,19 @@ export async function embedCorpus(corpus: Corpus, embedder: Embedder, weights: W
 /** Embeds every example question, when that is to count. */
 export async function embedExamples(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorTable> {
   const examples = weights.examples[embedder.vote] > 0 ? corpus.examples : [];
-  const values = new Float32Array(examples.length * embedder.dimension);
+  const dimension = exampleDimension(embedder);
+  const values = new Float32Array(examples.length * dimension);
   const vectors = await embedAll(examples, embedder);
-  vectors.forEach((vector, example) => values.set(vector, example * embedder.dimension));
-  return vectorTable(values, embedder.dimension);
+  vectors.forEach((vector, example) => values.set(asQuestion(vector, embedder), example * dimension));
+  return vectorTable(values, dimension);
 }
+
+/** The dimension that questions are compared in. */
+export const exampleDimension = ({ dimension, questions }: Embedder): number => questions?.dimension ?? dimension;
+
+/** A question's vector as it is compared with those of other questions. */
+export const asQuestion = (vector: Float32Array, { questions }: Embedder): Float32Array =>
+  questions?.place(vector) ?? vector;
 
 /** Unit vectors of the texts. Throws a VectorError when the embedder gives vectors of another dimension than it says. */
 async function embedAll(texts: readonly TextToEmbed[], embedder: Embedder): Promise<Float32Array[]> {
@@ -151,7 +159,7 @@ export function usualNearness(
   return sums.usual();
 }
 
-/** Compares the question with the entries that `visible` marks: with all of a small table, with a sample and the nearest of a large one. */
+/** Compares the question with the entries that `visible` marks: with all of a small table, with a sample and the nearest of a large one or of one that only judges. */
 export function nearnessOf(
   { table, index, nominates }: Pick<VectorVote, 'table' | 'index' | 'nominates'>,
   query: Float32Array,
@@ -159,7 +167,7 @@ export function nearnessOf(
   visible?: Uint8Array,
 ): Nearness {
   checkQuery(query, table.dimension);
-  if (table.count >= graphFrom)
+  if (table.count >= graphFrom || !nominates)
     return {
       usual: usualNearness(table, query, visible),
       similarity: (entry) => similarity(table, query, entry),

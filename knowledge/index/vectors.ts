@@ -9,6 +9,13 @@ export interface VectorIndex {
   readonly kind: 'exact' | 'sketched' | 'hnsw';
   /** The nearest entries, nearest first, at most `count`; only those that `visible` marks, when given. */
   nearest(query: Float32Array, count: number, visible?: Uint8Array): Neighbour[];
+  /** Tells of at least so many entries around the question, those of them that `visible` marks, in no order: sparing the sorting, and most surely the nearest. */
+  around(
+    query: Float32Array,
+    count: number,
+    visible: Uint8Array | undefined,
+    tell: (entry: number, similarity: number) => void,
+  ): void;
 }
 
 /** The vectors of all entries, one after another in entry order, each of unit length (or all zeros, for a text without words). */

@@ -17,9 +17,9 @@ export const Weights = z.object({
    * what being near one of them counts. BM25's numbers are for that text.
    */
   examples: Saturation.extend({
-    /** What a wrong clause's examples bring: of the best clause's words and concepts, and as a cosine. For documents where not all have examples. */
+    /** What a wrong clause's examples bring: of the best clause's words and concepts, and by being near. For documents where not all have examples. */
     wrongWords: Weight,
-    wrongCosine: Weight,
+    wrongNearness: Weight,
     keywords: Weight,
     concepts: Weight,
     hashed: Weight,

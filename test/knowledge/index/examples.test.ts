@@ -64,7 +64,8 @@ describe('example questions', () => {
     }));
     const { hits, features } = await search(await memoryIndex(documents), asked);
     expect(hits.map(({ clause }) => clause)).not.toContain('gorilla');
-    expect(features.exampleSimilarity).toBe(0);
+    // The very question stands there: seen, it would be at 1.
+    expect(features.exampleSimilarity).toBeLessThan(0.4);
   });
 
   it('are kept in the index on disk, which is searched as the one in memory', async () => {

@@ -4,6 +4,7 @@ import { createKnowledge } from '../../../knowledge/answer';
 import {
   encodeOtherTopics,
   memoryIndex,
+  asQuestion,
   otherTopicNearness,
   otherTopicQuestions,
   otherTopicVectors,
@@ -39,7 +40,8 @@ test('none of them is a question that the bot is measured with', async () => {
 });
 
 test('a question about the weather is nearer to them than one about a claim', () => {
-  const near = (text: string): number => otherTopicNearness(staticEmbedder().embedNow(text, 'en')).other;
+  const near = (text: string): number =>
+    otherTopicNearness(asQuestion(staticEmbedder().embedNow(text, 'en'), staticEmbedder())).other;
   expect(near('Is it going to be sunny tomorrow?')).toBeGreaterThan(near('How do I file a claim on a buyer?') + 0.1);
 });
 
