@@ -139,7 +139,11 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
     route((request) => {
       const companyName = config.contact.company;
       const name = String((request.params as Record<string, string>).document);
-      const found = index.problem() === undefined ? documentNamed(name) : undefined;
+      if (index.problem() !== undefined)
+        throw new HttpError(503, 'ServiceUnavailable', 'The documents are being loaded. Try again in a moment.', {
+          'Retry-After': '2',
+        });
+      const found = documentNamed(name);
       if (!found) return htmlAnswer(request, config, 404, notFoundPage({ language: languageOf(request), companyName }));
       const editions = visibleDocuments().filter((document) => document.work === found.document.work);
       // Without ?lang= the page speaks its document's language: that is the one its reader reads.

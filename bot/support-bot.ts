@@ -12,6 +12,7 @@ import {
 import {
   type Contact,
   emptyMemory,
+  forget,
   greeting,
   linkReply,
   linkWish,
@@ -25,10 +26,11 @@ import {
   signedIn,
   type Spoken,
 } from '../dialogs';
+import { dayInDenmark } from '../dialogs/dates';
 import { readControl } from '../dialogs/reading';
 import { tellEvent, type TellingTurn } from '../dialogs/record-events';
 import type { LaidAside, TaskState } from '../dialogs/tasks';
-import { type Knowledge, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
+import { type Knowledge, type Language, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
 import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import type { ConversationMemory } from './conversations/bot-memory';
@@ -40,11 +42,17 @@ import { onceAsked } from './once-asked';
 /** What the bot keeps of a conversation. */
 interface Remembered {
   greeted: boolean;
+  /** The locale that the visitor came in with: it decides until something has been written. */
+  locale?: string | undefined;
   dialog: Memory;
   laidAside?: LaidAside | undefined;
   /** What an anonymous visitor asked of their own records: taken up again when they sign in. */
   askedAnonymously?: string | undefined;
 }
+
+/** The language that the conversation is held in: what the customer wrote last, else what their channel says. */
+const languageHeld = ({ activity }: TurnContext, { dialog, locale }: Remembered): Language =>
+  dialog.language ?? localeLanguage(activity.locale) ?? localeLanguage(locale) ?? 'da';
 
 /** The longest message that is answered; Direct Line's requests may be longer. */
 const mostCharacters = 4000;
@@ -91,7 +99,9 @@ export class SupportBot extends ActivityHandler {
     this.recall = (context) => remembered.get(context, { greeted: false, dialog: emptyMemory });
 
     this.onMembersAdded(async (context, next) => {
-      await this.greet(context, await this.recall(context));
+      const memory = await this.recall(context);
+      memory.locale = context.activity.locale;
+      await this.greet(context, memory);
       await next();
     });
 
@@ -117,8 +127,7 @@ export class SupportBot extends ActivityHandler {
   async tell(context: TurnContext, customerId: string, event: RecordEvent): Promise<'told' | 'not-shown'> {
     const recordsFor = await this.parts.recordsFor();
     if (!recordsFor) return 'not-shown';
-    const { dialog } = await this.recall(context);
-    const language = replyLanguage(dialog.language ?? localeLanguage(context.activity.locale) ?? 'da');
+    const language = replyLanguage(languageHeld(context, await this.recall(context)));
     const spoken = await tellEvent(event, this.turnOf(recordsFor(callerOf({ customerId })), language));
     if (!spoken) return 'not-shown';
     await this.say(context, spoken);
@@ -141,8 +150,7 @@ export class SupportBot extends ActivityHandler {
   private async welcome(context: TurnContext, memory: Remembered): Promise<void> {
     const asking = await this.parts.identify(context.activity);
     if (asking.kind !== 'customer') return;
-    const language = memory.dialog.language ?? localeLanguage(context.activity.locale) ?? 'da';
-    await this.say(context, signedIn(memory.askedAnonymously, asking.customer.name, language));
+    await this.say(context, signedIn(memory.askedAnonymously, asking.customer.name, languageHeld(context, memory)));
     memory.askedAnonymously = undefined;
   }
 
@@ -150,14 +158,19 @@ export class SupportBot extends ActivityHandler {
   private async take(context: TurnContext, memory: Remembered): Promise<string> {
     const text = messageText(context);
     const { locale, channelId } = context.activity;
-    const language = replyLanguage(memory.dialog.language ?? localeLanguage(locale) ?? 'da');
+    const language = replyLanguage(languageHeld(context, memory));
     const notice = (words: string): Promise<void> =>
       this.say(context, { text: words, language, citations: [], suggestions: [] });
 
     if (text === '') return notice(replies.notUnderstood(language)).then(() => 'no-text');
     if (text.length > mostCharacters) return notice(replies.tooLong(language, mostCharacters)).then(() => 'too-long');
     const wish = channelId === 'msteams' ? linkWish(text) : undefined;
-    if (wish) return notice(linkReply(await this.parts.linkTeams(wish, context.activity), language)).then(() => 'link');
+    if (wish) {
+      const outcome = await this.parts.linkTeams(wish, context.activity);
+      // What was told to one customer, and begun for one, is not the next one's.
+      if (outcome.kind === 'linked' || outcome.kind === 'unlinked') await this.forgetCustomer(context, memory);
+      return notice(linkReply(outcome, language)).then(() => 'link');
+    }
 
     const asking = await this.parts.identify(context.activity);
     const response = await this.parts.responder.respond({
@@ -216,6 +229,13 @@ export class SupportBot extends ActivityHandler {
     return spoke;
   }
 
+  private async forgetCustomer(context: TurnContext, memory: Remembered): Promise<void> {
+    memory.dialog = forget(memory.dialog);
+    memory.laidAside = undefined;
+    memory.askedAnonymously = undefined;
+    await this.taskState.delete(context);
+  }
+
   /** Most messages of visitors who are not signed in concern no task, and their turn is spared the looking. */
   private async mayConcernGuestsTask(
     context: TurnContext,
@@ -232,7 +252,7 @@ export class SupportBot extends ActivityHandler {
     return {
       language,
       records,
-      today: danishDay(now()),
+      today: dayInDenmark(now()),
       now: now(),
       newId,
       explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
@@ -250,7 +270,3 @@ function callerOf({ customerId }: ProvenCustomer): Caller {
   const known = CustomerId.safeParse(customerId);
   return known.success ? { kind: 'customer', customerId: known.data } : { kind: 'anonymous' };
 }
-
-const danishDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' });
-/** The day in Denmark, as an ISO date: the one that the insurer's deadlines are counted in. */
-const danishDay = (now: Date): string => danishDate.format(now);

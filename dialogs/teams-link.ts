@@ -12,14 +12,19 @@ export function linkWish(text: string): LinkWish | undefined {
     : undefined;
 }
 
+/** What came of the wish. A link names whom it speaks for: somebody may have been sent one that is not theirs. */
 export type LinkOutcome =
-  'linked' | 'replayed' | 'linked-to-another' | 'not-genuine' | 'unlinked' | 'not-linked' | 'in-company';
+  | { kind: 'linked'; customer: string }
+  | { kind: 'replayed' | 'linked-to-another' | 'not-genuine' | 'unlinked' | 'not-linked' | 'in-company' };
 
-const words: Record<LinkOutcome, Record<ReplyLanguage, string>> = {
-  linked: {
-    da: 'Din Teams-konto er nu forbundet med jeres aftale. Herfra kan du spørge til jeres egne policer, kreditmaksimum og sager. Skriv "fjern forbindelsen", hvis den skal væk igen.',
-    en: 'Your Teams account is now connected to your agreement. From here you can ask about your own policies, limits and cases. Write "unlink" to take the connection away.',
-  },
+const linked: Record<ReplyLanguage, (customer: string) => string> = {
+  da: (customer) =>
+    `Din Teams-konto er nu forbundet med ${customer}. Herfra kan du spørge til jeres egne policer, kreditmaksimum og sager. Er det ikke dig, så skriv "fjern forbindelsen" med det samme.`,
+  en: (customer) =>
+    `Your Teams account is now connected to ${customer}. From here you can ask about your own policies, limits and cases. If that is not you, write "unlink" at once.`,
+};
+
+const words: Record<Exclude<LinkOutcome['kind'], 'linked'>, Record<ReplyLanguage, string>> = {
   replayed: {
     da: 'Det link er allerede brugt; hvert link virker én gang. Log ind på vores side, og hent et nyt.',
     en: 'That link has been used; each works once. Sign in on our site and fetch a new one.',
@@ -46,4 +51,5 @@ const words: Record<LinkOutcome, Record<ReplyLanguage, string>> = {
   },
 };
 
-export const linkReply = (outcome: LinkOutcome, language: ReplyLanguage): string => words[outcome][language];
+export const linkReply = (outcome: LinkOutcome, language: ReplyLanguage): string =>
+  outcome.kind === 'linked' ? linked[language](outcome.customer) : words[outcome.kind][language];

@@ -7,9 +7,12 @@ import type { TeamsLinks } from './teams-links';
 export const teamsLinking =
   (identities: Identities, links: TeamsLinks) =>
   async (wish: LinkWish, activity: WrittenBy): Promise<LinkOutcome> => {
-    if (!isPersonal(activity)) return 'in-company';
+    if (!isPersonal(activity)) return { kind: 'in-company' };
     const user = teamsUser(activity);
-    if (wish.kind === 'unlink') return user && (await identities.unlinkTeams(user)) ? 'unlinked' : 'not-linked';
+    if (wish.kind === 'unlink')
+      return { kind: user && (await identities.unlinkTeams(user)) ? 'unlinked' : 'not-linked' };
     const read = user && (await links.read(wish.code));
-    return read ? identities.linkTeams(user, read.customer, read.statement) : 'not-genuine';
+    if (!read) return { kind: 'not-genuine' };
+    const kind = await identities.linkTeams(user, read.customer, read.statement);
+    return kind === 'linked' ? { kind, customer: read.customer.name ?? read.customer.customerId } : { kind };
   };

@@ -150,16 +150,19 @@ describe('is it alive and ready', () => {
     await service.stop();
   });
 
-  test('the pages of a service without an index are pages all the same', async () => {
+  test('without an index the front page is a page all the same, and a document asks to come back', async () => {
     const service = await startTestService({ DATA_DIR: await kept(damagedDataDirectory()) });
     expect((await fetch(`${service.url}/`)).status).toBe(200);
-    expect((await fetch(`${service.url}/documents/charter.da`)).status).toBe(404);
+    const document = await fetch(`${service.url}/documents/charter.da`);
+    expect([document.status, document.headers.get('Retry-After')]).toEqual([503, '2']);
     await service.stop();
   });
 });
 
 test('the glossary is shown like a document, in both languages, and named on the front page', async () => {
   const service = await startTestService();
+  // Its first answer tells that the documents are loaded.
+  await (await TestVisitor.arrive(service.url)).ask('Hej');
   const page = await fetch(`${service.url}/documents/glossary.da`);
   expect(page.status).toBe(200);
   const text = await page.text();

@@ -79,7 +79,9 @@ export class SignedIn {
       token: visitor.token,
       body: { assertion },
     });
-    return new SignedIn(visitor.url, visitor.conversation, String(json.token));
+    const signedIn = new SignedIn(visitor.url, visitor.conversation, String(json.token));
+    await signedIn.told(/^Du er logget ind som|^You are signed in as/);
+    return signedIn;
   }
 
   /** The same conversation after a restart of the service. */
@@ -118,6 +120,11 @@ export class SignedIn {
     const path = `/conversations/${this.conversation}/activities`;
     const { json } = await directLineCall(this.url, 'GET', path, { token: this.token });
     return ((json.activities ?? []) as ClientView[]).filter(({ from }) => from.role === 'bot');
+  }
+
+  /** What the bot has said since the customer signed in. */
+  async saidSince(): Promise<ClientView[]> {
+    return (await this.said()).slice(2);
   }
 
   /** What the bot has said that `pattern` fits, once it is at least `count`. Asking is what shows that the customer is there. */
