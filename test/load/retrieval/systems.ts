@@ -39,7 +39,7 @@ const ours: System = {
       {
         name: 'charterdesk',
         settings:
-          'as shipped: words, concepts, trained and hashed vectors and example questions weighed together, one index of both languages',
+          'as shipped: words, concepts, trained vectors and example questions weighed together, one index of both languages',
         async find({ text, language }) {
           const { hits } = await index.search({ text, language, history: [], audience: 'public' });
           return hits;
