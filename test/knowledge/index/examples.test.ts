@@ -77,7 +77,7 @@ describe('example questions', () => {
     expect(await search(opened, asked)).toEqual(await search(await memoryIndex(withQuestions()), asked));
     const folder = readFileSync(path.join(directory, 'current'), 'utf8').trim();
     expect(readdirSync(path.join(directory, folder))).toEqual(
-      expect.arrayContaining(['examples.json', 'examples-1.f32']),
+      expect.arrayContaining(['examples.json', 'examples-0.f32']),
     );
   });
 });
