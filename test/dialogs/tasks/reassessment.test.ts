@@ -96,7 +96,7 @@ test('the records fail while it is sent: told, and "yes" again sends it once', a
   );
   expect((await chat.write('nothing')).at(-1)?.text).toContain('Shall I send it?');
   chat.recordsFail(1);
-  expect((await chat.write('yes')).at(-1)?.text).toContain('What you have told me is not lost');
+  expect((await chat.write('yes')).at(-1)?.text).toContain('It is registered once only');
   expect((await chat.write('yes')).at(-1)?.text).toMatch(/received as number/);
   expect(await chat.records().pendingApplications()).toHaveLength(4);
 });
