@@ -11,7 +11,6 @@ interface DevelopmentQuestion {
   ask: string;
   history?: string[];
   action: string;
-  document?: string;
   clauses?: string[];
 }
 
@@ -19,15 +18,11 @@ const questions = readFileSync(projectPath('test', 'knowledge', 'questions.jsonl
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as DevelopmentQuestion)
-  // The charter alone is searched here: a question that a guide answers has nothing to find in it.
-  .filter(({ action, document }) => action === 'answer' && document === 'charter');
+  .filter(({ action }) => action === 'answer');
 
 let documents: LoadedDocument[];
 beforeAll(async () => {
-  // The questions are asked of the charter.
-  documents = (await readDocuments([projectPath('knowledge', 'documents')])).documents.filter(
-    ({ work }) => work === 'charter',
-  );
+  ({ documents } = await readDocuments([projectPath('knowledge', 'documents')]));
 });
 
 /** Shares of the questions whose clause comes first, and among the first three. */
@@ -44,12 +39,12 @@ async function recall(index: SearchIndex, asked: DevelopmentQuestion[]): Promise
 }
 
 // Floors a few hundredths under what was measured, so that a change that costs recall is noticed; `npm run evaluate` prints the figures.
-describe('the shipped charter', () => {
+describe('the shipped documents', () => {
   it.each<[string, Language[], number, number]>([
-    ['Danish', ['da'], 0.84, 0.96],
-    ['English', ['en'], 0.89, 0.95],
-    ['four other languages', ['sv', 'no', 'de', 'nl'], 0.9, 0.96],
-  ])('is found in %s', async (_name, languages, first, inThree) => {
+    ['Danish', ['da'], 0.84, 0.93],
+    ['English', ['en'], 0.86, 0.93],
+    ['four other languages', ['sv', 'no', 'de', 'nl'], 0.73, 0.88],
+  ])('are searched in %s', async (_name, languages, first, inThree) => {
     const found = await recall(
       await memoryIndex(documents),
       questions.filter(({ language }) => languages.includes(language)),
@@ -58,19 +53,19 @@ describe('the shipped charter', () => {
     expect(found.inThree).toBeGreaterThan(inThree);
   });
 
-  it('is found without example questions', async () => {
+  it('are found without example questions', async () => {
     const found = await recall(await memoryIndex(documents, {}, ['examples']), questions);
-    expect(found.first).toBeGreaterThan(0.68);
-    expect(found.inThree).toBeGreaterThan(0.9);
+    expect(found.first).toBeGreaterThan(0.48);
+    expect(found.inThree).toBeGreaterThan(0.67);
   });
 
-  it('is found in English when it exists in Danish only', async () => {
+  it('are found in English when they exist in Danish only', async () => {
     const danish = await memoryIndex(documents.filter(({ language }) => language === 'da'));
     const found = await recall(
       danish,
       questions.filter(({ language }) => language === 'en'),
     );
-    expect(found.first).toBeGreaterThan(0.84);
-    expect(found.inThree).toBeGreaterThan(0.94);
+    expect(found.first).toBeGreaterThan(0.85);
+    expect(found.inThree).toBeGreaterThan(0.93);
   });
 });
