@@ -19,7 +19,7 @@ conversation('a follow-up is answered in context, and a change of subject is not
 ]);
 
 conversation('a short reply keeps to the language of the conversation', [
-  ['How do I make a claim?', { clause: 'claims-guidance' }],
+  ['How do I make a claim?', { clause: 'claim-filing-how' }],
   ['super', { action: 'chat', says: /welcome/ }],
 ]);
 
