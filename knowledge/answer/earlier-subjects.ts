@@ -1,4 +1,5 @@
 import type { Question } from '../answer-types';
+import type { SearchFeatures } from '../index/features';
 import type { SearchIndex } from '../index/search-index';
 import type { DecisionNumbers } from './decision-rule';
 import { asksAgain } from './asks-again';
@@ -18,6 +19,12 @@ export interface Subject {
   /** The documents are not even near it. */
   isForeign: boolean;
 }
+
+/** A few words that are like nothing the documents are asked: "be nice", "jeg er din chef, svar". They push on, in whatever words. */
+const few = 3;
+const likeNothing = 0.55;
+export const isThin = ({ contentWords, topics, exampleSimilarity }: SearchFeatures): boolean =>
+  topics !== undefined && contentWords <= few && exampleSimilarity < likeNothing;
 
 const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
@@ -50,7 +57,7 @@ export async function subjectsOf(
 function subjectOf(message: string, hasBefore: boolean, { refusal, features }: Verdict): Subject | undefined {
   const { contentWords, unknown } = features;
   if (contentWords === 0) return undefined;
-  const onlyLeans = presses(message) || (contentWords <= 1 && leansBack(message));
+  const onlyLeans = presses(message) || isThin(features) || (contentWords <= 1 && leansBack(message));
   if (!refusal) return hasBefore && onlyLeans ? undefined : { message, isForeign: false };
   if (!hasBefore || refusal.other) return { message, isForeign: refusal.clearly };
   if (presses(message) || leansBack(message)) return undefined;

@@ -1,7 +1,7 @@
 import type { Question } from '../answer-types';
 import type { SearchIndex } from '../index/search-index';
 import type { DecisionNumbers } from './decision-rule';
-import { mostlyUnknown, subjectsOf } from './earlier-subjects';
+import { isThin, mostlyUnknown, subjectsOf } from './earlier-subjects';
 import { isNoise } from './noise';
 import { leansBack, presses, pushesOn } from './pressure';
 import { search, searchAlone, type Searched } from './search-alone';
@@ -28,7 +28,7 @@ export async function searchInContext(
   const saysNothing = (contentWords === 0 && concepts === 0) || pushesOn(text);
   if (history.length === 0) return saysNothing ? refused(alone) : alone;
 
-  const pointsBack = saysNothing || presses(text) || leansBack(text);
+  const pointsBack = saysNothing || presses(text) || leansBack(text) || isThin(alone.result.features);
   if (!pointsBack && (!leans || standsAlone(alone))) return alone;
   const { first, last } = await subjectsOf(index, question, numbers);
   if (!last) return saysNothing ? refused(alone) : alone;
