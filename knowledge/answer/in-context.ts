@@ -28,11 +28,14 @@ export async function searchInContext(
   const saysNothing = (contentWords === 0 && concepts === 0) || pushesOn(text);
   if (history.length === 0) return saysNothing ? refused(alone) : alone;
 
-  const pointsBack = saysNothing || presses(text) || leansBack(text) || isThin(alone.result.features);
-  if (!pointsBack && (!leans || standsAlone(alone))) return alone;
+  const pointsBack = saysNothing || presses(text) || leansBack(text);
+  const isOwn = !pointsBack && (!leans || standsAlone(alone));
+  const pushes = isThin(alone.result.features);
+  if (isOwn && !pushes) return alone;
   const { first, last } = await subjectsOf(index, question, numbers);
   if (!last) return saysNothing ? refused(alone) : alone;
-  if (last.isForeign) return pointsBack ? refused(alone) : alone;
+  if (last.isForeign) return pointsBack || pushes ? refused(alone) : alone;
+  if (isOwn) return alone;
   if (!leans || (contentWords > 0 && unknown > mostlyUnknown)) return alone;
   const context = first && first !== last.message ? [first, last.message] : [last.message];
   return search(index, { ...question, history: context }, numbers);
