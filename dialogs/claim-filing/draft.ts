@@ -1,25 +1,9 @@
 import { z } from 'zod';
+import { CaseType, ClaimCause, DocumentType } from '../../adapters/records/port';
 import { IsoDate } from '../dates';
 import { Money } from '../money';
 
-/** What the case is to lead to. */
-export const CaseType = z.enum(['monitor', 'monitor_claim', 'collection', 'claim_collection']);
-export type CaseType = z.infer<typeof CaseType>;
-
-export const ClaimCause = z.enum(['insolvency', 'protracted_default', 'political']);
-export type ClaimCause = z.infer<typeof ClaimCause>;
-
-export const DocumentType = z.enum([
-  'invoices',
-  'statement_of_account',
-  'evidence_of_debt',
-  'correspondence',
-  'securities',
-  'retention_of_title',
-  'discretionary_evidence',
-  'proof_of_delivery',
-]);
-export type DocumentType = z.infer<typeof DocumentType>;
+export { CaseType, ClaimCause, DocumentType };
 
 /** An invoice of the policyholder to the buyer. */
 export const DraftInvoice = z.strictObject({

@@ -3,6 +3,7 @@ import { BuyerId, ClaimNumber, CustomerId, PolicyNumber } from './ids';
 import { Code, Instant, IsoDate, Money, Name } from './values';
 
 export const ClaimCause = z.enum(['insolvency', 'protracted_default', 'political']);
+export type ClaimCause = z.infer<typeof ClaimCause>;
 export const DocumentType = z.enum([
   'invoices',
   'statement_of_account',
