@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Tables } from './tables';
 
 /** Every change of the schema, by the name under which the database remembers it. Never edited once released: a change is a new entry. */
@@ -146,6 +146,149 @@ const migrations: Record<string, Migration> = {
         .execute();
       await db.schema.createIndex('visitor_of_customer').on('visitor').columns(['customer_id']).execute();
       await db.schema.createIndex('teams_link_of_customer').on('teams_link').columns(['customer_id']).execute();
+    },
+  },
+  '2026-11-22-handoffs': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('conversation')
+        .addColumn('speaker', 'text', (column) => column.notNull().defaultTo('bot'))
+        .execute();
+      await db.schema
+        .alterTable('conversation')
+        .addColumn('speaker_change', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema
+        .createTable('handoff')
+        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('id', 'text', (column) => column.notNull().unique())
+        .addColumn('conversation_id', 'text', (column) => column.notNull())
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text', (column) => column.notNull())
+        .addColumn('topic', 'text', (column) => column.notNull())
+        .addColumn('language', 'text', (column) => column.notNull())
+        .addColumn('priority', 'integer', (column) => column.notNull())
+        .addColumn('left_message', 'integer', (column) => column.notNull())
+        .addColumn('team', 'text')
+        .addColumn('owner_id', 'text')
+        .addColumn('owner_name', 'text')
+        .addColumn('requested_at', 'text', (column) => column.notNull())
+        .addColumn('waiting_since', 'text', (column) => column.notNull())
+        .addColumn('taken_at', 'text')
+        .addColumn('ended_at', 'text')
+        .addColumn('expected_at', 'text')
+        .addColumn('outcome', 'text')
+        .addColumn('brief', 'text', (column) => column.notNull())
+        .addColumn('reference', 'text', (column) => column.notNull())
+        .execute();
+      // The store itself sees to it that a conversation has one open hand-off at most, whoever else is at work.
+      await db.schema
+        .createIndex('handoff_open')
+        .unique()
+        .on('handoff')
+        .columns(['conversation_id'])
+        .where(sql.ref('state'), 'in', ['waiting', 'out-of-hours', 'person'])
+        .execute();
+      await db.schema.createIndex('handoff_by_conversation').on('handoff').columns(['conversation_id']).execute();
+      await db.schema
+        .createTable('handoff_event')
+        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('handoff_id', 'text', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('by_id', 'text')
+        .addColumn('by_name', 'text')
+        .addColumn('note', 'text')
+        .execute();
+      await db.schema.createIndex('handoff_event_of').on('handoff_event').columns(['handoff_id']).execute();
+      await db.schema
+        .createTable('desk_delivery')
+        .addColumn('handoff_id', 'text', (column) => column.primaryKey())
+        .addColumn('remote_id', 'text')
+        .addColumn('cursor', 'integer', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('due_at', 'text', (column) => column.notNull())
+        .addColumn('problem', 'text')
+        .execute();
+    },
+  },
+  '2026-11-22-staff': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('staff')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('login', 'text', (column) => column.notNull().unique())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('languages', 'text', (column) => column.notNull())
+        .addColumn('topics', 'text', (column) => column.notNull())
+        .addColumn('team', 'text')
+        .addColumn('capacity', 'integer', (column) => column.notNull())
+        .addColumn('password', 'text')
+        .addColumn('active', 'integer', (column) => column.notNull().defaultTo(1))
+        .addColumn('available', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('seen_at', 'text')
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('staff_session')
+        .addColumn('token_hash', 'text', (column) => column.primaryKey())
+        .addColumn('staff_id', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .addColumn('seen_at', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('staff_link')
+        .addColumn('code_hash', 'text', (column) => column.primaryKey())
+        .addColumn('staff_id', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('staff_passkey')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('staff_id', 'text', (column) => column.notNull())
+        .addColumn('public_key', 'text', (column) => column.notNull())
+        .addColumn('counter', 'integer', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('staff_audit')
+        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('staff_id', 'text', (column) => column.notNull())
+        .addColumn('action', 'text', (column) => column.notNull())
+        .addColumn('conversation_id', 'text')
+        .addColumn('detail', 'text')
+        .execute();
+    },
+  },
+  '2026-11-22-attachments-and-feedback': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('attachment')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('conversation_id', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('content_type', 'text', (column) => column.notNull())
+        .addColumn('bytes', 'integer', (column) => column.notNull())
+        .addColumn('sha256', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('attachment_of').on('attachment').columns(['conversation_id']).execute();
+      await db.schema
+        .createTable('feedback')
+        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('conversation_id', 'text', (column) => column.notNull())
+        .addColumn('seq', 'integer', (column) => column.notNull())
+        .addColumn('value', 'integer', (column) => column.notNull())
+        .addColumn('reason', 'text')
+        .addColumn('about', 'text', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addUniqueConstraint('feedback_once', ['conversation_id', 'seq'])
+        .execute();
     },
   },
 };

@@ -12,6 +12,10 @@ export interface Tables {
     last_seq: Generated<number>;
     /** The number of the newest turn. */
     last_turn: Generated<number>;
+    /** Who speaks to the customer now. */
+    speaker: Generated<'bot' | 'queue' | 'person'>;
+    /** Rises whenever another speaks: what was thought out under an earlier number comes too late. */
+    speaker_change: Generated<number>;
   };
   /** The ordered log: what customer and bot see of a conversation. Numbers are gapless from 1. */
   activity: {
@@ -113,5 +117,134 @@ export interface Tables {
     attempts: Generated<number>;
     /** When it is to be tried; for what is settled, when it was. */
     due_at: string;
+  };
+  /** Conversations that were handed to a person. At most one of a conversation is open. */
+  handoff: {
+    /** What customers and staff call it by. */
+    number: Generated<number>;
+    id: string;
+    conversation_id: string;
+    channel: string;
+    state: 'waiting' | 'out-of-hours' | 'person' | 'returned' | 'closed' | 'failed';
+    reason: string;
+    topic: string;
+    language: 'da' | 'en';
+    priority: number;
+    /** 1 where the customer has left a message and does not sit waiting. */
+    left_message: number;
+    /** It waits for this team. */
+    team: string | null;
+    /** Whom it belongs to; while it waits, the colleague it was transferred to. */
+    owner_id: string | null;
+    owner_name: string | null;
+    requested_at: string;
+    waiting_since: string;
+    taken_at: string | null;
+    ended_at: string | null;
+    /** When the customer was told to expect somebody. */
+    expected_at: string | null;
+    outcome: string | null;
+    /** What the person gets beside the conversation, as JSON. */
+    brief: string;
+    /** An activity as if the customer had sent it, to answer to, as JSON. */
+    reference: string;
+  };
+  /** All that has happened to a hand-off, and the notes that only staff see. */
+  handoff_event: {
+    number: Generated<number>;
+    handoff_id: string;
+    at: string;
+    kind: string;
+    by_id: string | null;
+    by_name: string | null;
+    note: string | null;
+  };
+  staff: {
+    id: string;
+    /** As customers see it. */
+    name: string;
+    /** What they sign in with. */
+    login: string;
+    role: 'agent' | 'supervisor' | 'administrator';
+    /** JSON arrays. */
+    languages: string;
+    topics: string;
+    team: string | null;
+    capacity: number;
+    /** What the password was hashed to; null before one is chosen, and where another system signs them in. */
+    password: string | null;
+    /** 0 for somebody who has left: their name stays in what they did. */
+    active: Generated<number>;
+    /** Whether they take new conversations. */
+    available: Generated<number>;
+    /** When their desk was last heard of. */
+    seen_at: string | null;
+    created_at: string;
+  };
+  staff_session: {
+    /** A hash of the cookie: who reads the table cannot sign in with it. */
+    token_hash: string;
+    staff_id: string;
+    created_at: string;
+    seen_at: string;
+    expires_at: string;
+  };
+  /** Links by which somebody signs in for the first time, or after forgetting. */
+  staff_link: {
+    code_hash: string;
+    staff_id: string;
+    expires_at: string;
+  };
+  staff_passkey: {
+    /** The credential's id. */
+    id: string;
+    staff_id: string;
+    public_key: string;
+    counter: number;
+    created_at: string;
+  };
+  /** What staff saw and did on the desk. */
+  staff_audit: {
+    number: Generated<number>;
+    at: string;
+    staff_id: string;
+    action: string;
+    conversation_id: string | null;
+    detail: string | null;
+  };
+  /** Files that customers and staff sent. The bytes lie under the data directory, by id. */
+  attachment: {
+    id: string;
+    conversation_id: string;
+    name: string;
+    content_type: string;
+    bytes: number;
+    sha256: string;
+    status: 'waiting' | 'clean' | 'refused';
+    created_at: string;
+  };
+  /** What customers thought of an answer, or of a conversation. */
+  feedback: {
+    number: Generated<number>;
+    conversation_id: string;
+    /** The number of the answer in the conversation's log; 0 for the conversation as a whole. */
+    seq: number;
+    /** 1 up, -1 down. */
+    value: number;
+    reason: string | null;
+    /** The clauses that were cited, or how the conversation ended, as JSON. */
+    about: string;
+    at: string;
+  };
+  /** Conversations that another desk has, and how far it has been told of each. */
+  desk_delivery: {
+    handoff_id: string;
+    /** The other desk's own name of it. */
+    remote_id: string | null;
+    /** The last entry of the conversation's log that it has taken. */
+    cursor: number;
+    attempts: Generated<number>;
+    due_at: string;
+    problem: string | null;
   };
 }
