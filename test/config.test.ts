@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { ConfigError, loadConfig, misspeltSettings } from '../bot/config';
 import { projectPath } from '../knowledge';
 
@@ -101,8 +101,9 @@ test('.env.example names every setting, and no other; each value in it is the de
   const given = Object.fromEntries(
     [...example.matchAll(/^(\w+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
   );
-  const source = ['bot/config.ts', 'bot/records-settings.ts', 'bot/complaints-settings.ts']
-    .map((file) => readFileSync(projectPath(file), 'utf8'))
+  const source = readdirSync(projectPath('bot'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^config|-settings)\.ts$/.test(file))
+    .map((file) => readFileSync(projectPath('bot', file), 'utf8'))
     .join('\n');
   const settings = [...source.matchAll(/^ {2}([A-Za-z_]+): /gm)]
     .map((match) => match[1] ?? '')
