@@ -15,6 +15,8 @@ interface Parts {
   summaryOf(handoff: Handoff): string;
   now: () => Date;
   serviceLog: ServiceLog;
+  /** The wait after a first failure; doubled after each that follows. */
+  firstWaitMs?: number;
 }
 
 export interface DeskCourier {
@@ -24,12 +26,11 @@ export interface DeskCourier {
   stop(): Promise<void>;
 }
 
-const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 /** So many failures in a row take about two minutes: a customer is not left waiting for a desk that cannot be reached. */
 const mostFailures = 8;
 
-const waitMs = ({ attempts }: Delivery, problem: unknown): number => {
+const waitAfter = ({ attempts }: Delivery, problem: unknown, firstWaitMs: number): number => {
   const asked = problem instanceof DeskUnavailable ? (problem.retryAfterSeconds ?? 0) * 1000 : 0;
   return Math.min(longestWaitMs, Math.max(asked, firstWaitMs * 2 ** attempts));
 };
@@ -38,7 +39,8 @@ const waitMs = ({ attempts }: Delivery, problem: unknown): number => {
  * Tells another desk of hand-offs and of what their customers write: for each hand-off one call at a time, in the order of its log, from where the
  * desk has been told. A desk that stays out of reach fails the hand-off, so that the customer hears of it.
  */
-export function deskCourier({ desk, store, handoffs, entriesAfter, summaryOf, now, serviceLog }: Parts): DeskCourier {
+export function deskCourier(parts: Parts): DeskCourier {
+  const { desk, store, handoffs, entriesAfter, summaryOf, now, serviceLog, firstWaitMs = 1_000 } = parts;
   const queue = turnQueue();
   const timers = new Map<string, NodeJS.Timeout>();
   let stopped = false;
@@ -78,7 +80,7 @@ export function deskCourier({ desk, store, handoffs, entriesAfter, summaryOf, no
   const fails = async (handoff: Handoff, delivery: Delivery, problem: unknown): Promise<void> => {
     const what = problem instanceof DeskUnavailable ? problem.what : 'something unexpected';
     serviceLog.warn({ handoff: handoff.id, err: problem }, 'the desk did not take it');
-    const wait = waitMs(delivery, problem);
+    const wait = waitAfter(delivery, problem, firstWaitMs);
     await store.failed(handoff.id, new Date(now().getTime() + wait), what);
     const givesUp = delivery.attempts + 1 >= mostFailures;
     if (givesUp && isOpen(handoff.state)) await handoffs.fail(handoff.id, what);
@@ -118,7 +120,7 @@ export function deskCourier({ desk, store, handoffs, entriesAfter, summaryOf, no
   const lookIn = (id: string, milliseconds: number): void => {
     clearTimeout(timers.get(id));
     if (stopped) return;
-    const timer = setTimeout(() => wake(id), Math.max(50, milliseconds));
+    const timer = setTimeout(() => wake(id), Math.max(1, milliseconds));
     timer.unref();
     timers.set(id, timer);
   };
