@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { projectPath } from '../knowledge';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
+import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
@@ -77,6 +78,7 @@ const Environment = z.object({
   SITE_JWKS: z.string().optional(),
   ...recordsEnvironment,
   ...complaintsEnvironment,
+  ...deskEnvironment,
   ...openingHoursEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
@@ -145,7 +147,7 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     problems.push(
       'RECORD_EVENTS_SECRET takes events of records, and there are no records to read them from: set RECORDS_URL, or remove it.',
     );
-  return [...problems, ...recordsProblems(env), ...complaintsProblems(env)];
+  return [...problems, ...recordsProblems(env), ...complaintsProblems(env), ...deskProblems(env)];
 }
 
 function toConfig(env: z.output<typeof Environment>) {
@@ -179,6 +181,8 @@ function toConfig(env: z.output<typeof Environment>) {
         : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
+    /** Whose desk people answer at. */
+    desk: deskSettings(env),
     /** When members of staff are there. */
     openingHours: openingTimes(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
@@ -233,5 +237,5 @@ export const misspeltSettings = (environment: Record<string, string | undefined>
 
 /** A secret is never echoed into a terminal or a log; a database's address holds its password. */
 function shown(name: string, given: Record<string, string>): string {
-  return /SECRET|Password|^RECORDS_URL$/.test(name) ? '…' : (given[name] ?? '');
+  return /SECRET|TOKEN|KEY|Password|^RECORDS_URL$/.test(name) ? '…' : (given[name] ?? '');
 }

@@ -4,6 +4,7 @@ import type { Config } from './config';
 /** What may stand in the log beside the message: ids, kinds, counts and times. Never what a person wrote, is called, or can be reached by. */
 export interface LogFields {
   conversation?: string;
+  handoff?: string;
   reference?: string;
   channel?: string;
   kind?: string;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { ConfigError, loadConfig, misspeltSettings } from '../bot/config';
 import { projectPath } from '../knowledge';
 
@@ -47,6 +47,25 @@ test('a bad secret is named and not shown', () => {
   expect(problem).not.toContain('hunter2');
 });
 
+test('people answer at our own desk, or at another that all its settings name', () => {
+  expect(loadConfig({}).desk).toEqual({ kind: 'own' });
+  const secret = 'x'.repeat(32);
+  expect(loadConfig({ DESK: 'webhook', DESK_URL: 'https://desk.example/cases/', DESK_SECRET: secret }).desk).toEqual({
+    kind: 'webhook',
+    url: 'https://desk.example/cases',
+    secret,
+  });
+  const lacking = problemsOf({ DESK: 'chatwoot', CHATWOOT_URL: 'http://chat.example', CHATWOOT_TOKEN: 'hunter2' }).join(
+    '\n',
+  );
+  expect(lacking).toMatch(/CHATWOOT_ACCOUNT is missing: DESK=chatwoot needs it/);
+  expect(lacking).toMatch(/CHATWOOT_INBOX is missing/);
+  expect(lacking).toMatch(/CHATWOOT_CALLBACK_KEY is missing/);
+  expect(lacking).toMatch(/CHATWOOT_URL would send conversations in the clear/);
+  expect(lacking).not.toContain('hunter2');
+  expect(problemsOf({ DESK_SECRET: secret }).join()).toMatch(/DESK_SECRET is for DESK=webhook: set that, or remove/);
+});
+
 test('complaints: kept without an address; signed on the way to one; as files in a folder', () => {
   expect(loadConfig({}).complaints).toEqual({ kind: 'kept' });
   expect(loadConfig({ COMPLAINTS_URL: 'file:///var/complaints' }).complaints).toEqual({
@@ -82,8 +101,9 @@ test('.env.example names every setting, and no other; each value in it is the de
   const given = Object.fromEntries(
     [...example.matchAll(/^(\w+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
   );
-  const source = ['bot/config.ts', 'bot/records-settings.ts', 'bot/complaints-settings.ts']
-    .map((file) => readFileSync(projectPath(file), 'utf8'))
+  const source = readdirSync(projectPath('bot'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^config|-settings)\.ts$/.test(file))
+    .map((file) => readFileSync(projectPath('bot', file), 'utf8'))
     .join('\n');
   const settings = [...source.matchAll(/^ {2}([A-Za-z_]+): /gm)]
     .map((match) => match[1] ?? '')

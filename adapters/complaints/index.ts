@@ -1,5 +1,5 @@
 export { sqlComplaints } from './sql-complaints';
-export { complaintsWebhook, signatureOf } from './webhook';
+export { complaintsWebhook } from './webhook';
 export { complaintMail, complaintMailFiles } from './mail-files';
 export { complaintCourier } from './delivery';
 export type { ComplaintCourier } from './delivery';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { RecordEvent } from '../../adapters/records/port';
-import { signatureHeader, signatureOf, timestampHeader } from '../record-events/signature';
+import { signatureOf } from '../../adapters/signed-request';
+import { signatureHeader, timestampHeader } from '../record-events/signature';
 
 const usage = `Usage: npm run --silent record-event -- KIND --customer ID … (--policy NUMBER --buyer ID [--decision ID] | --claim NUMBER)
   KIND  limit-decided, limit-reduced, limit-cancelled or limit-raised (of a buyer under a policy);

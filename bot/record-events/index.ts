@@ -2,4 +2,4 @@ export { recordEvents } from './record-events';
 export type { RecordEvents } from './record-events';
 export { recordEventRoutes } from './routes';
 export { sqlEventStore } from './sql-event-store';
-export { signatureHeader, signatureOf, timestampHeader } from './signature';
+export { signatureHeader, timestampHeader } from './signature';

@@ -5,7 +5,7 @@ import type { Config } from '../config';
 import { answering, callerAddress, type HttpAnswer, HttpError, parseJson, readBody } from '../http';
 import type { RateLimits } from '../rate-limits';
 import type { RecordEvents } from './record-events';
-import { checkSignature, longestAgeSeconds, signatureHeader, timestampHeader } from './signature';
+import { checkSigned } from './signature';
 
 interface Parts {
   config: Config;
@@ -18,35 +18,9 @@ interface Parts {
 /** An event holds a few ids. */
 const mostBytes = 16 * 1024;
 
-const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
-
 /** `POST /api/record-events`: what the insurer's own systems say has happened to a record. */
 export function recordEventRoutes(server: Server, { config, limits, events, now, onSurprise }: Parts): void {
   const secrets = config.recordEventsSecrets;
-
-  /** @throws HttpError 401 */
-  const check = (verdict: ReturnType<typeof checkSignature>): void => {
-    switch (verdict) {
-      case 'genuine':
-        return;
-      case 'unsigned':
-        throw new HttpError(
-          401,
-          'Unauthorized',
-          `Sign the request: ${timestampHeader} with the seconds since 1970, ${signatureHeader} with v1=HMAC-SHA256 of "<timestamp>.<body>" in hexadecimal.`,
-        );
-      case 'wrong':
-        throw new HttpError(401, 'Unauthorized', 'The signature does not fit the body, the timestamp and the secret.');
-      case 'out-of-time':
-        throw new HttpError(
-          401,
-          'Unauthorized',
-          `The timestamp is more than ${longestAgeSeconds} seconds off. Set the clock, and sign anew when sending again.`,
-        );
-      default:
-        throw new Error(`Unhandled verdict: ${verdict satisfies never}`);
-    }
-  };
 
   const read = (body: Buffer): RecordEvent => {
     const event = RecordEvent.safeParse(parseJson(body));
@@ -80,12 +54,7 @@ export function recordEventRoutes(server: Server, { config, limits, events, now,
         if (secrets.length === 0)
           throw new HttpError(404, 'NotFound', 'Events of records are not taken here: set RECORD_EVENTS_SECRET.');
         const body = await readBody(request, mostBytes);
-        const signed = {
-          timestamp: header(request.headers[timestampHeader]),
-          signature: header(request.headers[signatureHeader]),
-          body,
-        };
-        check(checkSignature(secrets, signed, now()));
+        checkSigned(secrets, request, body, now());
         return take(read(body));
       },
       (error, request) => onSurprise(error, request.getRoute().name),

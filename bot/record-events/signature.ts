@@ -1,17 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { signatureOf } from '../../adapters/signed-request';
+import { HttpError } from '../http';
 
 /** A request is good for so long: longer than clocks differ, shorter than a copied request is of use. */
 export const longestAgeSeconds = 300;
 
 export const timestampHeader = 'x-charterdesk-timestamp';
 export const signatureHeader = 'x-charterdesk-signature';
-
-/**
- * The signature of a body sent at that time: HMAC-SHA256 over `<timestamp>.<body>`, as `v1=<hexadecimal>`.
- * @param timestamp seconds since 1970
- */
-export const signatureOf = (secret: string, timestamp: number, body: Buffer | string): string =>
-  `v1=${createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex')}`;
 
 export type SignatureVerdict = 'genuine' | 'unsigned' | 'out-of-time' | 'wrong';
 
@@ -44,4 +40,36 @@ export function checkSignature(
   if (!fits.includes(true)) return 'wrong';
   // Told only to whoever holds the secret.
   return Math.abs(now.getTime() / 1000 - at) <= longestAgeSeconds ? 'genuine' : 'out-of-time';
+}
+
+const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+/**
+ * Checks the signature of a request that another system of the insurer's sends.
+ * @throws HttpError 401 that says what is wrong with it
+ */
+export function checkSigned(secrets: readonly string[], request: IncomingMessage, body: Buffer, now: Date): void {
+  const timestamp = header(request.headers[timestampHeader]);
+  const signature = header(request.headers[signatureHeader]);
+  const verdict = checkSignature(secrets, { timestamp, signature, body }, now);
+  switch (verdict) {
+    case 'genuine':
+      return;
+    case 'unsigned':
+      throw new HttpError(
+        401,
+        'Unauthorized',
+        `Sign the request: ${timestampHeader} with the seconds since 1970, ${signatureHeader} with v1=HMAC-SHA256 of "<timestamp>.<body>" in hexadecimal.`,
+      );
+    case 'wrong':
+      throw new HttpError(401, 'Unauthorized', 'The signature does not fit the body, the timestamp and the secret.');
+    case 'out-of-time':
+      throw new HttpError(
+        401,
+        'Unauthorized',
+        `The timestamp is more than ${longestAgeSeconds} seconds off. Set the clock, and sign anew when sending again.`,
+      );
+    default:
+      throw new Error(`Unhandled verdict: ${verdict satisfies never}`);
+  }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { signatureHeader, signatureOf, timestampHeader } from '../../bot/record-events';
+import { signatureOf } from '../../adapters/signed-request';
+import { signatureHeader, timestampHeader } from '../../bot/record-events';
 import { directLineCall, TestListener, TestVisitor, type ClientView } from '../direct-line-client';
 
 export const secret = 'an-invented-secret-of-the-insurer-1';

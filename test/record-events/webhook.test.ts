@@ -1,4 +1,4 @@
-import { signatureOf } from '../../bot/record-events';
+import { signatureOf } from '../../adapters/signed-request';
 import { startTestService, type TestService } from '../start-test-service';
 import { claimEvent, limitEvent, otherSecret, secret, sendEvent } from './sender';
 

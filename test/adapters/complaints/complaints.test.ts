@@ -1,3 +1,4 @@
+import { signatureOf } from '../../../adapters/signed-request';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -10,7 +11,6 @@ import {
   complaintMailFiles,
   complaintsWebhook,
   type ComplaintStore,
-  signatureOf,
   sqlComplaints,
 } from '../../../adapters/complaints';
 import { type Database, openSqlite } from '../../../adapters/database';
