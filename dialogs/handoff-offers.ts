@@ -1,4 +1,4 @@
-import type { ReplyLanguage } from '../knowledge';
+import { replyLanguage, type ReplyLanguage } from '../knowledge';
 import type { InBoth } from './both-languages';
 import type { HandoffReason } from './handoff-rules';
 import type { Spoken } from './reply-types';
@@ -26,24 +26,35 @@ const offers: Record<Exclude<HandoffReason, 'asked' | 'large-claim'>, InBoth> = 
 
 const isOffered = (reason: HandoffReason): reason is keyof typeof offers => reason in offers;
 
-/** A reply with a person one button away. A reply whose buttons are the answers to a question keeps them first. */
-export function withPersonButton(spoken: Spoken, language: ReplyLanguage): Spoken {
-  const button = personButton(language);
-  // A reply may name the same way out already, in words of its own.
-  const known = spoken.suggestions.some(({ title, value }) => value === button.value || title === button.title);
-  return known ? spoken : { ...spoken, suggestions: [...spoken.suggestions, button] };
+/** A reply may have the same button already, with words of its own. */
+const hasButton = ({ suggestions }: Spoken, button: Spoken['suggestions'][number]): boolean =>
+  suggestions.some(({ title, value }) => value === button.value || title === button.title);
+
+/** A reply with a person one button away, beside the buttons of its own. */
+export function withPersonBeside(spoken: Spoken): Spoken {
+  if (spoken.person !== undefined) return spoken;
+  const button = personButton(replyLanguage(spoken.language));
+  return { ...spoken, person: hasButton(spoken, button) ? null : button };
 }
 
 /** A reply to which a person is offered, for a reason that is said. */
 export function withOffer(spoken: Spoken, reason: HandoffReason, language: ReplyLanguage): Spoken {
   if (!isOffered(reason)) return spoken;
   const offer = offers[reason][language];
-  const offering = withPersonButton({ ...spoken, text: `${spoken.text}\n\n${offer}` }, language);
+  const button = personButton(language);
+  const suggestions = hasButton(spoken, button) ? spoken.suggestions : [...spoken.suggestions, button];
+  const offering: Spoken = { ...spoken, text: `${spoken.text}\n\n${offer}`, suggestions };
   const { card } = spoken;
   return card ? { ...offering, card: { ...card, beside: `${card.beside}\n\n${offer}`.trim() } } : offering;
 }
 
-const notice = (text: string, language: ReplyLanguage): Spoken => ({ text, language, citations: [], suggestions: [] });
+const notice = (text: string, language: ReplyLanguage): Spoken => ({
+  text,
+  language,
+  citations: [],
+  suggestions: [],
+  person: null,
+});
 
 /** What is said around a hand-off by the bot itself; what becomes of the hand-off is told by its receipts (`handoffWords`). */
 export const handoffNotices = {

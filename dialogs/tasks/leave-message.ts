@@ -79,12 +79,15 @@ const kept = (message: string, reachedAt: string | undefined): Step<State> => ({
 
 function question(turn: TaskTurn, asked: State['asked']): Spoken {
   const { language, outOfHours, now } = turn;
-  if (asked !== 'whether') return recordReply(turn, [words[asked][language]]);
-  const closed = outOfHours && words.closed(whenItIs(outOfHours.opensAt, now, language))[language];
-  return recordReply(turn, [closed, words.whether[language]], {
-    suggestions: [leave[language], no[language]],
-  });
+  if (asked !== 'whether') return withoutPerson(recordReply(turn, [words[asked][language]]));
+  const opens = outOfHours?.opensAt && words.opens(whenItIs(outOfHours.opensAt, now, language))[language];
+  const closed = [words.closed[language], opens].filter(Boolean).join(' ');
+  const suggestions = [leave[language], no[language]];
+  return withoutPerson(recordReply(turn, [outOfHours && closed, words.whether[language]], { suggestions }));
 }
+
+/** Nobody is there to be called: no button offers it. */
+const withoutPerson = (spoken: Spoken): Spoken => ({ ...spoken, person: null });
 
 const leave = {
   da: { title: 'Læg en besked', value: 'Læg en besked' },
@@ -96,9 +99,10 @@ const no = {
 };
 
 const words = {
-  closed: (opens: string): InBoth => ({
-    da: `Der sidder ingen ved chatten nu. Vi åbner igen ${opens}.`,
-    en: `Nobody is at the chat now. We open again ${opens}.`,
+  closed: { da: 'Vi har lukket nu.', en: 'We are closed now.' },
+  opens: (opens: string): InBoth => ({
+    da: `Vi åbner igen ${opens}.`,
+    en: `We open again ${opens}.`,
   }),
   whether: {
     da: 'Vil du lægge en besked, som en medarbejder svarer på, når vi har åbent?',

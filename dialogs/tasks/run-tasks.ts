@@ -41,14 +41,10 @@ export interface TaskRunner {
   take(context: TurnContext, message: TaskMessage, stage: TaskStage): Promise<TaskResult>;
   /** Begins a task whatever was written; what is being written waits beneath it. */
   begin(context: TurnContext, task: Task, stage: TaskStage): Promise<void>;
-  /** Ends what is under way, for somebody else goes on. What is worth keeping can be taken up again, and has been told so far as `recap` says. */
-  layAside(
-    context: TurnContext,
-    earlier: LaidAside | undefined,
-    turn: TaskTurn,
-  ): Promise<{ laidAside: LaidAside | undefined; recap: string | undefined }>;
-  /** Whether an answer is waited for. */
-  isAsking(context: TurnContext): Promise<boolean>;
+  /** Ends what is under way, for somebody else goes on. @returns what is worth taking up again later */
+  layAside(context: TurnContext): Promise<LaidAside | undefined>;
+  /** What has been told so far of something that was laid aside. */
+  recapOf(laidAside: LaidAside, turn: TaskTurn): string | undefined;
 }
 
 /** Runs tasks as Bot Framework dialogs: one that is begun within another comes first, and the other goes on after it. */
@@ -75,16 +71,16 @@ export function taskRunner(tasks: readonly Task[], state: StatePropertyAccessor<
       else await dc.beginDialog(task.name);
     },
 
-    async layAside(context, earlier, turn) {
+    async layAside(context) {
       const dc = await dialogs.createContext(context);
-      const laidAside = worthKeeping(dc) ?? earlier;
+      const laidAside = worthKeeping(dc);
       await dc.cancelAllDialogs();
-      const dialog = laidAside && dc.findDialog(laidAside.task);
-      return { laidAside, recap: dialog instanceof TaskDialog ? dialog.recapOf(laidAside?.state, turn) : undefined };
+      return laidAside;
     },
 
-    async isAsking(context) {
-      return (await dialogs.createContext(context)).activeDialog !== undefined;
+    recapOf({ task, state: told }, turn) {
+      const dialog = dialogs.find(task);
+      return dialog instanceof TaskDialog ? dialog.recapOf(told, turn) : undefined;
     },
   };
 }

@@ -29,8 +29,11 @@ export interface TaskTurn {
   contact: Contact | undefined;
   /** The insurer's own complaints function. */
   complaints: Complaints;
-  /** Nobody can be talked to before `opensAt`; `told` where the customer has heard that already. Undefined while somebody can. */
-  outOfHours?: { opensAt: Date; told: boolean } | undefined;
+  /**
+   * Nobody can be talked to before `opensAt`, which is not known for ever; `told` where the customer has heard that already. Undefined while
+   * somebody can.
+   */
+  outOfHours?: { opensAt: Date | undefined; told: boolean } | undefined;
 }
 
 /** Something that came of a task and that may be a person's business. */
