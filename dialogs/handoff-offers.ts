@@ -90,13 +90,4 @@ export const handoffNotices = {
         : 'What you were doing is kept. Write "resume" when you and I talk again.',
       language,
     ),
-
-  /** A message was left before and waits; who asks again gets no second case. */
-  messageWaits: (language: ReplyLanguage, number: number, reach: string): Spoken =>
-    notice(
-      language === 'da'
-        ? `Din besked ligger allerede hos os som sag ${number}, og en medarbejder svarer på den her. ${reach}, hvis det haster.`
-        : `Your message is with us already as case ${number}, and a person answers it here. ${reach} if it is urgent.`,
-      language,
-    ),
 };

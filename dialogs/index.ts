@@ -4,7 +4,6 @@ export { greeting, speak } from './speak';
 export { replies } from './replies';
 export { signedIn } from './signed-in';
 export { emptyMemory, forget, Memory, remember } from './memory';
-export { waysToReach } from './contact';
 export type { Contact } from './contact';
 export { actionOf } from './reply-types';
 export type { Reply, ReplyKind, Spoken } from './reply-types';

@@ -2,10 +2,9 @@ import { EventFactory, type TurnContext } from 'botbuilder';
 import type { Money } from '../../adapters/records/port';
 import { bufferOf } from '../conversations/bot-memory';
 import type { HandoffRequest, Speaker } from './handoff';
-import type { Handoffs } from './handoffs';
 
 /** What the bot needs to know of the people who may take a conversation over. */
-export interface Desk extends Pick<Handoffs, 'openIn'> {
+export interface Desk {
   /** Somebody works at a desk: there is an active staff account, or another desk. */
   isStaffed(): Promise<boolean>;
   isOpen(now: Date): boolean;

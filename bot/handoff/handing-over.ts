@@ -1,6 +1,5 @@
 import type { TurnContext } from 'botbuilder';
 import {
-  type Contact,
   forget,
   handoffNotices,
   handoffTopic,
@@ -10,7 +9,6 @@ import {
   type Spoken,
   type TurnEvent,
   unansweredAfter,
-  waysToReach,
   withOffer,
 } from '../../dialogs';
 import { readControl } from '../../dialogs/reading';
@@ -24,7 +22,6 @@ import { emptyPersonMemory, type PersonMemory, withExchange } from './person-mem
 interface Parts {
   desk: Desk;
   tasks: TaskTurns;
-  contact: Contact;
   /** Says something with the turn's commit. */
   say(context: TurnContext, spoken: Spoken): Promise<void>;
   now(): Date;
@@ -133,9 +130,7 @@ export class HandingOver {
   /** A person is called: now where somebody is there, else a message can be left. */
   private async call(turn: Turn, reason: HandoffReason): Promise<void> {
     const { context, memory, language } = turn;
-    const { desk, tasks, contact, say, now } = this.parts;
-    const open = await desk.openIn(context.activity.conversation.id);
-    if (open) return say(context, handoffNotices.messageWaits(language, open.number, waysToReach(contact, language)));
+    const { desk, tasks, say, now } = this.parts;
     if (!desk.isOpen(now())) return this.takeMessage(turn, reason);
     const kept = await tasks.layAside(context);
     if (kept) await say(context, handoffNotices.laidAside(language));
