@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { projectPath } from '../knowledge';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
+import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
 
@@ -76,6 +77,7 @@ const Environment = z.object({
   SITE_JWKS: z.string().optional(),
   ...recordsEnvironment,
   ...complaintsEnvironment,
+  ...openingHoursEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -177,6 +179,8 @@ function toConfig(env: z.output<typeof Environment>) {
         : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
+    /** When members of staff are there. */
+    openingHours: openingTimes(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

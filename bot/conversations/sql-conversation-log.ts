@@ -89,15 +89,18 @@ async function writeState(transaction: Transaction, { key, value, expectedTag }:
   if (written === 0) throw new StateConflictError(key);
 }
 
-/** A change of a hand-off within a turn's unit of work. @returns what the customer is told of it */
-export type HandoffStep = (transaction: Transaction) => Promise<EntryBody[]>;
+/** A change of a hand-off that a turn asks for. */
+export interface HandoffStep {
+  /** Makes it within the turn's unit of work. @returns what the customer is told of it */
+  within(transaction: Transaction): Promise<EntryBody[]>;
+  /** The unit of work is on the disk. */
+  committed(): void;
+}
 
 /** Who keeps the hand-offs that turns ask for. */
 export interface TurnHandoffs {
   /** Called before the unit of work, for what must be read first. */
   step(turn: Turn, wish: Pick<TurnOutcome, 'handoff' | 'cancelsHandoff'>): Promise<HandoffStep>;
-  /** The unit of work is on the disk. */
-  committed(conversation: string): void;
 }
 
 interface Parts {
@@ -136,7 +139,10 @@ export function sqlConversationLog(
     if (replies.length === 0 && !step) return [];
     const said = await replyIn(transaction, conversation, replies, { send, now: now(), speakerChange });
     if (!said || !step) return said;
-    return [...said, ...(await appendIn(transaction, conversation, await step(transaction), { send, now: now() }))];
+    return [
+      ...said,
+      ...(await appendIn(transaction, conversation, await step.within(transaction), { send, now: now() })),
+    ];
   };
   return {
     begin: ({ id, channel, userId }) =>
@@ -167,7 +173,7 @@ export function sqlConversationLog(
         return (await sayIn(transaction, conversation, outcome, step)) ?? [];
       });
       tell(conversation, entries);
-      if (step) handoffs?.committed(conversation);
+      if (entries) step?.committed();
       return entries;
     },
 
