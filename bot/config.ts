@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../knowledge';
+import { handoffEnvironment } from './handoff-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
@@ -77,6 +78,7 @@ const Environment = z.object({
   SITE_JWKS: z.string().optional(),
   ...recordsEnvironment,
   ...complaintsEnvironment,
+  ...handoffEnvironment,
   ...openingHoursEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
@@ -179,6 +181,8 @@ function toConfig(env: z.output<typeof Environment>) {
         : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
+    /** Above one of these, a filed claim is handed to a person; none: never. */
+    claimHandoffAbove: env.HANDOFF_CLAIM_ABOVE ?? [],
     /** When members of staff are there. */
     openingHours: openingTimes(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
