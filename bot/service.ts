@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { Activity } from 'botbuilder';
 import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { sqlComplaints } from '../adapters/complaints';
 import { openSqlite } from '../adapters/database';
-import { createResponder, replies } from '../dialogs';
+import { createResponder, handoffWords, replies } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
@@ -25,8 +26,9 @@ import { presence } from './conversations/presence';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
 import { sqlTeamsChats } from './conversations/sql-teams-chats';
 import { turnQueue } from './conversations/turn-queue';
-import { turnRunner } from './conversations/turn-runner';
+import { type ChannelOutlet, turnRunner } from './conversations/turn-runner';
 import { unasked } from './conversations/unasked';
+import { handoffMinders, type Handoffs, openingHours, sqlHandoffs, type Staff } from './handoff';
 import { identityOf } from './identity/asking';
 import { type DemoSite, demoSite } from './identity/demo-site';
 import { siteAssertions, type SiteAssertions, siteKeys } from './identity/site-assertions';
@@ -54,6 +56,8 @@ export interface Service {
   adapter: SupportAdapter;
   /** Says something in a conversation outside a turn of the customer's. */
   proactive: ReturnType<typeof turnRunner>['proactive'];
+  /** The conversations that people have or are to have. */
+  handoffs: Handoffs;
   /** Stops taking requests, finishes the turns under way, closes. */
   stop(): Promise<void>;
 }
@@ -61,7 +65,21 @@ export interface Service {
 export interface ServiceOptions {
   /** Where outgoing calls to the Bot Framework get their tokens; absent: from Microsoft. */
   credentials?: ServiceClientCredentialsFactory;
+  /** The people at the desk; absent: there are none, and nothing is handed over. */
+  staff?: StaffAtDesk;
 }
+
+/** Who takes conversations over. */
+export interface StaffAtDesk extends Staff {
+  /** Whether anybody ever does: then customers are offered a person. */
+  isStaffed(): Promise<boolean>;
+}
+
+const nobody: StaffAtDesk = {
+  isStaffed: () => Promise.resolve(false),
+  available: () => Promise.resolve([]),
+  lastSeen: () => Promise.resolve(undefined),
+};
 
 /** How long a stop waits for turns under way. What is not answered then is answered after the next start. */
 const stopPatienceMs = 10_000;
@@ -72,7 +90,22 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const log = serviceLog(config);
   const now = (): Date => new Date();
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
-  const conversations = sqlConversationLog(database, now);
+  const hours = openingHours(config.openingHours);
+  const staff = options.staff ?? nobody;
+  const handoffs = await sqlHandoffs({
+    database,
+    words: handoffWords(config.contact),
+    hours,
+    staff,
+    outletOf: (activity) => outletOf(activity),
+    now,
+    newId: randomUUID,
+    onFailure: (problem) => log.error({ err: problem }, 'news of a hand-off could not be passed on'),
+  });
+  const conversations = sqlConversationLog(database, now, {
+    handoffs: handoffs.ofTurns,
+    onAppended: (...entry) => handoffs.appended(...entry),
+  });
   const identities = sqlIdentities(database, now);
   const complaints = sendComplaints(sqlComplaints(database, now), config.complaints, now, (reference, problem) =>
     log.warn({ reference, err: problem }, 'a complaint is not delivered yet'),
@@ -136,16 +169,24 @@ export async function startService(config: Config, options: ServiceOptions = {})
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
     complaints,
     contact: config.contact,
+    desk: {
+      isStaffed: () => staff.isStaffed(),
+      isOpen: (at) => hours.isOpen(at),
+      nextOpening: (at) => hours.nextOpening(at),
+      claimAbove: config.claimHandoffAbove,
+    },
     metrics,
     address,
     now,
     newId: randomUUID,
   });
+  const outletOf = (activity: Partial<Activity>): ChannelOutlet =>
+    activity.serviceUrl === localServiceUrl ? local.outlet : remote.outlet;
   const runner = turnRunner({
     adapter,
     log: conversations,
     queue,
-    outletOf: (activity) => (activity.serviceUrl === localServiceUrl ? local.outlet : remote.outlet),
+    outletOf,
     onTurn: (context) => bot.run(context),
     apology: (activity, reference) => {
       const language = replyLanguage(localeLanguage(activity.locale) ?? 'da');
@@ -178,6 +219,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     signIn,
     now,
     onTurn: (turn) => void runner.run(turn),
+    onTyping: (conversation) => handoffs.customerTypes(conversation),
   });
   const remote = botFrameworkEndpoint({
     config,
@@ -217,6 +259,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   for (const turn of await conversations.owed()) void runner.run(turn);
   await events.start();
   outgoing.wake();
+  const minders = handoffMinders({ minded: handoffs.minded, hours, staff, now, serviceLog: log });
   await new Promise<void>((resolve, reject) => {
     // restify passes its HTTP server's errors on as its own; nobody listening there would end the process.
     server.on('error', reject);
@@ -227,12 +270,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
     url: listeningAddress(config, httpServer.address()),
     adapter,
     proactive: (...call) => runner.proactive(...call),
+    handoffs,
     async stop() {
       stopping = true;
       httpServer.close();
       httpServer.closeIdleConnections();
       await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
       await events.stop();
+      await minders.stop();
       sockets.close();
       await outgoing.stop();
       await complaints.stop();
