@@ -4,7 +4,7 @@ import { projectPath } from '../knowledge';
 import { handoffEnvironment } from './handoff-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
-import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
+import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
@@ -79,7 +79,7 @@ const Environment = z.object({
   SITE_JWKS: z.string().optional(),
   ...recordsEnvironment,
   ...complaintsEnvironment,
-  ...deskEnvironment,
+  ...deskChoiceEnvironment,
   ...handoffEnvironment,
   ...openingHoursEnvironment,
   RECORD_EVENTS_SECRET: list
@@ -149,7 +149,7 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     problems.push(
       'RECORD_EVENTS_SECRET takes events of records, and there are no records to read them from: set RECORDS_URL, or remove it.',
     );
-  return [...problems, ...recordsProblems(env), ...complaintsProblems(env), ...deskProblems(env)];
+  return [...problems, ...recordsProblems(env), ...complaintsProblems(env), ...deskChoiceProblems(env)];
 }
 
 function toConfig(env: z.output<typeof Environment>) {
@@ -184,7 +184,7 @@ function toConfig(env: z.output<typeof Environment>) {
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
     /** Whose desk people answer at. */
-    desk: deskSettings(env),
+    deskChoice: deskChoice(env),
     /** Above one of these, a filed claim is handed to a person; none: never. */
     claimHandoffAbove: env.HANDOFF_CLAIM_ABOVE ?? [],
     /** When members of staff are there. */

@@ -48,9 +48,11 @@ test('a bad secret is named and not shown', () => {
 });
 
 test('people answer at our own desk, or at another that all its settings name', () => {
-  expect(loadConfig({}).desk).toEqual({ kind: 'own' });
+  expect(loadConfig({}).deskChoice).toEqual({ kind: 'own' });
   const secret = 'x'.repeat(32);
-  expect(loadConfig({ DESK: 'webhook', DESK_URL: 'https://desk.example/cases/', DESK_SECRET: secret }).desk).toEqual({
+  expect(
+    loadConfig({ DESK: 'webhook', DESK_URL: 'https://desk.example/cases/', DESK_SECRET: secret }).deskChoice,
+  ).toEqual({
     kind: 'webhook',
     url: 'https://desk.example/cases',
     secret,

@@ -11,7 +11,7 @@ import type { DeliveryStore } from './delivery-store';
 import type { DeskEvents } from './desk-events';
 
 interface Parts {
-  config: Pick<Config, 'desk' | 'trustProxy'>;
+  config: Pick<Config, 'deskChoice' | 'trustProxy'>;
   limits: RateLimits;
   events: DeskEvents;
   store: DeliveryStore;
@@ -29,7 +29,7 @@ const isKey = (given: string, key: string): boolean => {
 
 /** Where another desk tells what its people say and do: `POST /api/desk-events`, signed, or `POST /api/chatwoot/KEY`. */
 export function deskLinkRoutes(server: Server, { config, limits, events, store, now, onSurprise }: Parts): void {
-  const { desk } = config;
+  const desk = config.deskChoice;
 
   const take = async (event: DeskEvent): Promise<HttpAnswer> => {
     const outcome = await events.take(event);

@@ -11,7 +11,7 @@ const secret = z.string().min(32, 'must have at least 32 characters (for example
 const wholeNumber = z.string().regex(/^\d{1,12}$/, 'must be a whole number');
 
 /** The settings that say whose desk people answer at. */
-export const deskEnvironment = {
+export const deskChoiceEnvironment = {
   DESK: z.enum(['own', 'webhook', 'chatwoot'], 'must be own, webhook or chatwoot').default('own'),
   DESK_URL: address.optional(),
   DESK_SECRET: secret.optional(),
@@ -22,7 +22,7 @@ export const deskEnvironment = {
   CHATWOOT_CALLBACK_KEY: secret.optional(),
 };
 
-type Environment = { [Name in keyof typeof deskEnvironment]?: z.output<(typeof deskEnvironment)[Name]> };
+type Environment = { [Name in keyof typeof deskChoiceEnvironment]?: z.output<(typeof deskChoiceEnvironment)[Name]> };
 
 /** What each desk needs, and what it is for. */
 const needed: Record<'webhook' | 'chatwoot', Partial<Record<keyof Environment, string>>> = {
@@ -37,7 +37,7 @@ const needed: Record<'webhook' | 'chatwoot', Partial<Record<keyof Environment, s
 };
 
 /** What contradicts or lacks what among them, each with its remedy. */
-export function deskProblems(env: Environment): string[] {
+export function deskChoiceProblems(env: Environment): string[] {
   const desk = env.DESK ?? 'own';
   const problems: string[] = [];
   for (const [kind, settings] of Object.entries(needed))
@@ -54,14 +54,14 @@ export function deskProblems(env: Environment): string[] {
   return problems;
 }
 
-export type DeskSettings =
+export type DeskChoice =
   /** The desk of this service, at /desk. */
   | { kind: 'own' }
   | { kind: 'webhook'; url: string; secret: string }
   | ({ kind: 'chatwoot'; callbackKey: string } & ChatwootSettings);
 
 /** Whose desk, from settings without problems. */
-export function deskSettings(env: Environment): DeskSettings {
+export function deskChoice(env: Environment): DeskChoice {
   const desk = env.DESK ?? 'own';
   switch (desk) {
     case 'own':
