@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { projectPath } from '../knowledge';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
+import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
 
@@ -76,6 +77,7 @@ const Environment = z.object({
   SITE_JWKS: z.string().optional(),
   ...recordsEnvironment,
   ...complaintsEnvironment,
+  ...deskEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -143,7 +145,7 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     problems.push(
       'RECORD_EVENTS_SECRET takes events of records, and there are no records to read them from: set RECORDS_URL, or remove it.',
     );
-  return [...problems, ...recordsProblems(env), ...complaintsProblems(env)];
+  return [...problems, ...recordsProblems(env), ...complaintsProblems(env), ...deskProblems(env)];
 }
 
 function toConfig(env: z.output<typeof Environment>) {
@@ -177,6 +179,7 @@ function toConfig(env: z.output<typeof Environment>) {
         : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
+    desk: deskSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {
