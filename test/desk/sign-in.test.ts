@@ -15,7 +15,14 @@ describe('the first time', () => {
     const signedIn = await browser.post('sign-in/link', { code: await desk.linkFor(member) });
     expect(signedIn).toMatchObject({
       status: 200,
-      json: { name: 'Åse Lund', login: 'aase.lund', topics: ['claims'], team: 'Skader', mustSetPassword: true, passkeys: 0 },
+      json: {
+        name: 'Åse Lund',
+        login: 'aase.lund',
+        topics: ['claims'],
+        team: 'Skader',
+        mustSetPassword: true,
+        passkeys: 0,
+      },
     });
     expect(await browser.get('queue')).toMatchObject({ status: 403, json: { error: { code: 'ChoosePassword' } } });
     expect((await browser.post('password', { password })).json).toMatchObject({ mustSetPassword: false });
@@ -68,7 +75,9 @@ describe('by password', () => {
     await desk.seated('Ib Holm');
     const browser = desk.client();
     const { headers } = await browser.post('sign-in', { login: ' IB.HOLM ', password });
-    expect(String(headers['set-cookie'])).toMatch(/^desk_session=[\w-]{43}; Path=\/desk; Max-Age=43200; HttpOnly; SameSite=Strict$/);
+    expect(String(headers['set-cookie'])).toMatch(
+      /^desk_session=[\w-]{43}; Path=\/desk; Max-Age=43200; HttpOnly; SameSite=Strict$/,
+    );
     expect(headers['cache-control']).toBe('no-store');
     expect((await browser.get('me')).json).toMatchObject({ login: 'ib.holm' });
   });
@@ -172,7 +181,15 @@ describe('a request that is not the page’s own', () => {
   test('without a session there is nothing to be had', async () => {
     for (const path of ['me', 'queue', 'staff', 'canned', 'search?q=hej', 'overview', 'audit', 'live', 'handoffs/x'])
       expect([path, (await desk.client().get(path)).status]).toEqual([path, 401]);
-    for (const path of ['password', 'passkeys', 'available', 'handoffs/next', 'handoffs/x/messages', 'attachments', 'staff'])
+    for (const path of [
+      'password',
+      'passkeys',
+      'available',
+      'handoffs/next',
+      'handoffs/x/messages',
+      'attachments',
+      'staff',
+    ])
       expect([path, (await desk.client().post(path)).status]).toEqual([path, 401]);
   });
 

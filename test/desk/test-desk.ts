@@ -77,7 +77,10 @@ export class TestDesk {
       ...{ config, database, staff, log, now },
       limits: rateLimits(config.rateLimits, () => undefined),
       handoffs: (await options.handoffs?.(parts)) ?? noHandoffs,
-      knowledge: options.knowledge ?? { answer: () => Promise.reject(new Error('Nobody asks here.')), clause: () => undefined },
+      knowledge: options.knowledge ?? {
+        answer: () => Promise.reject(new Error('Nobody asks here.')),
+        clause: () => undefined,
+      },
       files: options.files,
       page: () => '<!doctype html><title>Desk</title>',
       onSurprise: (error) => surprises.push(error),
@@ -104,7 +107,10 @@ export class TestDesk {
     return new DeskClient(this.url);
   }
 
-  async account(name: string, details: Partial<Parameters<typeof NewStaff.parse>[0] & object> = {}): Promise<StaffMember> {
+  async account(
+    name: string,
+    details: Partial<Parameters<typeof NewStaff.parse>[0] & object> = {},
+  ): Promise<StaffMember> {
     const added = await this.parts.staff.accounts.add(NewStaff.parse({ name, role: 'agent', ...details }));
     if (added === 'login-taken') throw new Error(`${name} cannot have this login.`);
     return added;
@@ -115,7 +121,10 @@ export class TestDesk {
   }
 
   /** Somebody with an account and a password, at their desk. */
-  async seated(name: string, details: Parameters<TestDesk['account']>[1] = {}): Promise<{ member: StaffMember; desk: DeskClient }> {
+  async seated(
+    name: string,
+    details: Parameters<TestDesk['account']>[1] = {},
+  ): Promise<{ member: StaffMember; desk: DeskClient }> {
     const member = await this.account(name, details);
     const desk = this.client();
     await desk.post('sign-in/link', { code: await this.linkFor(member) });
