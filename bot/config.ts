@@ -4,6 +4,7 @@ import { projectPath } from '../knowledge';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
+import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
 
@@ -78,6 +79,7 @@ const Environment = z.object({
   ...recordsEnvironment,
   ...complaintsEnvironment,
   ...deskEnvironment,
+  ...openingHoursEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -180,6 +182,8 @@ function toConfig(env: z.output<typeof Environment>) {
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
     desk: deskSettings(env),
+    /** When members of staff are there. */
+    openingHours: openingTimes(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

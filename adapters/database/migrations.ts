@@ -178,6 +178,7 @@ const migrations: Record<string, Migration> = {
         .addColumn('taken_at', 'text')
         .addColumn('ended_at', 'text')
         .addColumn('expected_at', 'text')
+        .addColumn('tell_at', 'text')
         .addColumn('outcome', 'text')
         .addColumn('brief', 'text', (column) => column.notNull())
         .addColumn('reference', 'text', (column) => column.notNull())
@@ -191,6 +192,28 @@ const migrations: Record<string, Migration> = {
         .where(sql.ref('state'), 'in', ['waiting', 'out-of-hours', 'person'])
         .execute();
       await db.schema.createIndex('handoff_by_conversation').on('handoff').columns(['conversation_id']).execute();
+      // In the order in which they are taken: the next one is found without looking at those behind it.
+      await db.schema
+        .createIndex('handoff_queue')
+        .on('handoff')
+        .columns(['left_message', 'priority desc', 'waiting_since', 'number'])
+        .where(sql.ref('state'), 'in', ['waiting', 'out-of-hours'])
+        .execute();
+      await db.schema
+        .createIndex('handoff_ahead')
+        .on('handoff')
+        .columns(['priority', 'waiting_since', 'number'])
+        .where(sql.ref('state'), '=', 'waiting')
+        .where(sql.ref('left_message'), '=', 0)
+        .execute();
+      await db.schema
+        .createIndex('handoff_of_person')
+        .on('handoff')
+        .columns(['owner_id'])
+        .where(sql.ref('state'), '=', 'person')
+        .execute();
+      await db.schema.createIndex('handoff_taken').on('handoff').columns(['taken_at']).execute();
+      await db.schema.createIndex('handoff_ended').on('handoff').columns(['ended_at']).execute();
       await db.schema
         .createTable('handoff_event')
         .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())

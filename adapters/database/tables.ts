@@ -143,6 +143,8 @@ export interface Tables {
     ended_at: string | null;
     /** When the customer was told to expect somebody. */
     expected_at: string | null;
+    /** When the customer who still waits then must be told why, and what to expect now. */
+    tell_at: string | null;
     outcome: string | null;
     /** What the person gets beside the conversation, as JSON. */
     brief: string;

@@ -1,18 +1,35 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { type ConnectorClient, ConnectorFactory } from 'botframework-connector';
 import type { StateChange } from '../conversations/conversation-log';
+import { HandoffRequest, type Speaker } from '../handoff/handoff';
 
 /** Where a turn's effects wait for their one commit: nothing that a turn says or remembers gets out before it. */
 export interface TurnBuffer {
   readonly conversation: string;
   readonly replies: Partial<Activity>[];
   readonly state: StateChange[];
+  /** Who speaks as the turn begins, and by which change of speaker; undefined until the memory is loaded. */
+  speaking: { speaker: Speaker; change: number } | undefined;
+  /** The conversation is handed over. */
+  handoff: HandoffRequest | undefined;
+  /** The customer would rather not wait for a person. */
+  cancelsHandoff: boolean;
 }
 
-export const turnBuffer = (conversation: string): TurnBuffer => ({ conversation, replies: [], state: [] });
+export const turnBuffer = (conversation: string): TurnBuffer => ({
+  conversation,
+  replies: [],
+  state: [],
+  speaking: undefined,
+  handoff: undefined,
+  cancelsHandoff: false,
+});
 
 /** The key under which the turn context knows its buffer. */
 export const bufferOfTurn = Symbol('turn buffer');
+
+/** The name of the event that `EventFactory.createHandoffInitiation` makes. */
+const handoffInitiation = 'handoff.initiate';
 
 /** The part of the connector that the adapter calls during a turn. */
 interface TurnConnector {
@@ -26,6 +43,9 @@ interface TurnConnector {
 function bufferingConnector(buffer: TurnBuffer, onTyping: (activity: Partial<Activity>) => void): TurnConnector {
   const take = async (activity: Partial<Activity>): Promise<{ id: string }> => {
     if (activity.type === ActivityTypes.Typing) onTyping(activity);
+    // The Bot Framework's own event of a hand-off is for us: no client gets what it carries.
+    else if (activity.type === ActivityTypes.Event && activity.name === handoffInitiation)
+      buffer.handoff = HandoffRequest.parse(activity.value);
     // A copy: the SDK goes on to write our empty response id into the original.
     else buffer.replies.push({ ...activity });
     return { id: activity.id ?? '' };

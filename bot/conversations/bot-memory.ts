@@ -34,7 +34,11 @@ export class ConversationMemory extends BotState {
   override async load(context: TurnContext, force = false): Promise<unknown> {
     const present = keptIn(context);
     if (present && !force) return present.state;
-    const stored = await this.log.readState(bufferOf(context).conversation);
+    const buffer = bufferOf(context);
+    const start = await this.log.turnStart(buffer.conversation);
+    const stored = start?.memory;
+    // Read anew only by force, in which case the turn goes on from there.
+    buffer.speaking = start && { speaker: start.speaker, change: start.speakerChange };
     const state = (stored?.value ?? {}) as object;
     context.turnState.set(kept, { state, before: JSON.stringify(state), tag: stored?.tag } satisfies Kept);
     return state;

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import type { HandoffRequest, Speaker } from '../handoff/handoff';
 
 /** An entry of a conversation's ordered log: one activity, as JSON, just as clients get it. */
 export interface LogEntry {
@@ -59,6 +60,21 @@ export interface TurnOutcome {
   /** True where the conversation lives on another service, to which every reply must then be sent. */
   send: boolean;
   response?: TurnResponse | undefined;
+  /** The number of the change of speaker that was in force when the turn began: by another now, its replies come too late and are dropped. */
+  speakerChange?: number | undefined;
+  /** Hands the conversation over. What the customer is told of it comes after the replies. */
+  handoff?: HandoffRequest | undefined;
+  /** The customer would rather not wait for a person. */
+  cancelsHandoff?: boolean;
+}
+
+/** What a turn begins with. */
+export interface TurnStart {
+  /** What the bot remembers; undefined where it has nothing yet. */
+  memory: { value: unknown; tag: string } | undefined;
+  speaker: Speaker;
+  /** See `TurnOutcome`. */
+  speakerChange: number;
 }
 
 /** The memory was changed by someone else since the turn read it: nothing of the turn was committed, and it may run again. */
@@ -77,7 +93,8 @@ export interface ConversationLog {
   /** Resolves once it is on the disk; `undefined` when there is no such conversation. */
   accept(conversation: string, incoming: Incoming): Promise<Accepted | undefined>;
   /**
-   * Commits what a turn did: its replies with their numbers, the memory, and that it is answered. Resolves with the new entries.
+   * Commits what a turn did: its replies with their numbers, the memory, its hand-off, and that it is answered. Resolves with the new entries.
+   * Where another speaks by now, or a person does, the replies and the hand-off are dropped and the rest is kept.
    * A turn that is no longer owed commits nothing and resolves with `undefined`.
    * @throws StateConflictError
    */
@@ -103,5 +120,6 @@ export interface ConversationLog {
   owed(): Promise<Turn[]>;
   /** Notes that an owed turn is begun: should it be what kills the process, that must not go on for ever. */
   noteAttempt(turn: Turn): Promise<void>;
-  readState(key: string): Promise<{ value: unknown; tag: string } | undefined>;
+  /** `undefined` when there is no such conversation. */
+  turnStart(conversation: string): Promise<TurnStart | undefined>;
 }

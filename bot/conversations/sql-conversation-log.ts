@@ -7,13 +7,13 @@ import {
   type StateChange,
   StateConflictError,
   type Turn,
+  type TurnOutcome,
   type TurnResponse,
 } from './conversation-log';
+import { appendIn, enter, type EntryBody, replyIn, take } from './sql-append';
 import {
   addConversation,
-  addEntry,
   addState,
-  addToOutbox,
   addTurn,
   changeState,
   endTurn,
@@ -23,34 +23,9 @@ import {
   numbersOf,
   owedTurns,
   responseOf,
-  stateOf,
-  takeNumbers,
   turnOfActivity,
+  turnStartOf,
 } from './sql-statements';
-
-/**
- * Takes the next numbers of the conversation's log and turns.
- * @returns the numbers after taking; `undefined` when there is no such conversation
- */
-async function take(
-  transaction: Transaction,
-  conversation: string,
-  taken: { entries: number; turns: number },
-): Promise<{ last_seq: number; last_turn: number } | undefined> {
-  if ((await transaction.change(takeNumbers, { conversation, ...taken })) === 0) return undefined;
-  return transaction.first(numbersOf, { conversation });
-}
-
-async function enter(
-  transaction: Transaction,
-  conversation: string,
-  seq: number,
-  entry: NonNullable<Incoming['entry']>,
-): Promise<LogEntry> {
-  const body = entry.body(seq);
-  await transaction.change(addEntry, { conversation, seq, clientId: entry.clientId ?? null, body });
-  return { seq, body };
-}
 
 async function owe(
   transaction: Transaction,
@@ -114,34 +89,61 @@ async function writeState(transaction: Transaction, { key, value, expectedTag }:
   if (written === 0) throw new StateConflictError(key);
 }
 
-async function addAll(
-  transaction: Transaction,
-  conversation: string,
-  bodies: ((seq: number) => string)[],
-  send: boolean,
-  now: Date,
-  onceAs?: string,
-): Promise<LogEntry[]> {
-  if (bodies.length === 0) return [];
-  if (onceAs !== undefined && (await transaction.first(entryOfClient, { conversation, clientId: onceAs }))) return [];
-  const numbers = await take(transaction, conversation, { entries: bodies.length, turns: 0 });
-  if (!numbers) throw new Error('An activity was sent to a conversation that does not exist.');
-  const entries: LogEntry[] = [];
-  for (const body of bodies) {
-    const seq = numbers.last_seq - bodies.length + entries.length + 1;
-    const entry = await enter(transaction, conversation, seq, {
-      clientId: entries.length === 0 ? onceAs : undefined,
-      body,
-    });
-    entries.push(entry);
-    if (send) await transaction.change(addToOutbox, { conversation, seq, at: now.toISOString(), body: entry.body });
-  }
-  return entries;
+/** A change of a hand-off that a turn asks for. */
+export interface HandoffStep {
+  /** Makes it within the turn's unit of work. @returns what the customer is told of it */
+  within(transaction: Transaction): Promise<EntryBody[]>;
+  /** The unit of work is on the disk. */
+  committed(): void;
+}
+
+/** Who keeps the hand-offs that turns ask for. */
+export interface TurnHandoffs {
+  /** Called before the unit of work, for what must be read first. */
+  step(turn: Turn, wish: Pick<TurnOutcome, 'handoff' | 'cancelsHandoff'>): Promise<HandoffStep>;
+}
+
+interface Parts {
+  /** Absent: nothing is ever handed over. */
+  handoffs?: TurnHandoffs;
+  /** Told of every entry that is on the disk. */
+  onAppended?(conversation: string, lastSeq: number): void;
 }
 
 /** The conversation log in a SQL database. @param now the clock */
-export function sqlConversationLog(database: Database, now: () => Date): ConversationLog {
+export function sqlConversationLog(
+  database: Database,
+  now: () => Date,
+  { handoffs, onAppended }: Parts = {},
+): ConversationLog {
   const { reading } = database;
+
+  const tell = (conversation: string, entries: readonly (LogEntry | undefined)[] | undefined): void => {
+    const last = entries?.at(-1);
+    if (last) onAppended?.(conversation, last.seq);
+  };
+
+  const stepOf = async (turn: Turn, outcome: TurnOutcome): Promise<HandoffStep | undefined> => {
+    if (!outcome.handoff && !outcome.cancelsHandoff) return undefined;
+    if (!handoffs) throw new Error('A turn handed over, and nobody keeps hand-offs.');
+    return handoffs.step(turn, outcome);
+  };
+
+  /** What the turn says, and its hand-off: undefined where it comes too late for both. */
+  const sayIn = async (
+    transaction: Transaction,
+    conversation: string,
+    { replies, send, speakerChange }: TurnOutcome,
+    step: HandoffStep | undefined,
+  ): Promise<LogEntry[] | undefined> => {
+    if (replies.length === 0 && !step) return [];
+    const said = await replyIn(transaction, conversation, replies, { send, now: now(), speakerChange });
+    if (!said || !step) return said;
+    return [
+      ...said,
+      ...(await appendIn(transaction, conversation, await step.within(transaction), { send, now: now() })),
+    ];
+  };
   return {
     begin: ({ id, channel, userId }) =>
       database.write(async (transaction) => {
@@ -153,20 +155,35 @@ export function sqlConversationLog(database: Database, now: () => Date): Convers
       return (await this.lastSeq(conversation)) !== undefined;
     },
 
-    accept: (conversation, incoming) =>
-      database.write((transaction) => accept(transaction, conversation, incoming, now())),
+    async accept(conversation, incoming) {
+      const accepted = await database.write((transaction) => accept(transaction, conversation, incoming, now()));
+      if (accepted && !accepted.again) tell(conversation, [accepted.entry]);
+      return accepted;
+    },
 
-    commit: ({ conversation, number }, { status, state, replies, send, response }) =>
-      database.write(async (transaction) => {
+    async commit(turn, outcome) {
+      const { conversation, number } = turn;
+      const { status, state, response } = outcome;
+      const step = await stepOf(turn, outcome);
+      const entries = await database.write(async (transaction) => {
         const kept = response === undefined ? null : JSON.stringify(response);
         const ended = await transaction.change(endTurn, { conversation, number, status, response: kept });
         if (ended === 0) return undefined;
         for (const change of state) await writeState(transaction, change);
-        return addAll(transaction, conversation, replies, send, now());
-      }),
+        return (await sayIn(transaction, conversation, outcome, step)) ?? [];
+      });
+      tell(conversation, entries);
+      if (entries) step?.committed();
+      return entries;
+    },
 
-    append: (conversation, bodies, send, onceAs) =>
-      database.write((transaction) => addAll(transaction, conversation, bodies, send, now(), onceAs)),
+    async append(conversation, bodies, send, onceAs) {
+      const entries = await database.write((transaction) =>
+        appendIn(transaction, conversation, bodies, { send, now: now(), onceAs }),
+      );
+      tell(conversation, entries);
+      return entries;
+    },
 
     has: async (conversation, name) =>
       (await reading.first(entryOfClient, { conversation, clientId: name })) !== undefined,
@@ -197,9 +214,15 @@ export function sqlConversationLog(database: Database, now: () => Date): Convers
         await transaction.change(noteAttempt, { conversation, number });
       }),
 
-    async readState(key) {
-      const row = await reading.first(stateOf, { key });
-      return row && { value: JSON.parse(row.body) as unknown, tag: String(row.etag) };
+    async turnStart(conversation) {
+      const row = await reading.first(turnStartOf, { conversation });
+      if (!row) return undefined;
+      const { body, etag, speaker, speaker_change: speakerChange } = row;
+      return {
+        memory: body === null ? undefined : { value: JSON.parse(body) as unknown, tag: String(etag) },
+        speaker,
+        speakerChange,
+      };
     },
   };
 }

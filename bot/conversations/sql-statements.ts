@@ -22,6 +22,28 @@ export const takeNumbers = statement<{ conversation: string; entries: number; tu
     .where('id', '=', value('conversation')),
 );
 
+/**
+ * The same for what the bot says in a turn, where it is the bot's to speak still: changes nothing where a person speaks, or where another speaks than
+ * when the turn began.
+ */
+export const takeReplyNumbers = statement<{ conversation: string; entries: number; speakerChange: number }>()(
+  (tables, value) =>
+    tables
+      .updateTable('conversation')
+      .set((column) => ({ last_seq: column('last_seq', '+', value('entries')) }))
+      .where('id', '=', value('conversation'))
+      .where('speaker', '<>', sql.lit('person'))
+      .where('speaker_change', '=', value('speakerChange')),
+);
+/** For a turn that did not come as far as to learn who speaks. */
+export const takeApologyNumbers = statement<{ conversation: string; entries: number }>()((tables, value) =>
+  tables
+    .updateTable('conversation')
+    .set((column) => ({ last_seq: column('last_seq', '+', value('entries')) }))
+    .where('id', '=', value('conversation'))
+    .where('speaker', '<>', sql.lit('person')),
+);
+
 export const numbersOf = statement<{ conversation: string }>()((tables, value) =>
   tables.selectFrom('conversation').select(['last_seq', 'last_turn']).where('id', '=', value('conversation')),
 );
@@ -136,8 +158,13 @@ export const changeState = statement<{ key: string; tag: number; body: string }>
     .where('etag', '=', value('tag')),
 );
 
-export const stateOf = statement<{ key: string }>()((tables, value) =>
-  tables.selectFrom('bot_state').select(['body', 'etag']).where('key', '=', value('key')),
+/** The bot's memory and who speaks, in one reading. */
+export const turnStartOf = statement<{ conversation: string }>()((tables, value) =>
+  tables
+    .selectFrom('conversation')
+    .leftJoin('bot_state', 'bot_state.key', 'conversation.id')
+    .select(['speaker', 'speaker_change', 'body', 'etag'])
+    .where('id', '=', value('conversation')),
 );
 
 export const addToOutbox = statement<{ conversation: string; seq: number; at: string; body: string }>()(

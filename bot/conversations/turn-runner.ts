@@ -91,6 +91,9 @@ export function turnRunner(parts: Parts): TurnRunner {
       state: buffer.state,
       send: outlet.remote && turn.activity.deliveryMode !== 'expectReplies',
       response,
+      speakerChange: buffer.speaking?.change,
+      handoff: buffer.handoff,
+      cancelsHandoff: buffer.cancelsHandoff,
     });
     if (entries) outlet.committed(turn.conversation, entries);
   };

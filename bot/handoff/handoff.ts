@@ -110,6 +110,9 @@ export const HandoffRequest = z.object({
 });
 export type HandoffRequest = z.infer<typeof HandoffRequest>;
 
+/** Somebody was there already, and is no longer: whoever had a person once goes before all others. */
+export const interruptedPriority = 3;
+
 /** A complaint, a disputed decision or a large claim goes before what can wait. */
 export const priorityOf = (reason: HandoffReason): number =>
   ({ complaint: 2, dispute: 2, 'large-claim': 2, 'records-unavailable': 1, asked: 1, 'no-answer': 0 })[reason];

@@ -35,7 +35,7 @@ export interface AttachedFile {
 export interface HandoffEvent {
   number: number;
   at: Date;
-  /** `requested`, a `HandoffEventKind`, or `note`. */
+  /** `requested`, a `HandoffEventKind`, `late` (the customer was told that it takes longer), or `note`. */
   kind: string;
   /** Who did it; undefined for the service itself and for the customer. */
   by: { id: string; name: string } | undefined;

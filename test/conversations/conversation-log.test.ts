@@ -68,7 +68,7 @@ test('a turn commits its replies, the memory and that it is answered together; a
   expect(await log.commit(turn, outcome)).toEqual([{ seq: 2, body: 'reply 2' }]);
   expect(await log.commit(turn, outcome)).toBeUndefined();
   expect(await seqs()).toEqual([1, 2]);
-  expect(await log.readState('c1')).toEqual({ value: { history: ['question'] }, tag: '1' });
+  expect((await log.turnStart('c1'))?.memory).toEqual({ value: { history: ['question'] }, tag: '1' });
   expect(await log.owed()).toEqual([]);
 });
 
@@ -85,7 +85,7 @@ test('a turn whose memory was changed meanwhile commits nothing at all and is st
   expect(await seqs()).toEqual([1, 2, 3]);
   expect((await log.owed()).map((turn) => turn.number)).toEqual([second.number]);
   await log.commit(second, changing('two', '1'));
-  expect(await log.readState('c1')).toEqual({ value: 'two', tag: '2' });
+  expect((await log.turnStart('c1'))?.memory).toEqual({ value: 'two', tag: '2' });
 });
 
 test('what was answered in a response is kept for a sender who asks again', async () => {
@@ -140,8 +140,9 @@ test('a unit of work that throws takes back its own changes and leaves those it 
     });
   const outcomes = await Promise.allSettled([insert('a', false), insert('b', true), insert('c', false)]);
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  const kept = await Promise.all(['a', 'b', 'c'].map((key) => log.readState(key)));
-  expect(kept.map((state) => state?.tag)).toEqual(['1', undefined, '1']);
+  for (const id of ['a', 'b', 'c']) await log.begin({ id, channel: 'directline', userId: 'dl_a' });
+  const kept = await Promise.all(['a', 'b', 'c'].map((key) => log.turnStart(key)));
+  expect(kept.map((start) => start?.memory?.tag)).toEqual(['1', undefined, '1']);
 });
 
 test('what was committed is there for the next process', async () => {

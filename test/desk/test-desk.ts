@@ -91,7 +91,7 @@ export class TestDesk {
     const close = async (): Promise<void> => {
       desk.stop();
       server.server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await new Promise<void>((resolve) => server.close(() => resolve()));
       await database.close();
       await rm(folder, { recursive: true });
     };

@@ -152,7 +152,7 @@ function withSubmitActions(value: unknown): unknown {
 }
 
 /**
- * What the bot says, as the log keeps it and clients get it.
+ * What the bot or a member of staff says, as the log keeps it and clients get it.
  * @param seq its number in the log; for a sign that is not kept, the number before it
  * @param id its id, where that is not its number's
  */
@@ -180,7 +180,8 @@ export function outgoingBody(
     id: activity.id ?? id ?? activityId(conversation, seq),
     timestamp: now.toISOString(),
     channelId: 'directline',
-    from: botAccount(company),
+    // A member of staff speaks under their own name.
+    from: activity.from?.id.startsWith('staff:') ? activity.from : botAccount(company),
     conversation: { id: conversation },
     ...(known ? { replyToId } : {}),
     ...(attachments ? { attachments: withSubmitActions(attachments) } : {}),
