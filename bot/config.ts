@@ -5,6 +5,7 @@ import { handoffEnvironment } from './handoff-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
 import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
+import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
@@ -81,6 +82,7 @@ const Environment = z.object({
   ...complaintsEnvironment,
   ...deskChoiceEnvironment,
   ...handoffEnvironment,
+  ...deskEnvironment,
   ...openingHoursEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
@@ -149,7 +151,13 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     problems.push(
       'RECORD_EVENTS_SECRET takes events of records, and there are no records to read them from: set RECORDS_URL, or remove it.',
     );
-  return [...problems, ...recordsProblems(env), ...complaintsProblems(env), ...deskChoiceProblems(env)];
+  return [
+    ...problems,
+    ...recordsProblems(env),
+    ...complaintsProblems(env),
+    ...deskChoiceProblems(env),
+    ...deskProblems(env),
+  ];
 }
 
 function toConfig(env: z.output<typeof Environment>) {
@@ -187,6 +195,7 @@ function toConfig(env: z.output<typeof Environment>) {
     deskChoice: deskChoice(env),
     /** Above one of these, a filed claim is handed to a person; none: never. */
     claimHandoffAbove: env.HANDOFF_CLAIM_ABOVE ?? [],
+    desk: deskSettings(env),
     /** When members of staff are there. */
     openingHours: openingTimes(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */

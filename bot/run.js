@@ -64,6 +64,7 @@ const outside = [
   'dtrace-provider',
   'pg',
   'hnswlib-node',
+  '@node-rs/argon2',
   'pdf-parse',
   'mammoth',
   'parse5',

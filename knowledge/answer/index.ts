@@ -1,4 +1,5 @@
 export { createKnowledge } from './create-knowledge';
+export { cite } from './citation';
 export { asksForClause, pressValue } from './pressed-button';
 export { wordsLanguage } from './compose';
 export { glossaryDocuments } from './glossary-document';

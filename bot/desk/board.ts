@@ -1,0 +1,88 @@
+import type { ConversationLog, LogEntry } from '../conversations/conversation-log';
+import type { Handoff } from '../handoff/handoff';
+import type { Handoffs } from '../handoff/handoffs';
+import { entryView } from './entry-view';
+import { handoffView, type HandoffView, type Tail } from './handoff-view';
+
+/** What is open now, as all desks look at it: read when something has changed, not once for each of them. */
+export interface Board {
+  handoffs(): Promise<Handoff[]>;
+  views(): Promise<HandoffView[]>;
+  viewOf(handoff: Handoff): Promise<HandoffView>;
+  /** Rises with every change that this process heard of. */
+  readonly version: number;
+  stop(): void;
+}
+
+/** News of another process does not come here: nothing is held for longer. */
+const freshMs = 2_000;
+const entriesAtOnce = 1_000;
+const previewCharacters = 120;
+const emptyTail: Tail = { lastSeq: 0, lastCustomerSeq: 0, preview: '' };
+
+const extended = (tail: Tail, entries: readonly LogEntry[]): Tail =>
+  entries.reduce((before, entry) => {
+    const view = entryView(entry, () => undefined);
+    const lastSeq = entry.seq;
+    if (view?.who !== 'customer') return { ...before, lastSeq };
+    const words = view.text.replace(/\s+/g, ' ').trim();
+    return { lastSeq, lastCustomerSeq: lastSeq, preview: words.slice(0, previewCharacters) };
+  }, tail);
+
+/** @param now the clock */
+export function board(
+  handoffs: Pick<Handoffs, 'open' | 'listen'>,
+  log: Pick<ConversationLog, 'after'>,
+  now: () => Date,
+): Board {
+  let version = 0;
+  let read: { at: number; handoffs: Promise<Handoff[]> } | undefined;
+  const tails = new Map<string, Promise<Tail>>();
+
+  const stopListening = handoffs.listen((news) => {
+    version += 1;
+    if (news.kind === 'handoff') read = undefined;
+  });
+
+  const open = (): Promise<Handoff[]> => {
+    const time = now().getTime();
+    if (!read || Math.abs(time - read.at) >= freshMs) {
+      const reading = handoffs.open().then((found) => {
+        const conversations = new Set(found.map(({ conversation }) => conversation));
+        for (const conversation of tails.keys()) if (!conversations.has(conversation)) tails.delete(conversation);
+        return found;
+      });
+      read = { at: time, handoffs: reading };
+      reading.catch(() => (read = undefined));
+    }
+    return read.handoffs;
+  };
+
+  /** From where the last reading ended: of a long conversation only what is new is read. */
+  const grown = async (conversation: string, before: Promise<Tail> | undefined): Promise<Tail> => {
+    let tail = (await before?.catch(() => undefined)) ?? emptyTail;
+    for (;;) {
+      const entries = await log.after(conversation, tail.lastSeq, entriesAtOnce);
+      tail = extended(tail, entries);
+      if (entries.length < entriesAtOnce) return tail;
+    }
+  };
+  const tailOf = (conversation: string): Promise<Tail> => {
+    const next = grown(conversation, tails.get(conversation));
+    tails.set(conversation, next);
+    return next;
+  };
+
+  const viewOf = async (handoff: Handoff): Promise<HandoffView> =>
+    handoffView(handoff, await tailOf(handoff.conversation), now());
+
+  return {
+    handoffs: open,
+    views: async () => Promise.all((await open()).map(viewOf)),
+    viewOf,
+    get version() {
+      return version;
+    },
+    stop: stopListening,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Handoff } from '../handoff/handoff';
+import type { Agent, Handoffs } from '../handoff/handoffs';
+import type { Past } from './sql-past';
+import { agentOf, type StaffMember, supervises } from './staff';
+
+/** Whether it waits, and for them too: what was transferred to a colleague waits for nobody else. */
+export const waitsFor = (
+  { id }: Pick<StaffMember, 'id'>,
+  { state, owner }: Pick<Handoff, 'state' | 'owner'>,
+): boolean => (state === 'waiting' || state === 'out-of-hours') && (owner === undefined || owner.id === id);
+
+/**
+ * Whether a member of staff may read a conversation: what waits, what they have, and what they had once nobody else has it; supervisors all that
+ * was ever handed over. Conversations with the bot alone are nobody's to read.
+ */
+export async function mayRead(
+  member: StaffMember,
+  conversation: string,
+  { handoffs, past }: { handoffs: Pick<Handoffs, 'openIn'>; past: Pick<Past, 'handoffsIn' | 'hadIt'> },
+): Promise<boolean> {
+  if (supervises(member)) return (await past.handoffsIn(conversation)).length > 0;
+  const open = await handoffs.openIn(conversation);
+  if (open) return open.state === 'person' ? open.owner?.id === member.id : waitsFor(member, open);
+  return past.hadIt(conversation, member.id);
+}
+
+/**
+ * As whom somebody acts on a hand-off. A supervisor may transfer, give back and close what a colleague has: it is done in the owner's place, and
+ * under the supervisor's own name.
+ */
+export const actingOn = (member: StaffMember, { owner }: Pick<Handoff, 'owner'>): Agent => ({
+  ...agentOf(member),
+  ...(owner && owner.id !== member.id && supervises(member) ? { id: owner.id } : {}),
+});

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { LogEntry } from '../conversations/conversation-log';
+
+/** An entry of a conversation as the desk shows it. All text is text, never markup. */
+export interface EntryView {
+  seq: number;
+  at: string;
+  who: 'customer' | 'bot' | 'person' | 'receipt';
+  /** Of a person. */
+  name?: string;
+  text: string;
+  citations: { title: string; heading: string; link: string }[];
+  attachments: { name: string; contentType: string; url: string }[];
+}
+
+const Cited = z.object({ title: z.string(), heading: z.string(), link: z.string() });
+/** What the desk reads of an activity: whatever a client put there besides is left alone. */
+const Message = z.object({
+  type: z.string(),
+  timestamp: z.string().catch(''),
+  text: z.string().catch(''),
+  from: z
+    .object({ id: z.string().catch(''), name: z.string().optional().catch(undefined), role: z.string().catch('') })
+    .catch({ id: '', role: '' }),
+  channelData: z
+    .object({
+      citations: z.array(Cited).catch([]),
+      handoff: z.looseObject({ state: z.string() }).optional().catch(undefined),
+      speaker: z.object({ kind: z.string(), name: z.string() }).optional().catch(undefined),
+    })
+    .catch({ citations: [] }),
+  entities: z
+    .array(
+      z
+        .object({
+          citation: z.array(
+            z.object({ appearance: z.object({ name: z.string().catch(''), url: z.string().catch('') }) }),
+          ),
+        })
+        .catch({ citation: [] }),
+    )
+    .catch([]),
+  attachments: z
+    .array(
+      z
+        .object({ name: z.string().catch('file'), contentType: z.string(), contentUrl: z.string().catch('') })
+        .catch({ name: '', contentType: '', contentUrl: '' }),
+    )
+    .catch([]),
+});
+type Message = z.output<typeof Message>;
+
+/** Link definitions that other clients need: "[1]: /documents/… "Title"". */
+const linkDefinition = /^\[\d+\]: \S+ ".*"$/;
+const withoutDefinitions = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !linkDefinition.test(line))
+    .join('\n')
+    .trimEnd();
+
+function whoSaid({ from, channelData }: Message): EntryView['who'] {
+  // What a customer's client writes into channelData makes nobody a member of staff.
+  if (from.role === 'user') return 'customer';
+  if (channelData.speaker?.kind === 'person' || from.id.startsWith('staff:')) return 'person';
+  return channelData.handoff ? 'receipt' : 'bot';
+}
+
+/** Teams is told the citations by an entity, with the title and the heading in one name. */
+const citationsOf = ({ channelData, entities }: Message): EntryView['citations'] =>
+  channelData.citations.length > 0
+    ? channelData.citations
+    : entities.flatMap(({ citation }) =>
+        citation.map(({ appearance: { name, url } }) => {
+          const [title = '', ...heading] = name.split(' – ');
+          return { title, heading: heading.join(' – '), link: url };
+        }),
+      );
+
+/**
+ * @param addressOf the signed, expiring address of a file of ours; undefined where there is none
+ * @returns undefined for what is no message (a typing sign, an event)
+ */
+export function entryView(
+  entry: LogEntry,
+  addressOf: (attachment: string) => string | undefined,
+): EntryView | undefined {
+  const parsed = Message.safeParse(JSON.parse(entry.body));
+  if (!parsed.success || parsed.data.type !== 'message') return undefined;
+  const message = parsed.data;
+  const who = whoSaid(message);
+  const attachments = message.attachments.flatMap(({ name, contentType, contentUrl }) => {
+    const url = contentUrl.startsWith('attachment:') ? addressOf(contentUrl.slice('attachment:'.length)) : undefined;
+    return url === undefined ? [] : [{ name, contentType, url }];
+  });
+  const name = message.channelData.speaker?.name ?? message.from.name;
+  return {
+    seq: entry.seq,
+    at: message.timestamp,
+    who,
+    ...(who === 'person' && name !== undefined ? { name } : {}),
+    text: who === 'customer' ? message.text : withoutDefinitions(message.text),
+    citations: who === 'customer' ? [] : citationsOf(message),
+    attachments,
+  };
+}

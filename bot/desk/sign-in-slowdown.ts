@@ -1,0 +1,49 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { HttpError } from '../http';
+
+/** Wrong passwords that are taken before whoever tries has to wait. */
+const limits = {
+  /** One login from one address. */
+  pair: { points: 5, duration: 15 * 60 },
+  /** Any logins from one address: several may share it, behind one router. */
+  address: { points: 50, duration: 15 * 60 },
+  /** One login from anywhere. Its owner can still come in by passkey or link. */
+  login: { points: 30, duration: 60 * 60 },
+};
+
+/** Makes guessing passwords slow. A try counts before it is checked: a thousand at the same time are no way around it. */
+export interface SignInSlowdown {
+  /** @throws HttpError 429 with the time to wait */
+  tries(login: string, address: string): Promise<void>;
+  /** The password was right: what was counted of it is forgotten. */
+  succeeded(login: string, address: string): Promise<void>;
+}
+
+export function signInSlowdown(): SignInSlowdown {
+  const pair = new RateLimiterMemory(limits.pair);
+  const byAddress = new RateLimiterMemory(limits.address);
+  const byLogin = new RateLimiterMemory(limits.login);
+  const consume = async (limiter: RateLimiterMemory, key: string): Promise<void> => {
+    try {
+      await limiter.consume(key);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+      throw new HttpError(429, 'TooManyRequests', `Too many tries. Please wait ${seconds} seconds and try again.`, {
+        'Retry-After': String(seconds),
+      });
+    }
+  };
+  return {
+    async tries(login, address) {
+      await consume(byAddress, address);
+      await consume(pair, `${login} ${address}`);
+      await consume(byLogin, login);
+    },
+    async succeeded(login, address) {
+      await pair.delete(`${login} ${address}`);
+      await byAddress.reward(address);
+      await byLogin.reward(login);
+    },
+  };
+}
