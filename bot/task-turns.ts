@@ -103,6 +103,11 @@ export class TaskTurns {
     return (state?.dialogStack.length ?? 0) > 0;
   }
 
+  /** Whether the message is for a person to read, whatever it asks for. */
+  async isToldToPerson(context: TurnContext): Promise<boolean> {
+    return (await this.isAsking(context)) && (await this.loaded()).runner.isToldToPerson(context);
+  }
+
   /** Ends what is under way. @returns what of it is worth taking up again */
   async layAside(context: TurnContext): Promise<LaidAside | undefined> {
     if (!(await this.isAsking(context))) return undefined;

@@ -33,7 +33,7 @@ function placeText({ ahead, expectedAt }: Place, now: Date, language: ReplyLangu
         ? 'Du er den næste i køen.'
         : 'You are next in the queue.'
       : da
-        ? `Der er ${ahead} før dig i køen.`
+        ? `Der er ${ahead === 1 ? '1 kunde' : `${ahead} kunder`} før dig i køen.`
         : `There ${ahead === 1 ? 'is 1 customer' : `are ${ahead} customers`} before you in the queue.`;
   return sentences(place, expectationText(expectedAt, now, language));
 }

@@ -77,7 +77,7 @@ export class HandingOver {
     const saysYes = offered !== undefined && readControl(heard.text) === 'yes';
     const wanted = personWanted(reply, offered, saysYes && !(await this.parts.tasks.isAsking(context)));
     memory.person = person;
-    if (wanted === undefined) return this.answer(turn);
+    if (wanted === undefined || (await this.parts.tasks.isToldToPerson(context))) return this.answer(turn);
     memory.person = withExchange(person, { text: heard.text, reply, said: [], records: [] });
     return this.call(turn, wanted);
   }

@@ -21,6 +21,7 @@ export const leaveMessageTask: Task<State> = {
   name: 'leave-message',
   State,
   forEveryone: true,
+  isForPerson: true,
 
   begin: (turn) => Promise.resolve(ask(turn, { asked: turn.outOfHours?.told ? 'message' : 'whether' })),
 

@@ -43,6 +43,8 @@ export interface TaskRunner {
   begin(context: TurnContext, task: Task, stage: TaskStage): Promise<void>;
   /** Ends what is under way, for somebody else goes on. @returns what is worth taking up again later */
   layAside(context: TurnContext): Promise<LaidAside | undefined>;
+  /** Whether what the customer writes now is for a person to read, whatever it asks for. */
+  isToldToPerson(context: TurnContext): Promise<boolean>;
   /** What has been told so far of something that was laid aside. */
   recapOf(laidAside: LaidAside, turn: TaskTurn): string | undefined;
 }
@@ -76,6 +78,10 @@ export function taskRunner(tasks: readonly Task[], state: StatePropertyAccessor<
       const laidAside = worthKeeping(dc);
       await dc.cancelAllDialogs();
       return laidAside;
+    },
+
+    async isToldToPerson(context) {
+      return tellingDialog(await dialogs.createContext(context))?.isForPerson ?? false;
     },
 
     recapOf({ task, state: told }, turn) {
@@ -190,11 +196,17 @@ const mostSteering = 4;
 
 /** The open question is answered at length, in the customer's own words: whatever else they sound like, they are the answer. */
 function isToldAtLength(dc: DialogContext, { text, response: { reply } }: TaskMessage): boolean {
+  const dialog = tellingDialog(dc);
+  if (!dialog || reply.kind === 'refused') return false;
+  if (reply.kind === 'needs-a-person' && reply.reason === 'asked') return dialog.isForPerson;
+  return text.trim().split(/\s+/).length > mostSteering;
+}
+
+/** The dialog that waits for the customer's own words. */
+function tellingDialog(dc: DialogContext): TaskDialog<object> | undefined {
   const { activeDialog } = dc;
   const dialog = activeDialog && dc.findDialog(activeDialog.id);
-  if (!activeDialog || !(dialog instanceof TaskDialog) || !dialog.takesWords(activeDialog)) return false;
-  if (reply.kind === 'refused' || (reply.kind === 'needs-a-person' && reply.reason === 'asked')) return false;
-  return text.trim().split(/\s+/).length > mostSteering;
+  return activeDialog && dialog instanceof TaskDialog && dialog.takesWords(activeDialog) ? dialog : undefined;
 }
 
 /** Stops what is under way; what it was begun within goes on. */

@@ -53,6 +53,10 @@ export class TaskDialog<State extends object> extends Dialog {
     return kept.success && this.task.takesWords?.(kept.data) === true;
   }
 
+  get isForPerson(): boolean {
+    return this.task.isForPerson === true;
+  }
+
   /** Whether it holds what the customer would have to tell all over again. */
   get isWorthKeeping(): boolean {
     return this.task.recap !== undefined;

@@ -82,6 +82,8 @@ export interface Task<State extends object = object> {
    * part of the answer.
    */
   takesWords?(state: State): boolean;
+  /** What is told in the customer's own words is for a person to read: "do call me" in it is part of it, and calls nobody. */
+  isForPerson?: boolean;
   /** Whether visitors who are not signed in may begin it. It then sees no records. */
   forEveryone?: boolean;
 }

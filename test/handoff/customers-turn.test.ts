@@ -22,22 +22,24 @@ const languages = {
     outside: ['Hvad koster en bil?', 'Hvordan bliver vejret i morgen?'],
     person: 'Tal med et menneske',
     asks: 'Jeg vil gerne tale med et menneske',
-    queued: /Du er stillet i kø til en medarbejder \(sag \d+\)\. Du er den næste i køen\. Vi kan ikke sige endnu/,
+    queued:
+      /Du er stillet i kø til en medarbejder \(sag \d+\)\. (Du er den næste i køen|Der er \d+ kunder? før dig i køen)\. Vi kan ikke sige endnu/,
     offer: 'Vil du tale med et menneske i stedet?',
     noted: 'Det er noteret til den medarbejder, der tager over.',
     cancel: 'annuller',
-    cancelled: /venter ikke længere på en medarbejder/,
+    cancelled: /venter du ikke længere på en medarbejder/,
     taken: 'Mette (medarbejder) er med nu og svarer dig fra nu af.',
     returned: /Mette har givet samtalen tilbage til mig, den digitale assistent/,
     waiting: 'Er der nogen?',
-    shorter: 'Og hvor lang tid tager det?',
+    shorter: 'Hvorfor det?',
   },
   en: {
     question: 'When do we hear from you if our case is delayed?',
     outside: ['What does a car cost?', 'What will the weather be like tomorrow?'],
     person: 'Talk to a person',
     asks: 'I would like to talk to a person',
-    queued: /You are in the queue for a person \(case \d+\)\. You are next in the queue\. We cannot say yet/,
+    queued:
+      /You are in the queue for a person \(case \d+\)\. (You are next in the queue|There (is|are) \d+ customers? before you in the queue)\. We cannot say yet/,
     offer: 'Would you rather talk to a person?',
     noted: 'That is noted for the person who takes over.',
     cancel: 'never mind, cancel',
@@ -45,7 +47,7 @@ const languages = {
     taken: 'Mette (a person) has joined and answers you from now on.',
     returned: /Mette has handed the conversation back to me, the digital assistant/,
     waiting: 'Is anybody there?',
-    shorter: 'And how long does that take?',
+    shorter: 'Why is that?',
   },
 };
 
@@ -64,7 +66,7 @@ describe.each(['da', 'en'] as const)('in %s', (language) => {
     await customer.writes(say.question);
     const asked = await customer.writes(say.asks);
     expect(textOf(asked)).toMatch(say.queued);
-    expect(receiptOf(asked[0])).toMatchObject({ state: 'waiting', receipt: 'received', ahead: 0 });
+    expect(receiptOf(asked[0])).toMatchObject({ state: 'waiting', receipt: 'received' });
     const { brief, reason } = await openOf(customer);
     expect(reason).toBe('asked');
     expect(brief.exchanges[0]).toMatchObject({ question: say.question, replyKind: 'answered' });
@@ -93,9 +95,12 @@ describe.each(['da', 'en'] as const)('in %s', (language) => {
     expect(said).toMatchObject({ text: 'Ja?', from: { name: 'Mette' }, channelData: { speaker: { kind: 'person' } } });
     await service.handoffs.giveBack(mette, id);
     expect(textOf(await customer.hears(1))).toMatch(say.returned);
-    // A follow-up has nothing to lean on any more: what was asked before the person came is over.
+    // A follow-up has nothing to lean on any more: it is answered as if it were the first thing said.
     const [reply] = await customer.writes(say.shorter);
-    expect(reply?.entities).toBeUndefined();
+    const stranger = await Customer.arrive(service.url, language);
+    expect(reply?.text).toBe(textOf(await stranger.writes(say.shorter)));
+    await stranger.writes(say.question);
+    expect(reply?.text).not.toBe(textOf(await stranger.writes(say.shorter)));
     expect(await service.handoffs.openIn(customer.conversation)).toBeUndefined();
   });
 
