@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../knowledge';
+import { handoffEnvironment } from './handoff-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
@@ -79,6 +80,7 @@ const Environment = z.object({
   ...recordsEnvironment,
   ...complaintsEnvironment,
   ...deskEnvironment,
+  ...handoffEnvironment,
   ...openingHoursEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
@@ -182,6 +184,8 @@ function toConfig(env: z.output<typeof Environment>) {
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
     desk: deskSettings(env),
+    /** Above one of these, a filed claim is handed to a person; none: never. */
+    claimHandoffAbove: env.HANDOFF_CLAIM_ABOVE ?? [],
     /** When members of staff are there. */
     openingHours: openingTimes(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */

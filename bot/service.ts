@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { Activity } from 'botbuilder';
 import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { sqlComplaints } from '../adapters/complaints';
 import { openSqlite } from '../adapters/database';
-import { createResponder, replies } from '../dialogs';
+import { createResponder, handoffWords, replies } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
@@ -25,8 +26,9 @@ import { presence } from './conversations/presence';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
 import { sqlTeamsChats } from './conversations/sql-teams-chats';
 import { turnQueue } from './conversations/turn-queue';
-import { turnRunner } from './conversations/turn-runner';
+import { type ChannelOutlet, turnRunner } from './conversations/turn-runner';
 import { unasked } from './conversations/unasked';
+import { handoffMinders, type Handoffs, openingHours, sqlHandoffs, type Staff } from './handoff';
 import { identityOf } from './identity/asking';
 import { type DemoSite, demoSite } from './identity/demo-site';
 import { siteAssertions, type SiteAssertions, siteKeys } from './identity/site-assertions';
@@ -36,9 +38,10 @@ import { teamsCustomers } from './identity/teams-customers';
 import { teamsLinking } from './identity/teams-linking';
 import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { prepareDataDirectory } from './data-directory';
+import { openDesk, staffRoom } from './desk';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
-import { pageRoutes } from './pages';
+import { languageOf, pageRoutes } from './pages';
 import { onceAsked } from './once-asked';
 import { rateLimits } from './rate-limits';
 import { recordEventRoutes, recordEvents, sqlEventStore } from './record-events';
@@ -47,6 +50,7 @@ import { serveIndex } from './served-index';
 import { createHttpServer } from './server';
 import { SupportBot } from './support-bot';
 import { tokenSecret } from './token-secret';
+import { deskPage } from './web/pages/desk-page';
 
 export interface Service {
   /** Where it listens. */
@@ -54,6 +58,8 @@ export interface Service {
   adapter: SupportAdapter;
   /** Says something in a conversation outside a turn of the customer's. */
   proactive: ReturnType<typeof turnRunner>['proactive'];
+  /** The conversations that people have or are to have. */
+  handoffs: Handoffs;
   /** Stops taking requests, finishes the turns under way, closes. */
   stop(): Promise<void>;
 }
@@ -61,6 +67,14 @@ export interface Service {
 export interface ServiceOptions {
   /** Where outgoing calls to the Bot Framework get their tokens; absent: from Microsoft. */
   credentials?: ServiceClientCredentialsFactory;
+  /** The people at the desk; absent: those who have an account here. */
+  staff?: StaffAtDesk;
+}
+
+/** Who takes conversations over. */
+export interface StaffAtDesk extends Staff {
+  /** Whether anybody ever does: then customers are offered a person. */
+  isStaffed(): Promise<boolean>;
 }
 
 /** How long a stop waits for turns under way. What is not answered then is answered after the next start. */
@@ -72,7 +86,25 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const log = serviceLog(config);
   const now = (): Date => new Date();
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
-  const conversations = sqlConversationLog(database, now);
+  const hours = openingHours(config.openingHours);
+  const room = await staffRoom(database, now, randomUUID, (error) =>
+    log.error({ err: error }, 'when staff were seen could not be kept'),
+  );
+  const staff = options.staff ?? room;
+  const handoffs = await sqlHandoffs({
+    database,
+    words: handoffWords(config.contact),
+    hours,
+    staff,
+    outletOf: (activity) => outletOf(activity),
+    now,
+    newId: randomUUID,
+    onFailure: (problem) => log.error({ err: problem }, 'news of a hand-off could not be passed on'),
+  });
+  const conversations = sqlConversationLog(database, now, {
+    handoffs: handoffs.ofTurns,
+    onAppended: (...entry) => handoffs.appended(...entry),
+  });
   const identities = sqlIdentities(database, now);
   const complaints = sendComplaints(sqlComplaints(database, now), config.complaints, now, (reference, problem) =>
     log.warn({ reference, err: problem }, 'a complaint is not delivered yet'),
@@ -136,16 +168,24 @@ export async function startService(config: Config, options: ServiceOptions = {})
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
     complaints,
     contact: config.contact,
+    desk: {
+      isStaffed: () => staff.isStaffed(),
+      isOpen: (at) => hours.isOpen(at),
+      nextOpening: (at) => hours.nextOpening(at),
+      claimAbove: config.claimHandoffAbove,
+    },
     metrics,
     address,
     now,
     newId: randomUUID,
   });
+  const outletOf = (activity: Partial<Activity>): ChannelOutlet =>
+    activity.serviceUrl === localServiceUrl ? local.outlet : remote.outlet;
   const runner = turnRunner({
     adapter,
     log: conversations,
     queue,
-    outletOf: (activity) => (activity.serviceUrl === localServiceUrl ? local.outlet : remote.outlet),
+    outletOf,
     onTurn: (context) => bot.run(context),
     apology: (activity, reference) => {
       const language = replyLanguage(localeLanguage(activity.locale) ?? 'da');
@@ -178,6 +218,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     signIn,
     now,
     onTurn: (turn) => void runner.run(turn),
+    onTyping: (conversation) => handoffs.customerTypes(conversation),
   });
   const remote = botFrameworkEndpoint({
     config,
@@ -211,12 +252,19 @@ export async function startService(config: Config, options: ServiceOptions = {})
   directLineRoutes(server, directLineParts);
   directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], directLineParts);
   recordEventRoutes(server, { config, limits, events, now, onSurprise });
+  const desk = openDesk(server, {
+    ...{ config, database, limits, handoffs, knowledge, now, onSurprise },
+    staff: room,
+    log: conversations,
+    page: (request) => deskPage({ language: languageOf(request), companyName: config.contact.company }),
+  });
   pageRoutes(server, { config, index, limits, demo, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
   for (const turn of await conversations.owed()) void runner.run(turn);
   await events.start();
   outgoing.wake();
+  const minders = handoffMinders({ minded: handoffs.minded, hours, staff, now, serviceLog: log });
   await new Promise<void>((resolve, reject) => {
     // restify passes its HTTP server's errors on as its own; nobody listening there would end the process.
     server.on('error', reject);
@@ -227,12 +275,15 @@ export async function startService(config: Config, options: ServiceOptions = {})
     url: listeningAddress(config, httpServer.address()),
     adapter,
     proactive: (...call) => runner.proactive(...call),
+    handoffs,
     async stop() {
       stopping = true;
       httpServer.close();
       httpServer.closeIdleConnections();
       await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
       await events.stop();
+      desk.stop();
+      await minders.stop();
       sockets.close();
       await outgoing.stop();
       await complaints.stop();

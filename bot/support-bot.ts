@@ -1,16 +1,6 @@
-import { ActivityHandler, type StatePropertyAccessor, TurnContext } from 'botbuilder';
-import { noRecords } from '../adapters/records';
-import type { Complaints } from '../adapters/complaints';
+import { ActivityHandler, TurnContext } from 'botbuilder';
+import type { RecordEvent } from '../adapters/records/port';
 import {
-  type Caller,
-  CustomerId,
-  type RecordEvent,
-  type Records,
-  type RecordsFor,
-  type RecordsUnavailable,
-} from '../adapters/records/port';
-import {
-  type Contact,
   emptyMemory,
   forget,
   greeting,
@@ -18,41 +8,24 @@ import {
   linkWish,
   type LinkOutcome,
   type LinkWish,
-  type Memory,
   remember,
   replies,
   type Responder,
-  type Response,
   signedIn,
   type Spoken,
+  withPersonBeside,
 } from '../dialogs';
-import { dayInDenmark } from '../dialogs/dates';
-import { readControl } from '../dialogs/reading';
-import { tellEvent, type TellingTurn } from '../dialogs/record-events';
-import type { LaidAside, TaskState } from '../dialogs/tasks';
-import { type Knowledge, type Language, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
+import { tellEvent } from '../dialogs/record-events';
+import { localeLanguage, replyLanguage } from '../knowledge';
 import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
-import type { ConversationMemory } from './conversations/bot-memory';
-import type { Asking, IdentityOf, WrittenBy } from './identity/asking';
-import type { ProvenCustomer } from './identity/identities';
+import { type Desk, speakingIn } from './handoff/desk';
+import { HandingOver } from './handoff/handing-over';
+import { emptyPersonMemory } from './handoff/person-memory';
+import { type IdentityOf, isPersonal, type WrittenBy } from './identity/asking';
 import type { Metrics } from './metrics';
-import { onceAsked } from './once-asked';
-
-/** What the bot keeps of a conversation. */
-interface Remembered {
-  greeted: boolean;
-  /** The locale that the visitor came in with: it decides until something has been written. */
-  locale?: string | undefined;
-  dialog: Memory;
-  laidAside?: LaidAside | undefined;
-  /** What an anonymous visitor asked of their own records: taken up again when they sign in. */
-  askedAnonymously?: string | undefined;
-}
-
-/** The language that the conversation is held in: what the customer wrote last, else what their channel says. */
-const languageHeld = ({ activity }: TurnContext, { dialog, locale }: Remembered): Language =>
-  dialog.language ?? localeLanguage(activity.locale) ?? localeLanguage(locale) ?? 'da';
+import { languageHeld, type Remembered } from './remembered';
+import { callerOf, type TaskParts, TaskTurns } from './task-turns';
 
 /** The longest message that is answered; Direct Line's requests may be longer. */
 const mostCharacters = 4000;
@@ -63,39 +36,33 @@ function messageText(context: TurnContext): string {
   return text.replaceAll('&nbsp;', ' ').trim();
 }
 
-interface Parts {
+interface Parts extends TaskParts {
   responder: Responder;
-  knowledge: Knowledge;
-  memory: ConversationMemory;
   identify: IdentityOf;
   /** Links a person in Teams to a customer, or takes the link away. */
   linkTeams(wish: LinkWish, activity: WrittenBy): Promise<LinkOutcome>;
-  /** Resolves with undefined where the service has no records: charter answers only. */
-  recordsFor(): Promise<RecordsFor | undefined>;
-  onRecordsUnavailable(problem: RecordsUnavailable): void;
-  complaints: Complaints;
-  contact: Contact;
+  /** People who may take a conversation over; absent: customers are told how to reach somebody. */
+  desk?: Desk | undefined;
   metrics: Metrics;
   /** Where customers reach the service, for links in answers; no slash at the end. */
   address(): string;
-  now(): Date;
-  newId(): string;
 }
+
+/** Marks in a turn's context whether a person can be called in it. */
+const personAtHand = Symbol('person at hand');
 
 /** One turn, top to bottom: who has come in, what was said, what is answered or done about it, what is remembered. */
 export class SupportBot extends ActivityHandler {
-  private readonly tasks;
-  private readonly taskState: StatePropertyAccessor<TaskState>;
+  private readonly tasks: TaskTurns;
+  private readonly handingOver: HandingOver | undefined;
   private readonly recall: (context: TurnContext) => Promise<Remembered>;
 
   constructor(private readonly parts: Parts) {
     super();
     const remembered = parts.memory.createProperty<Remembered>('conversation');
-    this.taskState = parts.memory.createProperty<TaskState>('tasks');
-    this.tasks = onceAsked(async () => {
-      const { shippedTasks, taskFor, taskRunner } = await import('../dialogs/tasks/index.js');
-      return { taskFor, runner: taskRunner(shippedTasks, this.taskState) };
-    });
+    this.tasks = new TaskTurns(parts);
+    const say = (context: TurnContext, spoken: Spoken): Promise<void> => this.say(context, spoken);
+    this.handingOver = parts.desk && new HandingOver({ ...parts, desk: parts.desk, tasks: this.tasks, say });
     this.recall = (context) => remembered.get(context, { greeted: false, dialog: emptyMemory });
 
     this.onMembersAdded(async (context, next) => {
@@ -113,22 +80,23 @@ export class SupportBot extends ActivityHandler {
 
     this.onMessage(async (context, next) => {
       const memory = await this.recall(context);
-      // The widget's visitor has come in before writing: whoever was not greeted then is now. Elsewhere nobody may have told us of them.
-      if (context.activity.channelId === 'directline') await this.greet(context, memory);
-      parts.metrics.answer(await this.take(context, memory));
+      parts.metrics.answer(await this.message(context, memory));
       await next();
     });
   }
 
   /**
    * Tells a customer unasked what has happened to a record of theirs, in the language that the conversation is held in.
+   * @returns `later` while somebody else speaks in the conversation
    * @throws RecordsUnavailable; nothing has been said then
    */
-  async tell(context: TurnContext, customerId: string, event: RecordEvent): Promise<'told' | 'not-shown'> {
+  async tell(context: TurnContext, customerId: string, event: RecordEvent): Promise<'told' | 'not-shown' | 'later'> {
     const recordsFor = await this.parts.recordsFor();
     if (!recordsFor) return 'not-shown';
-    const language = replyLanguage(languageHeld(context, await this.recall(context)));
-    const spoken = await tellEvent(event, this.turnOf(recordsFor(callerOf({ customerId })), language));
+    const memory = await this.recall(context);
+    if (speakingIn(context).speaker !== 'bot') return 'later';
+    const language = replyLanguage(languageHeld(context, memory));
+    const spoken = await tellEvent(event, this.tasks.turnOf(recordsFor(callerOf({ customerId })), language));
     if (!spoken) return 'not-shown';
     await this.say(context, spoken);
     return 'told';
@@ -146,15 +114,27 @@ export class SupportBot extends ActivityHandler {
     memory.greeted = true;
   }
 
-  /** The customer has signed in during the chat. */
+  /** The customer has signed in during the chat. Whoever else speaks there then sees it for themselves. */
   private async welcome(context: TurnContext, memory: Remembered): Promise<void> {
     const asking = await this.parts.identify(context.activity);
-    if (asking.kind !== 'customer') return;
+    if (asking.kind !== 'customer' || speakingIn(context).speaker !== 'bot') return;
     await this.say(context, signedIn(memory.askedAnonymously, asking.customer.name, languageHeld(context, memory)));
     memory.askedAnonymously = undefined;
   }
 
-  /** Takes a message. @returns what kind of reply it got, for the metrics */
+  /** Takes a message, unless somebody else speaks. @returns what became of it, for the metrics */
+  private async message(context: TurnContext, memory: Remembered): Promise<string> {
+    if (speakingIn(context).speaker !== 'bot') {
+      if (!this.handingOver) return 'unheard';
+      return this.handingOver.whileOthersSpeak(context, memory, messageText(context));
+    }
+    await this.handingOver?.cutOffWhatEnded(context, memory);
+    // The widget's visitor has come in before writing: whoever was not greeted then is now. Elsewhere nobody may have told us of them.
+    if (context.activity.channelId === 'directline') await this.greet(context, memory);
+    return this.take(context, memory);
+  }
+
+  /** Takes a message. @returns what kind of reply it got */
   private async take(context: TurnContext, memory: Remembered): Promise<string> {
     const text = messageText(context);
     const { locale, channelId } = context.activity;
@@ -184,89 +164,40 @@ export class SupportBot extends ActivityHandler {
     if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
       memory.askedAnonymously = text;
     memory.dialog = remember(memory.dialog, { text, language: response.reply.language });
-    const done = await this.runTasks(context, memory, { text, response, asking });
-    if (!done) await this.say(context, response.spoken);
+    const heard = { text, response, asking };
+    if (this.handingOver && (await this.canCallPerson(context))) await this.handingOver.take(context, memory, heard);
+    else {
+      const say = (spoken: Spoken): Promise<void> => this.say(context, spoken);
+      if (!(await this.tasks.take(context, memory, heard, { say }))) await say(response.spoken);
+    }
     return response.reply.kind;
-  }
-
-  /**
-   * Whether a task took the message and has spoken. Visitors who are not signed in have the tasks that need no record; where others read along,
-   * there are none.
-   */
-  private async runTasks(
-    context: TurnContext,
-    memory: Remembered,
-    { text, response, asking }: { text: string; response: Response; asking: Asking },
-  ): Promise<boolean> {
-    if (asking.kind === 'anonymous' && asking.why === 'in-company') return false;
-    if (asking.kind === 'anonymous' && !(await this.mayConcernGuestsTask(context, memory, response))) return false;
-    const recordsFor = asking.kind === 'customer' ? await this.parts.recordsFor() : undefined;
-    const records = asking.kind === 'customer' && recordsFor ? recordsFor(callerOf(asking.customer)) : undefined;
-    const language: ReplyLanguage = replyLanguage(response.reply.language);
-    const { taskFor, runner } = await this.tasks();
-    const begins = taskFor(text, response);
-    const { spoke, laidAside } = await runner.take(
-      context,
-      {
-        text,
-        response,
-        control: readControl(text),
-        begins: records || begins?.forEveryone ? begins : undefined,
-        laidAside: memory.laidAside,
-        guest: !records,
-      },
-      {
-        turn: {
-          ...this.turnOf(records ?? noRecords({ kind: 'anonymous' }), language),
-          text,
-          complaints: this.parts.complaints,
-        },
-        say: (spoken) => this.say(context, spoken),
-        onUnavailable: this.parts.onRecordsUnavailable,
-      },
-    );
-    memory.laidAside = laidAside;
-    return spoke;
   }
 
   private async forgetCustomer(context: TurnContext, memory: Remembered): Promise<void> {
     memory.dialog = forget(memory.dialog);
     memory.laidAside = undefined;
     memory.askedAnonymously = undefined;
-    await this.taskState.delete(context);
+    memory.person = emptyPersonMemory(speakingIn(context).change);
+    await this.tasks.forget(context);
   }
 
-  /** Most messages of visitors who are not signed in concern no task, and their turn is spared the looking. */
-  private async mayConcernGuestsTask(
-    context: TurnContext,
-    { laidAside }: Remembered,
-    { reply }: Response,
-  ): Promise<boolean> {
-    if (reply.kind === 'needs-a-person' || laidAside) return true;
-    const state: TaskState | undefined = await this.taskState.get(context);
-    return (state?.dialogStack.length ?? 0) > 0;
-  }
-
-  private turnOf(records: Records, language: ReplyLanguage): TellingTurn {
-    const { contact, knowledge, now, newId } = this.parts;
-    return {
-      language,
-      records,
-      today: dayInDenmark(now()),
-      now: now(),
-      newId,
-      explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
-      contact,
-    };
+  /**
+   * Whether a person can be called into this conversation: where others read along, or where all replies go into one HTTP response, nobody is.
+   */
+  private async canCallPerson(context: TurnContext): Promise<boolean> {
+    const known: unknown = context.turnState.get(personAtHand);
+    if (typeof known === 'boolean') return known;
+    const { activity } = context;
+    const can =
+      isPersonal(activity) &&
+      activity.deliveryMode !== 'expectReplies' &&
+      ((await this.parts.desk?.isStaffed()) ?? false);
+    context.turnState.set(personAtHand, can);
+    return can;
   }
 
   private async say(context: TurnContext, spoken: Spoken): Promise<void> {
-    await context.sendActivity(replyActivity(spoken, this.parts.address(), clientOf(context.activity)));
+    const said = (await this.canCallPerson(context)) ? withPersonBeside(spoken) : spoken;
+    await context.sendActivity(replyActivity(said, this.parts.address(), clientOf(context.activity)));
   }
-}
-
-/** A site may name customers in ways that no record of ours does: those have no records. */
-function callerOf({ customerId }: ProvenCustomer): Caller {
-  const known = CustomerId.safeParse(customerId);
-  return known.success ? { kind: 'customer', customerId: known.data } : { kind: 'anonymous' };
 }

@@ -41,4 +41,6 @@ export interface Spoken {
   /** Buttons, the card's among them: pressing one sends `value` as the customer's own message. */
   suggestions: { title: string; value: string }[];
   card?: SpokenCard;
+  /** Asks for a person: a button apart from those of the reply itself. Null where none is to be added. */
+  person?: { title: string; value: string } | null;
 }

@@ -3,17 +3,19 @@ import type { Spoken } from './reply-types';
 
 type Suggestion = Spoken['suggestions'][number];
 
-/** What to try next where there was no answer. */
-export const nextSteps = (language: ReplyLanguage): Suggestion[] =>
+/** A person, one button away. */
+export const personButton = (language: ReplyLanguage): Suggestion =>
   language === 'da'
-    ? [
-        { title: 'Tal med et menneske', value: 'Jeg vil gerne tale med et menneske' },
-        { title: 'Kontaktoplysninger', value: 'Hvordan kontakter vi jer?' },
-      ]
-    : [
-        { title: 'Talk to a person', value: 'I would like to talk to a person' },
-        { title: 'Contact details', value: 'How do we contact you?' },
-      ];
+    ? { title: 'Tal med et menneske', value: 'Jeg vil gerne tale med et menneske' }
+    : { title: 'Talk to a person', value: 'I would like to talk to a person' };
+
+/** What to try next where there was no answer. */
+export const nextSteps = (language: ReplyLanguage): Suggestion[] => [
+  personButton(language),
+  language === 'da'
+    ? { title: 'Kontaktoplysninger', value: 'Hvordan kontakter vi jer?' }
+    : { title: 'Contact details', value: 'How do we contact you?' },
+];
 
 /** Questions that show what can be asked. */
 export const openers = (language: ReplyLanguage): Suggestion[] =>

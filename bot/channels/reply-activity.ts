@@ -67,7 +67,9 @@ export function replyActivity(spoken: Spoken, address: string, client: Client): 
   const { citations, language } = spoken;
   const isTeams = client === 'teams';
   const card = client === 'text' ? undefined : spoken.card;
-  const { text: words, suggestions } = card ? besideCard(spoken) : spoken;
+  const { text: words, suggestions: own } = card ? besideCard(spoken) : spoken;
+  const person = spoken.person ?? undefined;
+  const suggestions = person ? [...own, person] : own;
   const text = citations.length === 0 || isTeams ? words : `${words}\n\n${definitions(citations, address)}`;
   return {
     type: 'message',
@@ -90,6 +92,7 @@ export function replyActivity(spoken: Spoken, address: string, client: Client): 
         }
       : {}),
     ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, address)] }),
-    ...(isTeams ? {} : { channelData: { citations } }),
+    // Our own widget shows the button for a person beneath the conversation, and needs to know which it is.
+    ...(isTeams ? {} : { channelData: { citations, ...(person ? { person } : {}) } }),
   };
 }

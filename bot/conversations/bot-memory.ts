@@ -11,7 +11,8 @@ interface Kept {
   tag: string | undefined;
 }
 
-function bufferOf(context: TurnContext): TurnBuffer {
+/** The turn's buffer. @throws Error outside of a turn */
+export function bufferOf(context: TurnContext): TurnBuffer {
   const buffer: TurnBuffer | undefined = context.turnState.get(bufferOfTurn);
   if (!buffer) throw new Error('The bot memory can be used within a turn only.');
   return buffer;

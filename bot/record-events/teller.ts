@@ -3,8 +3,11 @@ import { turnQueue } from '../conversations/turn-queue';
 import type { ServiceLog } from '../log';
 import { type EventStore, keyOf, type Recipient, recordOf, type Telling, type TellingOutcome } from './event-store';
 
-/** What came of one try. `absent`: the recipient is not there to be told, and will be told on coming back. */
-export type Told = 'told' | 'not-shown' | 'absent';
+/**
+ * What came of one try. `absent`: the recipient is not there to be told, and will be told on coming back. `later`: they are there, and a person has the
+ * word.
+ */
+export type Told = 'told' | 'not-shown' | 'absent' | 'later';
 
 export interface Teller {
   /** The recipient has something new waiting. */
@@ -41,6 +44,8 @@ const firstWaitMs = 1_000;
 const longestWaitMs = 15 * 60_000;
 /** Nobody wants to hear of something older; until then whatever could not be told is tried again. */
 const newsForMs = 90 * 24 * 3_600_000;
+/** While a person has the word, so often is looked whether they have done. */
+const othersSpeakMs = 60_000;
 const clearEveryMs = 3_600_000;
 
 /** 1, 2, 4 … seconds, a quarter of an hour at most, or as long as the records ask for. */
@@ -61,6 +66,7 @@ export function teller({ store, tell, now, serviceLog, onTold }: Parts): Teller 
   const tryOne = async (telling: Telling): Promise<TellingOutcome | 'absent'> => {
     try {
       const told = await tell(telling);
+      if (told === 'later') return { status: 'waiting', dueAt: new Date(now().getTime() + othersSpeakMs) };
       return told === 'absent' ? told : { status: told };
     } catch (problem) {
       // Whatever it was, the customer has not been told: it is tried again.

@@ -34,6 +34,8 @@ export const withoutTold = (told: ComplaintTold, field: ComplaintField): Complai
 
 const email = /[^\s@<>,;]+@[^\s@<>,;]+\.[\p{L}]{2,}/u;
 const telephone = /(?:\+|00)?\d(?:[\s().-]?\d){7,14}/;
+/** An e-mail address in a text. A number in it may as well be a case's, so that no telephone is looked for. */
+export const emailIn = (text: string): string | undefined => email.exec(text)?.[0];
 /** Said in an answer, the way to reach somebody; undefined when there is none in it. */
 export const wayToReach = (text: string): string | undefined =>
   email.test(text) || telephone.test(text) ? text.trim().slice(0, 300) : undefined;

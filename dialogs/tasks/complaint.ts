@@ -140,7 +140,7 @@ async function send(turn: TaskTurn, told: ComplaintTold): Promise<Step<State>> {
   const spoken = recordReply(turn, [complaintReceipt(filed, turn.language)], {
     clauses: [guide('complaint-filing-next-steps'), guide('complaint-filing-deadlines')],
   });
-  return { kind: 'done', spoken };
+  return { kind: 'done', spoken, happened: { kind: 'complaint-filed' } };
 }
 
 function question(turn: TaskTurn, { asked }: State, lead: readonly string[]): Spoken {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { SeenContactPerson } from '../../adapters/records/port';
-import { loadIntents, type Intents } from '../../knowledge/answer';
-import { projectPath } from '../../knowledge/project-path';
 import { type InBoth, listed } from '../both-languages';
 import { waysToReach } from '../contact';
+import { contactTopicIn } from '../handoff-topic';
 import { recordReply } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
@@ -15,19 +14,6 @@ const topics: Record<Topic, InBoth> = {
   collection: { da: 'inkasso', en: 'collections' },
   invoice: { da: 'fakturaer', en: 'invoices' },
 };
-
-let loaded: Intents<Topic> | undefined;
-/** What the customer wants to talk about; undefined where that is not said. */
-function topicIn(text: string): Topic | undefined {
-  loaded ??= loadIntents(projectPath('dialogs', 'intents', 'contact.json'), [
-    'collection',
-    'claim',
-    'limit',
-    'invoice',
-    'policy',
-  ]);
-  return loaded.of(text);
-}
 
 function line(person: SeenContactPerson, { language }: TaskTurn): string {
   const about = listed(
@@ -50,7 +36,7 @@ export const contactPersonTask: Task<Record<string, never>> = {
   async begin(turn) {
     const { language, contact, records, text } = turn;
     const everyone = await records.contactPeople();
-    const topic = topicIn(text);
+    const topic = contactTopicIn(text);
     const right = topic ? everyone.filter((person) => person.topics.includes(topic)) : [];
     const people = right.length > 0 ? right : everyone;
     const said =

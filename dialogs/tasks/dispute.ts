@@ -35,6 +35,7 @@ export const disputeTask: Task<Record<string, never>> = {
     const who = people.length > 0 ? `${words.person[language]}\n\n${peopleLines(people, turn)}` : undefined;
     return {
       kind: 'done',
+      happened: { kind: 'decision-disputed' },
       spoken: recordReply(turn, [words.heard[language], who], {
         clauses: disputed ? [review[disputed], guide('complaint-handling-function')] : [review.limit, review.claim],
         suggestions: waysOn(disputed, turn),

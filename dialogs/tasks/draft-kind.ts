@@ -2,7 +2,7 @@ import type { Records, Submitted } from '../../adapters/records/port';
 import type { InBoth } from '../both-languages';
 import type { CaseTypeProposal, Checked, ClaimDraft, ClaimFacts, ClaimField, QuestionWords } from '../claim-filing';
 import type { ReplyLanguage } from '../../knowledge';
-import type { ClauseReference, TaskTurn } from './task';
+import type { ClauseReference, Happened, TaskTurn } from './task';
 
 /** What comes next with a draft. Sending is possible only with what was checked. */
 export type DraftStep =
@@ -22,6 +22,8 @@ export interface DraftKind {
   /** The answers as they are sent. */
   summary(draft: ClaimDraft, language: ReplyLanguage): string;
   receipt(reference: string, turn: TaskTurn): { text: string; clauses: ClauseReference[]; ask: string };
+  /** What its having been sent in may mean to a person. */
+  happened?(draft: ClaimDraft): Happened | undefined;
   words: {
     started: InBoth;
     /** "Shall I send it?" */

@@ -18,7 +18,8 @@ import type { Spoken } from '../reply-types';
 import { type BuyerChoice, choiceOf, choiceWords, mostChoices } from './choose-buyer';
 import type { DraftKind, DraftStep } from './draft-kind';
 import { type DraftOnRecord, onRecord } from './draft-on-record';
-import { draftWords, noSuchBuyer, notCheckedText, personButton, yesAndChange } from './draft-words';
+import { personButton } from '../suggestions';
+import { draftWords, noSuchBuyer, notCheckedText, yesAndChange } from './draft-words';
 import { recordReply } from './record-reply';
 import type { ClauseReference, Step, TaskTurn } from './task';
 

@@ -145,7 +145,12 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     const looked = await onRecord(draft, records, today, at);
     const step = kind.next(looked.draft, looked.facts);
     if (step.kind !== 'confirm') return goOn(turn, unchanged(looked.draft), []);
-    return { kind: 'done', spoken: told(turn, await step.send(records), looked.draft) };
+    const submitted = await step.send(records);
+    return {
+      kind: 'done',
+      spoken: told(turn, submitted, looked.draft),
+      happened: submitted.kind === 'received' ? kind.happened?.(looked.draft) : undefined,
+    };
   }
 
   function told(turn: TaskTurn, submitted: Submitted, draft: ClaimDraft): Spoken {

@@ -66,8 +66,3 @@ export const yesAndChange = (language: ReplyLanguage): Suggestions =>
         { title: 'Change something', value: 'Change' },
         { title: 'Cancel', value: 'Cancel' },
       ];
-
-export const personButton = (language: ReplyLanguage): Suggestions[number] =>
-  language === 'da'
-    ? { title: 'Tal med et menneske', value: 'Jeg vil gerne tale med et menneske' }
-    : { title: 'Talk to a person', value: 'I would like to talk to a person' };

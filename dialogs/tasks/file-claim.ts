@@ -31,6 +31,8 @@ const claim: DraftKind = {
     ask: language === 'da' ? `Hvad er status på skade ${reference}?` : `What is the status of claim ${reference}?`,
   }),
 
+  happened: ({ answers: { claimed } }) => claimed && { kind: 'claim-filed', claimed },
+
   words: {
     started: filingWords.started,
     send: { da: 'Skal jeg sende anmeldelsen?', en: 'Shall I send the claim?' },

@@ -2,4 +2,6 @@
 export { taskRunner } from './run-tasks';
 export type { LaidAside, TaskRunner, TaskState } from './run-tasks';
 export { shippedTasks, taskFor } from './shipped-tasks';
-export type { ClauseReference, Task, TaskTurn } from './task';
+export { leaveMessageTask } from './leave-message';
+export type { TaskStage } from './task-dialog';
+export type { ClauseReference, Happened, Task, TaskTurn } from './task';

@@ -3,7 +3,7 @@ import type { InBoth } from '../both-languages';
 import { waysToReach } from '../contact';
 import { findRecordNumbers, readRecordNumber, type RecordNumber } from '../reading';
 import type { Spoken } from '../reply-types';
-import { personButton } from './draft-words';
+import { personButton } from '../suggestions';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 

@@ -5,7 +5,7 @@ import type { ReplyLanguage } from '../../knowledge';
 import type { Control } from '../reading';
 import { asksForRecord } from '../records-wanted';
 import type { Response } from '../responder';
-import type { Task } from './task';
+import type { Task, TaskTurn } from './task';
 import { keptOf, setStage, TaskDialog, type TaskOutcome, type TaskStage } from './task-dialog';
 import { taskWords } from './task-words';
 
@@ -39,6 +39,12 @@ export interface TaskResult {
 
 export interface TaskRunner {
   take(context: TurnContext, message: TaskMessage, stage: TaskStage): Promise<TaskResult>;
+  /** Begins a task whatever was written; what is being written waits beneath it. */
+  begin(context: TurnContext, task: Task, stage: TaskStage): Promise<void>;
+  /** Ends what is under way, for somebody else goes on. @returns what is worth taking up again later */
+  layAside(context: TurnContext): Promise<LaidAside | undefined>;
+  /** What has been told so far of something that was laid aside. */
+  recapOf(laidAside: LaidAside, turn: TaskTurn): string | undefined;
 }
 
 /** Runs tasks as Bot Framework dialogs: one that is begun within another comes first, and the other goes on after it. */
@@ -56,6 +62,25 @@ export function taskRunner(tasks: readonly Task[], state: StatePropertyAccessor<
       if (took === 'taken-up') return { spoke: true, laidAside: undefined };
       if (took === true || took === false) return { spoke: took, laidAside };
       return { spoke: true, laidAside: took };
+    },
+
+    async begin(context, task, stage) {
+      setStage(context, stage);
+      const dc = await dialogs.createContext(context);
+      if (dc.activeDialog) await beginWithin(dc, task);
+      else await dc.beginDialog(task.name);
+    },
+
+    async layAside(context) {
+      const dc = await dialogs.createContext(context);
+      const laidAside = worthKeeping(dc);
+      await dc.cancelAllDialogs();
+      return laidAside;
+    },
+
+    recapOf({ task, state: told }, turn) {
+      const dialog = dialogs.find(task);
+      return dialog instanceof TaskDialog ? dialog.recapOf(told, turn) : undefined;
     },
   };
 }
@@ -181,11 +206,17 @@ async function cancel(dc: DialogContext, { turn, say }: TaskStage): Promise<Took
 
 /** Lays aside what is worth keeping of the tasks under way. */
 async function pause(dc: DialogContext, { turn, say }: TaskStage): Promise<Took> {
-  const kept = [...dc.stack].reverse().find(({ id }) => isWorthKeeping(dc, id));
-  const task = keptOf(kept)?.task;
+  const kept = worthKeeping(dc);
   await dc.cancelAllDialogs();
-  await say(kept && task ? taskWords.paused(turn.language) : taskWords.cancelled(turn.language));
-  return kept && task ? { task: kept.id, state: task } : true;
+  await say(kept ? taskWords.paused(turn.language) : taskWords.cancelled(turn.language));
+  return kept ?? true;
+}
+
+/** The innermost of the tasks under way that holds something. */
+function worthKeeping(dc: DialogContext): LaidAside | undefined {
+  const kept = [...dc.stack].reverse().find(({ id }) => isWorthKeeping(dc, id));
+  const state = keptOf(kept)?.task;
+  return kept && state ? { task: kept.id, state } : undefined;
 }
 
 async function help(dc: DialogContext, { turn, say }: TaskStage): Promise<void> {

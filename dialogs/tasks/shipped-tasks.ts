@@ -11,6 +11,7 @@ import { disputeTask } from './dispute';
 import { fileClaimTask } from './file-claim';
 import { handOverTask } from './hand-over';
 import { invoicesTask } from './invoices';
+import { leaveMessageTask } from './leave-message';
 import { limitTask } from './limit';
 import { policyOverviewTask } from './policy-overview';
 import { reassessmentTask } from './reassessment';
@@ -32,6 +33,7 @@ export const shippedTasks: readonly Task[] = [
   reassessmentTask,
   complaintTask,
   disputeTask,
+  leaveMessageTask,
 ];
 
 /** What looks a record up, and what does something about it. */

@@ -4,14 +4,16 @@ import { z } from 'zod';
 import { RecordsUnavailable } from '../../adapters/records/port';
 import type { Spoken } from '../reply-types';
 import { taskWords } from './task-words';
-import type { Step, Task, TaskTurn } from './task';
+import type { Happened, Step, Task, TaskTurn } from './task';
 
 /** What runs a task in a turn: its view of the turn, and the way its words go out. */
 export interface TaskStage {
   turn: TaskTurn;
   say(spoken: Spoken): Promise<void>;
-  /** Told of records that could not be asked, for the log. */
+  /** Told of records that could not be asked, before the customer is. */
   onUnavailable(problem: RecordsUnavailable): void;
+  /** Told of what came of a task, before the customer is. */
+  onHappened?(happened: Happened): void;
 }
 
 const stage = Symbol('task stage');
@@ -89,6 +91,12 @@ export class TaskDialog<State extends object> extends Dialog {
     if (kept.success) await say(this.task.again(kept.data, turn));
   }
 
+  /** What has been told so far; undefined where there is nothing worth keeping. */
+  recapOf(state: unknown, turn: TaskTurn): string | undefined {
+    const kept = this.task.State.safeParse(state);
+    return kept.success ? this.task.recap?.(kept.data, turn) : undefined;
+  }
+
   /** What helps to answer the question that is open; undefined where the task has nothing of its own. */
   helpWith(instance: DialogInstance, turn: TaskTurn): string | undefined {
     const kept = this.task.State.safeParse(keptOf(instance)?.task);
@@ -96,7 +104,8 @@ export class TaskDialog<State extends object> extends Dialog {
   }
 
   private async take(dc: DialogContext, act: () => Promise<Step<State>>): Promise<DialogTurnResult<TaskOutcome>> {
-    const { turn, say, onUnavailable } = stageOf(dc.context);
+    const stage = stageOf(dc.context);
+    const { turn, say, onUnavailable } = stage;
     let step: Step<State>;
     try {
       step = await act();
@@ -116,7 +125,8 @@ export class TaskDialog<State extends object> extends Dialog {
         await say(step.spoken);
         return { ...Dialog.EndOfTurn, result: spoke };
       case 'done':
-        await say(step.spoken);
+        if (step.happened) stage.onHappened?.(step.happened);
+        if (step.spoken) await say(step.spoken);
         return dc.endDialog(spoke);
       case 'not-an-answer':
         keep(dc, step.state, step.spoken);

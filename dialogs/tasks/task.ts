@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Complaints } from '../../adapters/complaints/port';
-import type { Records } from '../../adapters/records/port';
+import type { Money, Records } from '../../adapters/records/port';
 import type { Citation, ReplyLanguage } from '../../knowledge';
 import type { Contact } from '../contact';
 import type { Spoken } from '../reply-types';
@@ -29,14 +29,29 @@ export interface TaskTurn {
   contact: Contact | undefined;
   /** The insurer's own complaints function. */
   complaints: Complaints;
+  /**
+   * Nobody can be talked to before `opensAt`, which is not known for ever; `told` where the customer has heard that already. Undefined while
+   * somebody can.
+   */
+  outOfHours?: { opensAt: Date | undefined; told: boolean } | undefined;
 }
+
+/** Something that came of a task and that may be a person's business. */
+export type Happened =
+  | { kind: 'complaint-filed' }
+  | { kind: 'decision-disputed' }
+  | { kind: 'claim-filed'; claimed: Money }
+  /** To be answered by somebody later. `reachedAt` is told by those whom nobody knows. */
+  | { kind: 'message-left'; message: string; reachedAt?: string | undefined };
 
 /** What a task makes of a message. Its words carry citations of clauses; its facts are of records read in this turn. */
 export type Step<State> =
   /** Asks, and waits for the answer. */
   | { kind: 'ask'; spoken: Spoken; state: State }
   /** Has said all. */
-  | { kind: 'done'; spoken: Spoken }
+  | { kind: 'done'; spoken: Spoken; happened?: Happened | undefined }
+  /** What has come of it is told by others. */
+  | { kind: 'done'; spoken?: undefined; happened: Happened }
   /**
    * The message is no answer to what was asked. If nobody else understands it either, `spoken` asks again; else it comes after their answer,
    * as the way back.

@@ -54,6 +54,8 @@ interface Parts {
   now: () => Date;
   /** Queues a turn that has been accepted. */
   onTurn(turn: Turn): void;
+  /** The customer is writing. */
+  onTyping(conversation: string): void;
 }
 
 const bearer = (request: IncomingMessage): string | undefined =>
@@ -67,7 +69,18 @@ const isWebChat = ({ headers }: IncomingMessage): boolean =>
   /\bWebChat\//.test(String(headers['x-ms-bot-agent'] ?? ''));
 
 /** Direct Line 3.0, served in this process: the calls as functions of what was asked, for the routes to expose. */
-export function directLine({ config, log, tokens, identities, signIn, sockets, presence, now, onTurn }: Parts) {
+export function directLine({
+  config,
+  log,
+  tokens,
+  identities,
+  signIn,
+  sockets,
+  presence,
+  now,
+  onTurn,
+  onTyping,
+}: Parts) {
   const company = config.contact.company;
   // Signs that are not kept still need ids of their own.
   let signs = 0;
@@ -285,7 +298,10 @@ export function directLine({ config, log, tokens, identities, signIn, sockets, p
       if (activity.type !== 'message') {
         if (!(await log.exists(claims.conv))) throw noConversation();
         const id = nextSign(claims.conv);
-        if (activity.type === 'typing') sockets.show(claims.conv, echoBody(visitor, activity, id, signs, now()));
+        if (activity.type === 'typing') {
+          sockets.show(claims.conv, echoBody(visitor, activity, id, signs, now()));
+          onTyping(claims.conv);
+        }
         return { id };
       }
       const accepted = await log.accept(claims.conv, {

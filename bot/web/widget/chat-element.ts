@@ -112,12 +112,17 @@ export class ChatElement extends HTMLElement {
         this.panel?.focus();
       },
       retry: (clientActivityID) => this.conversation?.retry(clientActivityID),
+      speaking: (speaking, canCall) => this.panel?.showSpeaking(speaking, canCall),
     });
     const composer = new Composer(this.words, (text) => this.send(text));
     this.panel = new Panel(this.words, transcript, composer, {
       close: () => this.close(),
       startAfresh: () => this.startAfresh(),
       language: (language) => this.speak(language),
+      say: (text) => {
+        this.send(text);
+        this.panel?.focus();
+      },
     });
     this.panel.node.hidden = true;
     root.append(this.panel.node);
@@ -135,7 +140,8 @@ export class ChatElement extends HTMLElement {
       {
         arrived: (activities, replayed) => {
           transcript.arrived(activities, replayed);
-          if (!replayed && activities.some(({ kind }) => kind === 'bot-message')) this.flagUnread();
+          if (!replayed && activities.some(({ kind }) => kind.endsWith('-message') && kind !== 'own-message'))
+            this.flagUnread();
         },
         connection: (state) => this.panel?.showConnection(state),
         busy: (seconds) => this.panel?.showBusy(seconds),

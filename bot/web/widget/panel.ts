@@ -2,6 +2,7 @@ import type { ReplyLanguage } from '../../../knowledge';
 import type { Composer } from './composer';
 import type { Connection } from './direct-line/conversation';
 import { button, el, icon, icons } from './dom';
+import { type Speaking, SpeakerLine } from './speaker-views';
 import { strings, type Strings } from './strings';
 import type { Transcript } from './transcript';
 
@@ -19,6 +20,8 @@ export class Panel {
   private readonly freshButton = button({ class: 'fresh' }, () => this.on.startAfresh(), icon(icons.fresh));
   private readonly languages = el('div', { class: 'languages', role: 'group' });
   private readonly connecting = el('p', { class: 'connecting' });
+  private readonly speakerLine: SpeakerLine;
+  private speaking: Speaking = { kind: 'bot' };
   private connection: Connection = 'connecting';
   private busySeconds: number | undefined;
   private bannerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -27,8 +30,14 @@ export class Panel {
     private words: Strings,
     private readonly transcript: Transcript,
     private readonly composer: Composer,
-    private readonly on: { close(): void; startAfresh(): void; language(language: ReplyLanguage): void },
+    private readonly on: {
+      close(): void;
+      startAfresh(): void;
+      language(language: ReplyLanguage): void;
+      say(text: string): void;
+    },
   ) {
+    this.speakerLine = new SpeakerLine(words, (text) => this.on.say(text));
     for (const language of Object.keys(strings) as ReplyLanguage[]) {
       const name = language === 'da' ? 'Dansk' : 'English';
       const choice = button(
@@ -40,7 +49,7 @@ export class Panel {
     }
     const who = el('div', { class: 'who' }, this.title, el('p', {}, this.aiLabel, this.tagline));
     const header = el('header', {}, who, this.languages, this.freshButton, this.closeButton);
-    this.node.append(header, this.banner, transcript.node, composer.node);
+    this.node.append(header, this.banner, transcript.node, this.speakerLine.node, composer.node);
     this.node.addEventListener('keydown', (event) => this.onKey(event));
     this.relabel(words);
   }
@@ -50,8 +59,7 @@ export class Panel {
     const language = words === strings.da ? 'da' : 'en';
     this.node.setAttribute('lang', language);
     this.title.textContent = words.title;
-    this.aiLabel.textContent = words.aiLabel;
-    this.tagline.textContent = words.tagline;
+    this.labelSpeaker();
     this.connecting.textContent = words.connecting;
     this.closeButton.setAttribute('aria-label', words.close);
     this.freshButton.setAttribute('aria-label', words.startAfresh);
@@ -62,7 +70,23 @@ export class Panel {
     }
     this.transcript.relabel(words);
     this.composer.relabel(words);
+    this.speakerLine.relabel(words);
     this.showConnection(this.connection);
+  }
+
+  /** Who reads what the customer writes, and whether a person can be asked for. */
+  showSpeaking(speaking: Speaking, canCall: boolean): void {
+    this.speaking = speaking;
+    this.labelSpeaker();
+    this.speakerLine.show(speaking, canCall);
+  }
+
+  /** Whether a machine or a person answers is never in doubt. */
+  private labelSpeaker(): void {
+    const { speaking, words } = this;
+    const isPerson = speaking.kind === 'person';
+    this.aiLabel.textContent = isPerson ? words.person : words.aiLabel;
+    this.tagline.textContent = isPerson ? speaking.name : words.tagline;
   }
 
   showConnection(state: Connection): void {

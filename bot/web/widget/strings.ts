@@ -40,6 +40,16 @@ export interface Strings {
   expired: string;
   ended: string;
   signedOut: string;
+  /** Stands beside a person's name. */
+  person: string;
+  personTyping(name: string): string;
+  receiptSays: string;
+  callPerson: string;
+  callPersonSays: string;
+  inQueue: string;
+  stopWaiting: string;
+  stopWaitingSays: string;
+  withPerson(name: string): string;
 }
 
 export const strings: Record<ReplyLanguage, Strings> = {
@@ -83,6 +93,15 @@ export const strings: Record<ReplyLanguage, Strings> = {
     expired: 'Din tidligere samtale er udløbet. Her begynder en ny.',
     ended: 'Den tidligere samtale er afsluttet. Her begynder en ny.',
     signedOut: 'Du er logget ud. Samtalen er lukket, og her begynder en ny.',
+    person: 'medarbejder',
+    personTyping: (name) => `${name} skriver`,
+    receiptSays: 'Om samtalen:',
+    callPerson: 'Tal med et menneske',
+    callPersonSays: 'Jeg vil gerne tale med et menneske',
+    inQueue: 'Du venter på en medarbejder',
+    stopWaiting: 'Vent ikke længere',
+    stopWaitingSays: 'Annuller',
+    withPerson: (name) => `Du skriver med ${name}, et menneske`,
   },
   en: {
     locale: 'en-GB',
@@ -124,5 +143,14 @@ export const strings: Record<ReplyLanguage, Strings> = {
     expired: 'Your earlier conversation has expired. A new one starts here.',
     ended: 'The earlier conversation has been closed. A new one starts here.',
     signedOut: 'You are signed out. That conversation is closed, and a new one starts here.',
+    person: 'person',
+    personTyping: (name) => `${name} is typing`,
+    receiptSays: 'About the conversation:',
+    callPerson: 'Talk to a person',
+    callPersonSays: 'I would like to talk to a person',
+    inQueue: 'You are waiting for a person',
+    stopWaiting: 'Stop waiting',
+    stopWaitingSays: 'Cancel',
+    withPerson: (name) => `You are writing with ${name}, a person`,
   },
 };

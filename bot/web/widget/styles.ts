@@ -21,6 +21,7 @@ const CSS = `
   --link: var(--chat-link, #0b5f59);
   --warn: #8a2d12;
   --warn-ground: #fdeee7;
+  --person: var(--chat-person, #7a3d8f);
   --good: #14532d;
   --good-ground: #e7f5ec;
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
@@ -45,6 +46,7 @@ const CSS = `
     --link: var(--chat-link-dark, #8edacd);
     --warn: #ffc9b3;
     --warn-ground: #4a2418;
+    --person: var(--chat-person-dark, #dcb0ec);
     --good: #b8efcb;
     --good-ground: #173a26;
   }
@@ -142,6 +144,25 @@ sup a, sup span { display: inline-block; min-width: 1.5em; padding: 2px 5px; mar
 .delivery.failed { color: var(--warn); font-weight: 600; }
 .retry { text-decoration: underline; font-weight: 700; padding: 2px 4px; }
 .notice { align-self: center; text-align: center; max-width: 90%; font-size: .8125rem; color: var(--quiet); border-block: 1px solid var(--line); padding: 8px 12px; }
+
+.receipt { display: flex; gap: 10px; align-items: flex-start; text-align: left; align-self: stretch; max-width: none; border: 1px solid var(--line); border-left: 3px solid var(--accent); border-radius: 10px; color: var(--ink); font-size: .875rem; }
+.receipt svg { color: var(--accent); }
+.receipt p + p { margin-top: 6px; color: var(--quiet); }
+.person { align-self: flex-start; align-items: flex-start; gap: 4px; }
+.person .bubble { background: var(--ground); border: 1.5px solid var(--person); border-bottom-left-radius: 5px; }
+.person.typing .bubble { display: flex; align-items: center; gap: 8px; font-size: .875rem; color: var(--quiet); }
+.name { display: flex; align-items: center; gap: 6px; font-size: .8125rem; }
+.name svg { color: var(--person); width: 1.5em; height: 1.5em; }
+.tag { border: 1px solid var(--person); color: var(--person); border-radius: 5px; padding: 0 5px; font-size: .75rem; font-weight: 600; }
+.speaker { display: flex; align-items: center; gap: 8px; padding: 6px 16px; border-top: 1px solid var(--line); font-size: .875rem; flex: none; }
+.speaker span { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+.speaker svg { color: var(--quiet); width: 1.25em; height: 1.25em; }
+.speaker.person { background: var(--bot); align-self: stretch; }
+.speaker.person svg { color: var(--person); }
+.call { padding: 5px 8px; min-height: 32px; border-radius: 8px; color: var(--link); font-weight: 600; text-decoration: underline; text-underline-offset: 3px; }
+.call:hover { background: var(--bot); }
+.speaker + .composer { border-top: 0; padding-top: 4px; }
+.speaker[hidden] + .composer { border-top: 1px solid var(--line); padding-top: 12px; }
 
 .dots { display: flex; gap: 5px; padding: 6px 2px; }
 .dots i { width: 8px; height: 8px; border-radius: 50%; background: var(--quiet); animation: nod 1.2s infinite ease-in-out; }

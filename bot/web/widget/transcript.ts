@@ -12,6 +12,15 @@ import {
   typingView,
   type BotMessage,
 } from './message-views';
+import {
+  personMessageView,
+  personTypingView,
+  receiptView,
+  type PersonMessage,
+  type Receipt,
+  type Speaking,
+  speakingAfter,
+} from './speaker-views';
 import type { Strings } from './strings';
 
 interface Entry {
@@ -37,6 +46,7 @@ export class Transcript {
   private readonly chosen = new Map<string, string>();
   private latestOffer: string | undefined;
   private typing: HTMLElement | undefined;
+  private typist: string | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private silence: ReturnType<typeof setTimeout> | undefined;
   private connection: Connection = 'connecting';
@@ -48,7 +58,12 @@ export class Transcript {
   constructor(
     private words: Strings,
     private readonly service: string,
-    private readonly on: { choose(suggestion: Suggestion): void; retry(clientActivityID: string): void },
+    private readonly on: {
+      choose(suggestion: Suggestion): void;
+      retry(clientActivityID: string): void;
+      /** Who has the word now, and whether a person can be asked for. */
+      speaking(speaking: Speaking, canCall: boolean): void;
+    },
   ) {
     this.relabel(words);
   }
@@ -105,6 +120,7 @@ export class Transcript {
     this.latestOffer = undefined;
     this.waitingAt = undefined;
     this.unseen = undefined;
+    this.nowSpeaks({ kind: 'bot' }, false);
   }
 
   /** The same conversation in other words of ours. Messages stay in the language they were written in. */
@@ -113,18 +129,32 @@ export class Transcript {
     this.node.setAttribute('aria-label', words.log);
     this.silently();
     for (const entry of this.entries) this.redraw(entry);
-    this.typing?.replaceChildren(...typingView(words).childNodes);
+    this.typing?.replaceChildren(...this.typingShown(this.typist).childNodes);
   }
 
   private show(activity: Incoming): Entry | undefined {
     switch (activity.kind) {
       case 'typing':
-        this.startTyping();
+        this.startTyping(activity.person);
         return undefined;
       case 'bot-message':
         this.stopTyping();
         this.waitingAt = undefined;
+        // What the assistant says while a person is waited for carries no such button.
+        if (activity.person) this.nowSpeaks({ kind: 'bot' }, true);
         return this.showBotMessage(activity);
+      case 'person-message':
+        this.stopTyping();
+        this.waitingAt = undefined;
+        this.nowSpeaks({ kind: 'person', name: activity.name }, false);
+        return this.showLine(activity, () => personMessageView(activity, this.words, this.service));
+      case 'receipt': {
+        this.stopTyping();
+        this.waitingAt = undefined;
+        const speaking = speakingAfter(activity);
+        if (speaking) this.nowSpeaks(speaking, speaking.kind === 'bot');
+        return this.showLine(activity, () => receiptView(activity, this.words, this.service));
+      }
       case 'own-message':
         return this.showOwn(activity);
       case 'unshown':
@@ -154,6 +184,24 @@ export class Transcript {
     this.latestOffer = message.id;
     const entry = this.insert({ placed: true, node: el('article'), draw });
     this.byActivity.set(message.id, entry);
+    return entry;
+  }
+
+  private nowSpeaks(speaking: Speaking, canCall: boolean): void {
+    this.on.speaking(speaking, canCall);
+  }
+
+  /** A line that stands for itself: nothing is pressed in it, and it is drawn anew where it comes again. */
+  private showLine({ id }: PersonMessage | Receipt, draw: () => HTMLElement): Entry {
+    const known = this.byActivity.get(id);
+    if (known) {
+      known.draw = draw;
+      this.redraw(known);
+      return known;
+    }
+    this.withdrawOffer();
+    const entry = this.insert({ placed: true, node: el('article'), draw });
+    this.byActivity.set(id, entry);
     return entry;
   }
 
@@ -225,11 +273,17 @@ export class Transcript {
     old.className = next.className;
   }
 
-  private startTyping(): void {
+  private typingShown(person: string | undefined): HTMLElement {
+    return person === undefined ? typingView(this.words) : personTypingView(person, this.words);
+  }
+
+  private startTyping(person: string | undefined): void {
     clearTimeout(this.typingTimer);
+    if (this.typing && this.typist !== person) this.stopTyping();
+    this.typist = person;
     if (!this.typing) {
       const follow = this.isFollowed();
-      this.typing = typingView(this.words);
+      this.typing = this.typingShown(person);
       this.node.append(this.typing);
       if (follow) this.scrollToEnd();
     }

@@ -17,9 +17,16 @@ export type Incoming =
       locale: string | undefined;
       citations: Citation[];
       suggestions: Suggestion[];
+      /** Asks for a person, who can be had: a button apart from those of the message. */
+      person: Suggestion | undefined;
     }
+  /** A member of staff has written. */
+  | { kind: 'person-message'; id: string; text: string; locale: string | undefined; name: string }
+  /** What has become of the wish for a person. `receipt` says which sentence it is; `name` is the person's. */
+  | { kind: 'receipt'; id: string; text: string; locale: string | undefined; receipt: string; name: string | undefined }
   | { kind: 'own-message'; id: string; text: string; clientActivityID: string | undefined }
-  | { kind: 'typing' }
+  /** `person` is the name of the member of staff who is writing; undefined for the assistant. */
+  | { kind: 'typing'; person?: string }
   /** Something this window does not show. It still has its number, so it counts when gaps are looked for. */
   | { kind: 'unshown'; id: string };
 
@@ -53,24 +60,47 @@ export function numberOf(id: string): number | undefined {
 
 function readActivity(activity: Json): Incoming | undefined {
   const id = textOf(activity['id']);
-  if (activity['type'] === 'typing') return isFromUser(activity) ? undefined : { kind: 'typing' };
+  const channelData = isObject(activity['channelData']) ? activity['channelData'] : {};
+  const person = personIn(channelData);
+  if (activity['type'] === 'typing') {
+    if (isFromUser(activity)) return undefined;
+    return person === undefined ? { kind: 'typing' } : { kind: 'typing', person };
+  }
   if (id === '') return undefined;
   if (activity['type'] !== 'message') return { kind: 'unshown', id };
 
-  const channelData = isObject(activity['channelData']) ? activity['channelData'] : {};
   const text = textOf(activity['text']);
   if (isFromUser(activity)) {
     return { kind: 'own-message', id, text, clientActivityID: textOf(channelData['clientActivityID']) || undefined };
   }
+  const locale = textOf(activity['locale']) || undefined;
+  if (person !== undefined) return { kind: 'person-message', id, text, locale, name: person };
+  const { handoff } = channelData;
+  if (isObject(handoff)) {
+    const name = textOf(handoff['name']) || undefined;
+    return { kind: 'receipt', id, text, locale, receipt: textOf(handoff['receipt']), name };
+  }
+  const call = isObject(channelData['person'])
+    ? readSuggestion({ type: 'imBack', ...channelData['person'] })
+    : undefined;
   const suggested = isObject(activity['suggestedActions']) ? activity['suggestedActions']['actions'] : [];
   return {
     kind: 'bot-message',
     id,
     text,
-    locale: textOf(activity['locale']) || undefined,
+    locale,
     citations: objectsIn(channelData['citations']).flatMap((citation) => readCitation(citation) ?? []),
-    suggestions: objectsIn(suggested).flatMap((action) => readSuggestion(action) ?? []),
+    suggestions: objectsIn(suggested)
+      .flatMap((action) => readSuggestion(action) ?? [])
+      .filter(({ value }) => value !== call?.value),
+    person: call,
   };
+}
+
+/** The name of the member of staff whom an activity is from. */
+function personIn(channelData: Json): string | undefined {
+  const { speaker } = channelData;
+  return isObject(speaker) && speaker['kind'] === 'person' ? textOf(speaker['name']) : undefined;
 }
 
 function isFromUser(activity: Json): boolean {

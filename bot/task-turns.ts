@@ -1,0 +1,181 @@
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
+import type { Complaints } from '../adapters/complaints';
+import { noRecords } from '../adapters/records';
+import {
+  type Caller,
+  CustomerId,
+  type Records,
+  type RecordsFor,
+  type RecordsUnavailable,
+} from '../adapters/records/port';
+import type { Contact, Response, Spoken } from '../dialogs';
+import { dayInDenmark } from '../dialogs/dates';
+import { readControl } from '../dialogs/reading';
+import type { TellingTurn } from '../dialogs/record-events';
+import type { Happened, LaidAside, TaskStage, TaskState, TaskTurn } from '../dialogs/tasks';
+import { type Knowledge, replyLanguage, type ReplyLanguage } from '../knowledge';
+import type { ConversationMemory } from './conversations/bot-memory';
+import { notingLookups } from './handoff/looked-up';
+import type { Asking } from './identity/asking';
+import type { ProvenCustomer } from './identity/identities';
+import { onceAsked } from './once-asked';
+import type { Remembered } from './remembered';
+
+/** A message, what is made of it, and who wrote it. */
+export interface Heard {
+  text: string;
+  response: Response;
+  asking: Asking;
+}
+
+/** What a task's turn tells whoever runs it. */
+export interface TaskListener {
+  say(spoken: Spoken): Promise<void>;
+  /** Told before the customer is. */
+  onHappened?(happened: Happened | { kind: 'records-unavailable' }): void;
+  /** A record was looked up. */
+  onLookup?(record: string): void;
+  /** Nobody can be talked to now. */
+  outOfHours?: TaskTurn['outOfHours'];
+}
+
+export interface TaskParts {
+  memory: ConversationMemory;
+  knowledge: Knowledge;
+  /** Resolves with undefined where the service has no records: charter answers only. */
+  recordsFor(): Promise<RecordsFor | undefined>;
+  onRecordsUnavailable(problem: RecordsUnavailable): void;
+  complaints: Complaints;
+  contact: Contact;
+  now(): Date;
+  newId(): string;
+}
+
+/** Runs the tasks that a customer's messages begin and go on with. */
+export class TaskTurns {
+  private readonly loaded;
+  private readonly state: StatePropertyAccessor<TaskState>;
+
+  constructor(private readonly parts: TaskParts) {
+    this.state = parts.memory.createProperty<TaskState>('tasks');
+    this.loaded = onceAsked(async () => {
+      const { leaveMessageTask, shippedTasks, taskFor, taskRunner } = await import('../dialogs/tasks/index.js');
+      return { taskFor, leaveMessageTask, runner: taskRunner(shippedTasks, this.state) };
+    });
+  }
+
+  /**
+   * Whether a task took the message and has spoken. Visitors who are not signed in have the tasks that need no record; where others read along,
+   * there are none.
+   */
+  async take(context: TurnContext, memory: Remembered, heard: Heard, listener: TaskListener): Promise<boolean> {
+    const { text, response, asking } = heard;
+    if (asking.kind === 'anonymous' && asking.why === 'in-company') return false;
+    if (asking.kind === 'anonymous' && !(await this.mayConcernGuestsTask(context, memory, response))) return false;
+    const records = await this.recordsOf(asking);
+    const { taskFor, runner } = await this.loaded();
+    const begins = taskFor(text, response);
+    const { spoke, laidAside } = await runner.take(
+      context,
+      {
+        text,
+        response,
+        control: readControl(text),
+        begins: records || begins?.forEveryone ? begins : undefined,
+        laidAside: memory.laidAside,
+        guest: !records,
+      },
+      this.stage(heard, records, listener),
+    );
+    memory.laidAside = laidAside;
+    return spoke;
+  }
+
+  /** Has the customer leave a message; what they were doing waits beneath it. */
+  async leaveMessage(context: TurnContext, heard: Heard, listener: TaskListener): Promise<void> {
+    const { leaveMessageTask, runner } = await this.loaded();
+    await runner.begin(context, leaveMessageTask, this.stage(heard, await this.recordsOf(heard.asking), listener));
+  }
+
+  /** Whether a task waits for an answer. */
+  async isAsking(context: TurnContext): Promise<boolean> {
+    const state: TaskState | undefined = await this.state.get(context);
+    return (state?.dialogStack.length ?? 0) > 0;
+  }
+
+  /** Ends what is under way. @returns what of it is worth taking up again */
+  async layAside(context: TurnContext): Promise<LaidAside | undefined> {
+    if (!(await this.isAsking(context))) return undefined;
+    return (await this.loaded()).runner.layAside(context);
+  }
+
+  /** What has been told so far of something that was laid aside. */
+  async recapOf(laidAside: LaidAside, { text, response }: Heard): Promise<string | undefined> {
+    const language = replyLanguage(response.reply.language);
+    const turn = {
+      ...this.turnOf(noRecords({ kind: 'anonymous' }), language),
+      text,
+      complaints: this.parts.complaints,
+    };
+    return (await this.loaded()).runner.recapOf(laidAside, turn);
+  }
+
+  async forget(context: TurnContext): Promise<void> {
+    await this.state.delete(context);
+  }
+
+  /** What a turn of one of the bot's own needs to know: see `tellEvent`. */
+  turnOf(records: Records, language: ReplyLanguage): TellingTurn {
+    const { contact, knowledge, now, newId } = this.parts;
+    return {
+      language,
+      records,
+      today: dayInDenmark(now()),
+      now: now(),
+      newId,
+      explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
+      contact,
+    };
+  }
+
+  private async recordsOf(asking: Asking): Promise<Records | undefined> {
+    if (asking.kind !== 'customer') return undefined;
+    const recordsFor = await this.parts.recordsFor();
+    return recordsFor?.(callerOf(asking.customer));
+  }
+
+  private stage({ text, response }: Heard, records: Records | undefined, listener: TaskListener): TaskStage {
+    const language = replyLanguage(response.reply.language);
+    const { say, onHappened, onLookup, outOfHours } = listener;
+    const seen = records && onLookup ? notingLookups(records, language, onLookup) : records;
+    return {
+      turn: {
+        ...this.turnOf(seen ?? noRecords({ kind: 'anonymous' }), language),
+        text,
+        complaints: this.parts.complaints,
+        outOfHours,
+      },
+      say,
+      onUnavailable: (problem) => {
+        this.parts.onRecordsUnavailable(problem);
+        onHappened?.({ kind: 'records-unavailable' });
+      },
+      ...(onHappened && { onHappened }),
+    };
+  }
+
+  /** Most messages of visitors who are not signed in concern no task, and their turn is spared the looking. */
+  private async mayConcernGuestsTask(
+    context: TurnContext,
+    { laidAside }: Remembered,
+    { reply }: Response,
+  ): Promise<boolean> {
+    return reply.kind === 'needs-a-person' || laidAside !== undefined || (await this.isAsking(context));
+  }
+}
+
+/** A site may name customers in ways that no record of ours does: those have no records. */
+export function callerOf({ customerId }: Pick<ProvenCustomer, 'customerId'>): Caller {
+  const known = CustomerId.safeParse(customerId);
+  return known.success ? { kind: 'customer', customerId: known.data } : { kind: 'anonymous' };
+}
