@@ -64,7 +64,7 @@ const askedLanguage = (request: Request): string | undefined =>
   new URL(request.url ?? '/', 'http://localhost').searchParams.get('lang') ?? undefined;
 
 /** `?lang=`, else what the browser prefers, else Danish. */
-function languageOf(request: Request): ReplyLanguage {
+export function languageOf(request: Request): ReplyLanguage {
   const [preferred] = String(request.headers['accept-language'] ?? '').split(/[,;]/);
   const language = localeLanguage(askedLanguage(request)) ?? localeLanguage(preferred);
   return language === undefined ? 'da' : replyLanguage(language);

@@ -38,9 +38,10 @@ import { teamsCustomers } from './identity/teams-customers';
 import { teamsLinking } from './identity/teams-linking';
 import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { prepareDataDirectory } from './data-directory';
+import { openDesk, staffRoom } from './desk';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
-import { pageRoutes } from './pages';
+import { languageOf, pageRoutes } from './pages';
 import { onceAsked } from './once-asked';
 import { rateLimits } from './rate-limits';
 import { recordEventRoutes, recordEvents, sqlEventStore } from './record-events';
@@ -49,6 +50,7 @@ import { serveIndex } from './served-index';
 import { createHttpServer } from './server';
 import { SupportBot } from './support-bot';
 import { tokenSecret } from './token-secret';
+import { deskPage } from './web/pages/desk-page';
 
 export interface Service {
   /** Where it listens. */
@@ -65,7 +67,7 @@ export interface Service {
 export interface ServiceOptions {
   /** Where outgoing calls to the Bot Framework get their tokens; absent: from Microsoft. */
   credentials?: ServiceClientCredentialsFactory;
-  /** The people at the desk; absent: there are none, and nothing is handed over. */
+  /** The people at the desk; absent: those who have an account here. */
   staff?: StaffAtDesk;
 }
 
@@ -74,12 +76,6 @@ export interface StaffAtDesk extends Staff {
   /** Whether anybody ever does: then customers are offered a person. */
   isStaffed(): Promise<boolean>;
 }
-
-const nobody: StaffAtDesk = {
-  isStaffed: () => Promise.resolve(false),
-  available: () => Promise.resolve([]),
-  lastSeen: () => Promise.resolve(undefined),
-};
 
 /** How long a stop waits for turns under way. What is not answered then is answered after the next start. */
 const stopPatienceMs = 10_000;
@@ -91,7 +87,10 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const now = (): Date => new Date();
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
   const hours = openingHours(config.openingHours);
-  const staff = options.staff ?? nobody;
+  const room = await staffRoom(database, now, randomUUID, (error) =>
+    log.error({ err: error }, 'when staff were seen could not be kept'),
+  );
+  const staff = options.staff ?? room;
   const handoffs = await sqlHandoffs({
     database,
     words: handoffWords(config.contact),
@@ -253,6 +252,12 @@ export async function startService(config: Config, options: ServiceOptions = {})
   directLineRoutes(server, directLineParts);
   directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], directLineParts);
   recordEventRoutes(server, { config, limits, events, now, onSurprise });
+  const desk = openDesk(server, {
+    ...{ config, database, limits, handoffs, knowledge, now, onSurprise },
+    staff: room,
+    log: conversations,
+    page: (request) => deskPage({ language: languageOf(request), companyName: config.contact.company }),
+  });
   pageRoutes(server, { config, index, limits, demo, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
@@ -277,6 +282,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       httpServer.closeIdleConnections();
       await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
       await events.stop();
+      desk.stop();
       await minders.stop();
       sockets.close();
       await outgoing.stop();

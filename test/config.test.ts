@@ -150,3 +150,25 @@ test("other programs' variables, our own, and empty ones are not told of", () =>
   // Windows gives the same value under either writing.
   expect(misspeltSettings({ MicrosoftAppId: 'x', MicrosoftAppID: 'x' })).toEqual([]);
 });
+
+test('the desk: no single sign-on unless all of it is set; groups and their roles', () => {
+  expect(loadConfig({}).desk).toEqual({ oidc: undefined, repliesFile: undefined });
+  const oidc = {
+    DESK_OIDC_ISSUER: 'https://login.example.com',
+    DESK_OIDC_CLIENT_ID: 'desk',
+    DESK_OIDC_CLIENT_SECRET: 'a secret',
+    DESK_OIDC_ROLE_CLAIM: 'groups',
+    DESK_OIDC_ROLES: 'desk=agent, team a=supervisor',
+  };
+  expect(loadConfig(oidc).desk.oidc).toMatchObject({
+    loginClaim: 'preferred_username',
+    roles: { claim: 'groups', ofGroup: { desk: 'agent', 'team a': 'supervisor' } },
+  });
+  const without = (name: keyof typeof oidc) => problemsOf({ ...oidc, [name]: '' }).join();
+  expect(without('DESK_OIDC_CLIENT_SECRET')).toMatch(/DESK_OIDC_CLIENT_SECRET is missing/);
+  expect(without('DESK_OIDC_ROLE_CLAIM')).toMatch(/DESK_OIDC_ROLE_CLAIM and DESK_OIDC_ROLES belong together/);
+  expect(problemsOf({ ...oidc, DESK_OIDC_ISSUER: 'http://login.example.com' }).join()).toMatch(/use https/);
+  expect(problemsOf({ ...oidc, DESK_OIDC_ROLES: 'desk=boss' }).join()).toMatch(/DESK_OIDC_ROLES must be GROUP=agent/);
+  const [problem] = problemsOf({ ...oidc, DESK_OIDC_CLIENT_ID: '', DESK_OIDC_CLIENT_SECRET: 'hunter2' });
+  expect(problem).not.toContain('hunter2');
+});

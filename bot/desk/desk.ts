@@ -105,6 +105,7 @@ export function openDesk(server: Server, options: DeskOptions): { stop(): void }
     handoffs,
     board: looking,
     presence,
+    now,
     stillSignedIn: async ({ token }) => {
       const id = await signIns.staffOf(token);
       return id !== undefined && (await accounts.find(id)) !== undefined;

@@ -17,6 +17,8 @@ const Cited = z.object({ title: z.string(), heading: z.string(), link: z.string(
 /** What the desk reads of an activity: whatever a client put there besides is left alone. */
 const Message = z.object({
   type: z.string(),
+  id: z.string().optional().catch(undefined),
+  channelId: z.string().catch(''),
   timestamp: z.string().catch(''),
   text: z.string().catch(''),
   from: z
@@ -50,6 +52,9 @@ const Message = z.object({
 });
 type Message = z.output<typeof Message>;
 
+/** An edited message (Teams) is shown as a new one: what was written before may have been answered. */
+const shown = new Set(['message', 'messageUpdate']);
+
 /** Link definitions that other clients need: "[1]: /documents/… "Title"". */
 const linkDefinition = /^\[\d+\]: \S+ ".*"$/;
 const withoutDefinitions = (text: string): string =>
@@ -59,9 +64,14 @@ const withoutDefinitions = (text: string): string =>
     .join('\n')
     .trimEnd();
 
-function whoSaid({ from, channelData }: Message): EntryView['who'] {
-  // What a customer's client writes into channelData makes nobody a member of staff.
-  if (from.role === 'user') return 'customer';
+/** Direct Line says who is a user. Elsewhere an activity has its channel's id only when it came from there: what we send has none yet. */
+const isCustomers = ({ id, channelId, from }: Message): boolean =>
+  from.role === 'user' || (channelId !== 'directline' && id !== undefined && from.role !== 'bot');
+
+function whoSaid(message: Message): EntryView['who'] {
+  const { from, channelData } = message;
+  // Asked first: what a customer's client writes into channelData makes nobody a member of staff.
+  if (isCustomers(message)) return 'customer';
   if (channelData.speaker?.kind === 'person' || from.id.startsWith('staff:')) return 'person';
   return channelData.handoff ? 'receipt' : 'bot';
 }
@@ -86,7 +96,7 @@ export function entryView(
   addressOf: (attachment: string) => string | undefined,
 ): EntryView | undefined {
   const parsed = Message.safeParse(JSON.parse(entry.body));
-  if (!parsed.success || parsed.data.type !== 'message') return undefined;
+  if (!parsed.success || !shown.has(parsed.data.type)) return undefined;
   const message = parsed.data;
   const who = whoSaid(message);
   const attachments = message.attachments.flatMap(({ name, contentType, contentUrl }) => {
@@ -94,12 +104,14 @@ export function entryView(
     return url === undefined ? [] : [{ name, contentType, url }];
   });
   const name = message.channelData.speaker?.name ?? message.from.name;
+  // Where only the bot has an account, the text itself says who speaks.
+  const said = who === 'person' && name ? message.text.replace(`**${name}:** `, '') : message.text;
   return {
     seq: entry.seq,
     at: message.timestamp,
     who,
     ...(who === 'person' && name !== undefined ? { name } : {}),
-    text: who === 'customer' ? message.text : withoutDefinitions(message.text),
+    text: who === 'bot' ? withoutDefinitions(said) : said,
     citations: who === 'customer' ? [] : citationsOf(message),
     attachments,
   };

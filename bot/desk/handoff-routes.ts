@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type HttpAnswer, HttpError } from '../http';
 import { type Handoff, HandoffOutcome } from '../handoff/handoff';
 import type { AttachedFile, Done, HandoffEvent, Taken } from '../handoff/handoffs';
-import { actingOn, mayRead } from './desk-access';
+import { actingOn, mayRead, waitsFor } from './desk-access';
 import type { DeskParts } from './desk-parts';
 import { queryOf, readAs } from './desk-request';
 import { type DeskRouting, parameterOf, type SignedIn } from './desk-routing';
@@ -50,10 +50,17 @@ export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
       throw new HttpError(403, 'Forbidden', 'This conversation is a colleague’s.');
     return handoff;
   };
-  /** A hand-off that somebody wants to do something with: whose it is, the store checks in the same unit of work. @throws HttpError 404 */
-  const asked = async (request: Request): Promise<Handoff> => {
+  /**
+   * A hand-off that somebody wants to do something with. Whose it is, the store checks in the same unit of work; but what waits for one colleague
+   * is nobody else's to take.
+   * @throws HttpError 404, 403
+   */
+  const asked = async (request: Request, { member }: SignedIn): Promise<Handoff> => {
     const handoff = await handoffs.find(parameterOf(request, 'id'));
     if (!handoff) throw new HttpError(404, 'NotFound', 'There is no such conversation.');
+    const waits = handoff.state === 'waiting' || handoff.state === 'out-of-hours';
+    if (waits && !waitsFor(member, handoff, parts.now()) && !supervises(member))
+      throw new HttpError(403, 'Forbidden', 'This waits for a colleague.');
     return handoff;
   };
 
@@ -76,7 +83,7 @@ export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
     const [sees, version] = [supervises(member), board.version];
     const waits = views.filter(({ state }) => state !== 'person');
     return {
-      waiting: waits.filter(({ owner }) => sees || owner === null || owner.id === member.id),
+      waiting: waits.filter((view) => sees || waitsFor(member, view, parts.now())),
       mine: views.filter(({ state, owner }) => state === 'person' && owner?.id === member.id),
       others: sees ? views.filter(({ state, owner }) => state === 'person' && owner?.id !== member.id) : [],
       version,
@@ -89,7 +96,7 @@ export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
     return told(taken, withHandoff, { who, action: 'took', ...about });
   });
   routing.post('/desk/api/handoffs/:id/take', async (request, who) => {
-    const handoff = await asked(request);
+    const handoff = await asked(request, who);
     const { conversation } = handoff;
     const taken = await handoffs.take(agentOf(who.member), handoff.id);
     if (taken.kind !== 'not-yours' || !supervises(who.member))
@@ -113,7 +120,7 @@ export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
   });
 
   routing.post('/desk/api/handoffs/:id/messages', async (request, who) => {
-    const handoff = await asked(request);
+    const handoff = await asked(request, who);
     const { clientId, text, attachments } = await readAs(request, Message);
     const attached = await attachedTo(handoff, attachments);
     const said = await handoffs.say(agentOf(who.member), handoff.id, { clientId, text, attachments: attached });
@@ -130,18 +137,19 @@ export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
   }
 
   routing.post('/desk/api/handoffs/:id/typing', async (request, who) => {
-    await handoffs.typing(agentOf(who.member), (await asked(request)).id);
+    await handoffs.typing(agentOf(who.member), (await asked(request, who)).id);
     return undefined;
   });
   routing.post('/desk/api/handoffs/:id/notes', async (request, who) => {
-    const { id, conversation } = await readable(request, who);
+    const handoff = await readable(request, who);
     const { text } = await readAs(request, Note);
-    const noted = await handoffs.note(agentOf(who.member), id, text);
+    const { conversation } = handoff;
+    const noted = await handoffs.note(actingOn(who.member, handoff), handoff.id, text);
     return told(noted, async (event) => ({ event: eventView(event) }), { who, action: 'noted', conversation });
   });
 
   routing.post('/desk/api/handoffs/:id/transfer', async (request, who) => {
-    const handoff = await asked(request);
+    const handoff = await asked(request, who);
     const { to, note } = await readAs(request, Transfer);
     const receiver = 'team' in to ? to : { colleague: await colleague(to.colleague) };
     const detail = 'team' in receiver ? `to the team ${receiver.team}` : `to ${receiver.colleague.name}`;
@@ -157,12 +165,12 @@ export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
   }
 
   routing.post('/desk/api/handoffs/:id/return', async (request, who) => {
-    const handoff = await asked(request);
+    const handoff = await asked(request, who);
     const returned = await handoffs.giveBack(actingOn(who.member, handoff), handoff.id);
     return told(returned, withHandoff, { who, action: 'returned', conversation: handoff.conversation });
   });
   routing.post('/desk/api/handoffs/:id/close', async (request, who) => {
-    const handoff = await asked(request);
+    const handoff = await asked(request, who);
     const { outcome, summary } = await readAs(request, Close);
     const closed = await handoffs.close(actingOn(who.member, handoff), handoff.id, outcome, summary);
     return told(closed, withHandoff, { who, action: 'closed', conversation: handoff.conversation, detail: outcome });

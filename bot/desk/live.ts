@@ -37,6 +37,7 @@ export function live(parts: {
   board: Pick<Board, 'handoffs'>;
   presence: StaffPresence;
   stillSignedIn(who: SignedIn): Promise<boolean>;
+  now(): Date;
   onSurprise(error: unknown): void;
 }): Live {
   const connections = new Set<Connection>();
@@ -52,7 +53,8 @@ export function live(parts: {
 
   /** An agent hears what is said where it concerns them, of the rest only that it has changed hands. */
   const concerns = ({ member }: Connection, handoff: Handoff | undefined): boolean =>
-    supervises(member) || (handoff !== undefined && (handoff.owner?.id === member.id || waitsFor(member, handoff)));
+    supervises(member) ||
+    (handoff !== undefined && (handoff.owner?.id === member.id || waitsFor(member, handoff, parts.now())));
 
   const pass = async (news: HandoffNews): Promise<void> => {
     if (connections.size === 0) return;

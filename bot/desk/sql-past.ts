@@ -150,25 +150,28 @@ export function sqlPast({ reading }: Pick<Database, 'reading'>): Past {
       ];
     });
   };
-  const ofCustomers = async (words: string): Promise<Found[]> => {
+  const foundIn = (row: {
+    conversation_id: string;
+    id: string;
+    number: number;
+    brief: string;
+    requested_at: string;
+  }): Found => {
+    const customer = customerIn(row.brief);
+    const snippet = customer.kind === 'customer' ? (customer.name ?? customer.customerId) : '';
+    const { conversation_id: conversation, id: handoff, number, requested_at: at } = row;
+    return { conversation, handoff, number, at, customer, snippet };
+  };
+  const numberedAs = async (words: string): Promise<Found[]> => {
     const number = /^#?(\d{1,9})$/.exec(words.trim())?.[1];
-    const byNumber = number === undefined ? [] : await reading.all(numbered, { number: Number(number) });
+    return number === undefined ? [] : (await reading.all(numbered, { number: Number(number) })).map(foundIn);
+  };
+  const ofCustomers = async (words: string): Promise<Found[]> => {
     const byName = await reading.all(named, { pattern: patternOf(words), limit: mostLookedAt });
     const isMeant = (customer: HandoffBrief['customer']): boolean =>
       customer.kind === 'customer' &&
       [customer.name ?? '', customer.customerId].some((name) => folded(name).includes(folded(words)));
-    return [...byNumber, ...byName.filter(({ brief }) => isMeant(customerIn(brief)))].map((row) => {
-      const customer = customerIn(row.brief);
-      const snippet = customer.kind === 'customer' ? (customer.name ?? customer.customerId) : '';
-      return {
-        conversation: row.conversation_id,
-        handoff: row.id,
-        number: row.number,
-        at: row.requested_at,
-        customer,
-        snippet,
-      };
-    });
+    return byName.filter(({ brief }) => isMeant(customerIn(brief))).map(foundIn);
   };
 
   return {
@@ -181,10 +184,10 @@ export function sqlPast({ reading }: Pick<Database, 'reading'>): Past {
     hadIt: async (conversation, staff) => (await reading.first(tookPart, { conversation, staff })) !== undefined,
 
     async search(words) {
-      // Without a letter or digit of a to z the pattern would be every entry there is; two are the least that means anything.
-      if (folded(words).length < 2) return [];
+      // One sign alone is in nearly everything; a digit may be a hand-off's number.
+      if (folded(words).length < 2) return /^\d$/.test(words.trim()) ? numberedAs(words) : [];
       const seen = new Set<string>();
-      return [...(await ofCustomers(words)), ...(await inMessages(words))]
+      return [...(await numberedAs(words)), ...(await ofCustomers(words)), ...(await inMessages(words))]
         .filter(({ conversation }) => !seen.has(conversation) && seen.add(conversation))
         .slice(0, mostFound);
     },

@@ -11,46 +11,37 @@ import { type ConversationLog } from '../../bot/conversations/conversation-log';
 import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log';
 import { NewStaff, openDesk, sqlSignIns, staffRoom, type StaffMember, type StaffRoom } from '../../bot/desk';
 import type { DeskFiles } from '../../bot/desk';
-import type { Handoffs } from '../../bot/handoff/handoffs';
+import { localServiceUrl } from '../../bot/channels/authentication';
+import { echoBody, outgoingBody } from '../../bot/channels/direct-line/activities';
+import type { ChannelOutlet } from '../../bot/conversations/turn-runner';
+import { type Handoff, type HandoffRequest, type Handoffs, openingHours, sqlHandoffs } from '../../bot/handoff';
+import { plainWords, request } from '../handoff/handoff-desk';
 import { rateLimits } from '../../bot/rate-limits';
 import type { Knowledge } from '../../knowledge';
 import { DeskClient } from './desk-client';
+
+/** Direct Line without its sockets. */
+const outlet = (now: () => Date): ChannelOutlet => ({
+  remote: false,
+  body: (conversation, activity, seq) => outgoingBody(conversation, activity, seq, 'Testkredit', now()),
+  committed: () => undefined,
+  typing: () => undefined,
+});
 
 /** What a test may have otherwise. */
 export interface TestDeskOptions {
   settings?: Record<string, string>;
   files?: DeskFiles;
   knowledge?: Knowledge;
-  /** The hand-offs, made over the desk's own store. */
-  handoffs?: (parts: TestParts) => Promise<Handoffs>;
 }
 
 export interface TestParts {
   database: Database;
   log: ConversationLog;
+  handoffs: Handoffs;
   staff: StaffRoom;
   now: () => Date;
 }
-
-/** No conversation has been handed over, and none will be. */
-const noHandoffs: Handoffs = {
-  openIn: async () => undefined,
-  find: async () => undefined,
-  open: async () => [],
-  placeOf: async () => ({ ahead: 0, expectedAt: undefined }),
-  take: async () => ({ kind: 'unknown' }),
-  takeNext: async () => ({ kind: 'nothing-waits' }),
-  say: async () => ({ kind: 'unknown' }),
-  typing: async () => undefined,
-  note: async () => ({ kind: 'unknown' }),
-  transfer: async () => ({ kind: 'unknown' }),
-  giveBack: async () => ({ kind: 'unknown' }),
-  close: async () => ({ kind: 'unknown' }),
-  fail: async () => ({ kind: 'unknown' }),
-  history: async () => [],
-  speakerOf: async () => 'bot',
-  listen: () => () => undefined,
-};
 
 /** The desk over real HTTP and a real database, with a clock that the test moves. */
 export class TestDesk {
@@ -68,15 +59,24 @@ export class TestDesk {
     const clock = { at: Date.parse('2026-11-23T09:00:00Z') };
     const now = (): Date => new Date(clock.at);
     const surprises: unknown[] = [];
-    const log = sqlConversationLog(database, now);
     const staff = await staffRoom(database, now, randomUUID, (error) => surprises.push(error));
-    const parts = { database, log, staff, now };
+    const handoffs = await sqlHandoffs({
+      ...{ database, words: plainWords, staff, now, newId: randomUUID },
+      hours: openingHours({ week: new Map(), exceptions: new Map(), timeZone: 'Europe/Copenhagen' }),
+      outletOf: () => outlet(now),
+      onFailure: (error) => surprises.push(error),
+    });
+    const log = sqlConversationLog(database, now, {
+      handoffs: handoffs.ofTurns,
+      onAppended: (...entry) => handoffs.appended(...entry),
+    });
+    const parts = { database, log, handoffs, staff, now };
     const config = loadConfig({ RATE_LIMIT_REQUESTS_PER_MINUTE: '1000000', ...options.settings });
     const server = createServer({ name: 'desk', handleUncaughtExceptions: false });
     const desk = openDesk(server, {
       ...{ config, database, staff, log, now },
       limits: rateLimits(config.rateLimits, () => undefined),
-      handoffs: (await options.handoffs?.(parts)) ?? noHandoffs,
+      handoffs,
       knowledge: options.knowledge ?? {
         answer: () => Promise.reject(new Error('Nobody asks here.')),
         clause: () => undefined,
@@ -131,6 +131,46 @@ export class TestDesk {
     const { status } = await desk.post('password', { password });
     if (status !== 200) throw new Error(`${name} could not choose a password (${status}).`);
     return { member, desk };
+  }
+
+  /** A customer writes on the website. @param handoff what the bot's turn makes of it; absent: a short answer */
+  async writes(conversation: string, text: string, handoff?: HandoffRequest): Promise<void> {
+    const { log, now } = this.parts;
+    await log.begin({ id: conversation, channel: 'directline', userId: 'visitor' });
+    const visitor = { conversation, user: 'visitor' };
+    const activity = {
+      ...{ type: 'message', text, channelId: 'directline', serviceUrl: localServiceUrl },
+      from: { id: 'visitor', name: '' },
+      recipient: { id: 'bot', name: 'Testkredit' },
+      conversation: { id: conversation, name: '', isGroup: false, conversationType: 'personal' },
+    };
+    const speakerChange = (await log.turnStart(conversation))?.speakerChange;
+    const accepted = await log.accept(conversation, {
+      entry: {
+        clientId: undefined,
+        body: (seq) =>
+          echoBody(visitor, { type: 'message', text, channelData: {} }, `${conversation}|${seq}`, seq, now()),
+      },
+      turn: { activityId: undefined, activity: () => activity },
+    });
+    if (!accepted?.turn) throw new Error('The message was not taken.');
+    const citations = [{ title: 'Charter', heading: 'Limits', link: '/documents/charter.en#limits', quote: '…' }];
+    const answer = {
+      type: 'message',
+      text: 'See [1].\n\n[1]: /documents/charter.en#limits "Charter – Limits"',
+      channelData: { citations },
+    };
+    const replies = handoff ? [] : [(seq: number) => outgoingBody(conversation, answer, seq, 'Testkredit', now())];
+    const outcome = { status: 'answered' as const, replies, state: [], send: false, speakerChange };
+    await log.commit(accepted.turn, handoff ? { ...outcome, handoff } : outcome);
+  }
+
+  /** A customer asks for a person, and waits. */
+  async handsOver(conversation: string, more: Partial<HandoffRequest> = {}): Promise<Handoff> {
+    await this.writes(conversation, 'Jeg vil tale med en person', request(more));
+    const handoff = await this.parts.handoffs.openIn(conversation);
+    if (!handoff) throw new Error('Nothing was handed over.');
+    return handoff;
   }
 
   async stop(): Promise<void> {
