@@ -23,6 +23,7 @@ const staff = (login: string, name: string, role: Me['role'], team: string | nul
   available: true,
   mustSetPassword: false,
   passkeys: 0,
+  hasPassword: true,
   password: `${login} walks the long way home`,
 });
 

@@ -110,7 +110,7 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
       at: new Date().toISOString(),
       who: by ? { id: by.id, name: by.name } : null,
       action: kind,
-      handoff: `#${one.view.number}`,
+      conversation: one.view.conversation,
       detail: null,
     });
     if (receipt !== undefined) append(one, { who: 'receipt', text: receipt, attachments: [] });
@@ -122,8 +122,9 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
     [...cases.values()].filter(({ view }) => view.state === 'person' && view.owner?.id === me.id).length;
 
   function take(one: StandInCase, me: StaffMember): Outcome {
-    if (one.view.state === 'person') return { kind: 'not-yours', owner: one.view.owner };
-    if (!isWaiting(one)) return { kind: 'ended' };
+    const isOthers = one.view.state === 'person';
+    if (isOthers && me.role === 'agent') return { kind: 'not-yours', owner: one.view.owner?.name ?? null };
+    if (!isOthers && !isWaiting(one)) return { kind: 'ended' };
     if (has(me) >= me.capacity) return { kind: 'at-capacity' };
     Object.assign(one.view, {
       state: 'person',
@@ -140,7 +141,7 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
     const one = cases.get(id);
     if (!one) return [200, { kind: 'unknown' }];
     if (one.view.state !== 'person') return [200, { kind: 'ended' }];
-    if (one.view.owner?.id !== me.id) return [200, { kind: 'not-yours', owner: one.view.owner }];
+    if (one.view.owner?.id !== me.id) return [200, { kind: 'not-yours', owner: one.view.owner?.name }];
     return [200, act(one)];
   }
 
@@ -202,10 +203,12 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
       'POST',
       /^password$/,
       ({ me, json }) => {
+        if (me.hasPassword && json['current'] !== me.password)
+          return [403, { error: { code: 'WrongPassword', message: 'Give the password that you have now.' } }];
         if (String(json['password']).includes('password'))
           return [400, { error: { code: 'Weak', message: 'Too easy.' } }];
         me.password = String(json['password']);
-        me.mustSetPassword = false;
+        Object.assign(me, { mustSetPassword: false, hasPassword: true });
         return [200, {}];
       },
     ],
@@ -251,7 +254,7 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
           {
             waiting: views(open.filter(isWaiting)),
             mine: views(open.filter((one) => !isWaiting(one) && one.view.owner?.id === me.id)),
-            others: views(open.filter((one) => !isWaiting(one) && one.view.owner?.id !== me.id)),
+            others: views(open.filter((one) => !isWaiting(one) && me.role !== 'agent' && one.view.owner?.id !== me.id)),
             version: 1,
           },
         ];
@@ -323,7 +326,7 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
         },
       ],
     ],
-    ['GET', /^staff$/, () => [200, colleagues()]],
+    ['GET', /^staff$/, () => [200, { staff: colleagues() }]],
     ['GET', /^canned$/, () => [200, { replies: standInCanned }]],
     [
       'GET',
@@ -390,7 +393,7 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
     if (route !== 'sign-in/link') return 'none';
     const [first] = staff;
     if (json['code'] !== LINK_CODE || !first) return undefined;
-    first.mustSetPassword = true;
+    Object.assign(first, { mustSetPassword: true, hasPassword: false });
     return first;
   }
 

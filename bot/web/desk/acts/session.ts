@@ -2,20 +2,22 @@ import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
 import type { Asked } from '../api/desk-api';
 import type { Me } from '../api/types';
 import { type DeskState, freshState } from '../state/desk-state';
-import { linkCodeIn } from '../state/place';
+import { linkCodeIn, signInProblemIn } from '../state/place';
 import { forgetWork, withKept } from './kept';
 import type { Parts } from './parts';
 
 /** What came of trying to sign in. */
 export type SignedIn = 'ok' | 'wrong' | 'too-many' | 'unreachable';
 
+export type PasswordSet = 'ok' | 'weak' | 'wrong-current' | 'too-many' | 'unreachable';
+
 export interface Session {
   /** Finds out who sits here: by the one-time link in the address, else by the cookie. */
   begin(): Promise<void>;
   signIn(login: string, password: string): Promise<SignedIn>;
   signInByPasskey(): Promise<SignedIn>;
-  /** @returns undefined when it is set, else the server's words why not */
-  setPassword(password: string): Promise<string | undefined>;
+  /** @param current the one they have now, if they have one */
+  setPassword(password: string, current?: string): Promise<PasswordSet>;
   addPasskey(): Promise<boolean>;
   signOut(): Promise<void>;
   /** The server does not know the session any more. What was being written stays in this tab. */
@@ -52,6 +54,15 @@ export function createSession(
     if (!me.mustSetPassword) onDesk();
   }
 
+  /** Somebody has a way to sign in again: who was asked for one goes on to the desk. */
+  function settled(change: Partial<Me>): void {
+    const { me, stage } = store.get();
+    if (!me) return;
+    const next = { ...me, ...change, mustSetPassword: false };
+    if (stage === 'password') enter(next);
+    else store.change((state) => ({ ...state, me: next }));
+  }
+
   function leave(notice: DeskState['notice']): void {
     onLeft();
     // Nothing of what was read stays on the screen or in memory.
@@ -72,9 +83,14 @@ export function createSession(
     async begin() {
       const code = linkCodeIn(location.hash);
       if (code !== undefined) return byLink(code);
+      const problem = signInProblemIn(location.hash);
+      if (problem !== undefined) history.replaceState(null, '', location.pathname);
       const asked = await api.me();
       if (asked.kind === 'ok') enter(asked.value);
-      else store.change((state) => ({ ...state, stage: asked.kind === 'unreachable' ? 'unreachable' : 'sign-in' }));
+      else {
+        const stage = asked.kind === 'unreachable' ? 'unreachable' : 'sign-in';
+        store.change((state) => ({ ...state, stage, notice: problem }));
+      }
     },
     async signIn(login, password) {
       const asked = await api.signIn(login, password);
@@ -95,12 +111,13 @@ export function createSession(
         throw failure;
       }
     },
-    async setPassword(password) {
-      const asked = await api.setPassword(password);
-      if (asked.kind !== 'ok') return asked.kind === 'refused' ? asked.message : asked.kind;
-      const { me } = store.get();
-      if (me) enter({ ...me, mustSetPassword: false });
-      return undefined;
+    async setPassword(password, current) {
+      const asked = await api.setPassword(password, current);
+      if (asked.kind === 'refused')
+        return asked.status === TOO_MANY ? 'too-many' : asked.code === 'WrongPassword' ? 'wrong-current' : 'weak';
+      if (asked.kind !== 'ok') return 'unreachable';
+      settled({ hasPassword: true });
+      return 'ok';
     },
     async addPasskey() {
       const options = await api.passkeyOptions();
@@ -108,9 +125,7 @@ export function createSession(
       try {
         const asked = await api.addPasskey(await startRegistration({ optionsJSON: options.value }));
         if (asked.kind !== 'ok') return false;
-        store.change((state) =>
-          state.me ? { ...state, me: { ...state.me, passkeys: state.me.passkeys + 1 } } : state,
-        );
+        settled({ passkeys: (store.get().me?.passkeys ?? 0) + 1 });
         return true;
       } catch (failure) {
         if (isRefusal(failure)) return false;

@@ -43,7 +43,8 @@ export function createDeskApi(onSignedOut: () => void) {
     signInOptions: () => get<{ oidc: null | { name: string; url: string } }>('sign-in/options'),
     signIn: (login: string, password: string) => post<Me>('sign-in', { login, password }),
     signInByLink: (code: string) => post<Me>('sign-in/link', { code }),
-    setPassword: (password: string) => post<unknown>('password', { password }),
+    setPassword: (password: string, current?: string) =>
+      post<unknown>('password', current === undefined ? { password } : { password, current }),
     signOut: () => post<unknown>('sign-out'),
     passkeySignInOptions: () => post<PublicKeyCredentialRequestOptionsJSON>('sign-in/passkey/options'),
     signInByPasskey: (answer: unknown) => post<Me>('sign-in/passkey', answer),
@@ -72,11 +73,7 @@ export function createDeskApi(onSignedOut: () => void) {
     upload: (id: string, file: File) =>
       watched(ask<UploadedFile>({ method: 'POST', path: `attachments?${asQuery({ handoff: id })}`, file })),
 
-    staff: async (): Promise<Asked<Colleague[]>> => {
-      const asked = await get<Colleague[] | { staff: Colleague[] }>('staff');
-      if (asked.kind !== 'ok') return asked;
-      return { kind: 'ok', value: Array.isArray(asked.value) ? asked.value : asked.value.staff };
-    },
+    staff: () => get<{ staff: Colleague[] }>('staff'),
     canned: () => get<{ replies: CannedReply[] }>('canned'),
     search: (q: string) => get<{ found: FoundConversation[] }>(`search?${asQuery({ q })}`),
     overview: () => get<Overview>('overview'),

@@ -17,7 +17,8 @@ export interface Me {
   team: string | null;
   capacity: number;
   available: boolean;
-  /** They came by a one-time link and have no password yet. */
+  hasPassword: boolean;
+  /** They came by a one-time link, and have neither a password nor a passkey yet. */
   mustSetPassword: boolean;
   passkeys: number;
 }
@@ -105,6 +106,7 @@ export interface Colleague {
 
 export interface CannedReply {
   title: string;
+  titles?: Record<DeskLanguage, string>;
   da: string;
   en: string;
 }
@@ -141,7 +143,7 @@ export interface AuditEntry {
   at: string;
   who: { id: string; name: string } | null;
   action: string;
-  handoff?: string | null;
+  conversation?: string | null;
   detail?: string | null;
 }
 

@@ -6,6 +6,9 @@ export type Place = { view: 'desk'; handoff?: string } | { view: 'search' } | { 
 /** Where the page stands before and after somebody is signed in. */
 export type Stage = 'starting' | 'link' | 'unreachable' | 'sign-in' | 'password' | 'desk';
 
+/** What may go wrong at the company's own sign-in. */
+export type SignInProblem = 'oidc-no-account' | 'oidc-refused' | 'oidc-unavailable';
+
 export type Failed = 'not-yours' | 'ended' | 'refused';
 
 /** A message on its way to the customer. It stays until the conversation shows it. */
@@ -55,7 +58,7 @@ export interface Settings {
 export interface DeskState {
   stage: Stage;
   /** What the sign-in page has to tell. */
-  notice: 'ended' | 'signedOut' | 'wrongLink' | undefined;
+  notice: 'ended' | 'signedOut' | 'wrongLink' | SignInProblem | undefined;
   me: Me | undefined;
   place: Place;
   live: 'connecting' | 'open' | 'lost';

@@ -1,4 +1,11 @@
-import type { Place } from './desk-state';
+import type { Place, SignInProblem } from './desk-state';
+
+const signInProblems: readonly string[] = [
+  'oidc-no-account',
+  'oidc-refused',
+  'oidc-unavailable',
+] satisfies SignInProblem[];
+const isSignInProblem = (text: string | null): text is SignInProblem => text !== null && signInProblems.includes(text);
 
 /** The place that an address names: `#handoff=ID`, `#search`, `#overview`, `#audit`; else the desk. */
 export function placeOf(hash: string): Place {
@@ -15,3 +22,9 @@ export const hashOf = (place: Place): string =>
 /** The code of a one-time link, `#link=CODE`. */
 export const linkCodeIn = (hash: string): string | undefined =>
   new URLSearchParams(hash.replace(/^#/, '')).get('link') ?? undefined;
+
+/** Why the company's own sign-in brought nobody, `#problem=oidc-refused`. */
+export function signInProblemIn(hash: string): SignInProblem | undefined {
+  const problem = new URLSearchParams(hash.replace(/^#/, '')).get('problem');
+  return isSignInProblem(problem) ? problem : undefined;
+}

@@ -24,6 +24,10 @@ export const currentHandoff = (state: DeskState): HandoffView | undefined => {
 export const isMine = (state: DeskState, id: string): boolean =>
   state.queue?.mine.some((handoff) => handoff.id === id) ?? false;
 
+/** May give it away, back or to its end: who has it, and those who look after the desk. */
+export const mayMove = (state: DeskState, { id, state: at }: HandoffView): boolean =>
+  at === 'person' && (isMine(state, id) || (state.me?.role ?? 'agent') !== 'agent');
+
 /** One's own conversations and those opened beside them, in this order. */
 export function tabsOf(state: DeskState): HandoffView[] {
   const mine = state.queue?.mine ?? [];

@@ -13,7 +13,7 @@ function useColleagues(): Colleague[] {
     void desk.api.staff().then((asked) => {
       if (asked.kind !== 'ok') return;
       const free = ({ online, available }: Colleague): number => (online && available ? 0 : 1);
-      const others = asked.value.filter(({ id }) => id !== state.me?.id);
+      const others = asked.value.staff.filter(({ id }) => id !== state.me?.id);
       setColleagues(others.sort((one, other) => free(one) - free(other) || one.name.localeCompare(other.name)));
     });
   }, [desk, state.staffNews]);

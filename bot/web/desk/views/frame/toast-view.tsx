@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../desk-context';
 
-const SHOWN_MS = 6000;
+const SHOWN_MS = 4500;
 
 /** What came of an act, for a moment. */
 export function ToastView() {

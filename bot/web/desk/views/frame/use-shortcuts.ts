@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Desk } from '../../acts/create-desk';
-import { currentId, isMine } from '../../state/selectors';
+import { currentHandoff, currentId, isMine, mayMove } from '../../state/selectors';
 import { useDesk } from '../desk-context';
 
 /** The keys, in the order in which the help lists them. */
@@ -46,6 +46,8 @@ function act(desk: Desk, shortcut: Shortcut): void {
   const { me, settings } = desk.store.get();
   const id = currentId(desk.store.get());
   const mine = id !== undefined && isMine(desk.store.get(), id) ? id : undefined;
+  const current = currentHandoff(desk.store.get());
+  const moves = current !== undefined && mayMove(desk.store.get(), current);
   switch (shortcut) {
     case 'takeNext':
       return void desk.moves.takeNext().then(focusReply);
@@ -63,10 +65,10 @@ function act(desk: Desk, shortcut: Shortcut): void {
       return;
     case 'transfer':
     case 'close':
-      if (mine !== undefined) desk.show(shortcut);
+      if (moves) desk.show(shortcut);
       return;
     case 'giveBack':
-      if (mine !== undefined) desk.show('return');
+      if (moves) desk.show('return');
       return;
     case 'search':
       return desk.go({ view: 'search' });

@@ -37,7 +37,7 @@ export function Audit() {
           <table>
             <thead>
               <tr>
-                {(['at', 'who', 'action', 'handoff', 'detail'] as const).map((column) => (
+                {(['at', 'who', 'action', 'conversation', 'detail'] as const).map((column) => (
                   <th key={column} scope="col">
                     {words.audit[column]}
                   </th>
@@ -45,14 +45,14 @@ export function Audit() {
               </tr>
             </thead>
             <tbody>
-              {entries.map(({ number, at, who, action, handoff, detail }) => (
+              {entries.map(({ number, at, who, action, conversation, detail }) => (
                 <tr key={number}>
                   <td>
                     <time dateTime={at}>{dayAndTime(at, words, now)}</time>
                   </td>
                   <td>{who?.name ?? words.audit.service}</td>
-                  <td>{action}</td>
-                  <td>{handoff ?? ''}</td>
+                  <td>{words.audit.actions[action] ?? action}</td>
+                  <td class="id">{conversation ?? ''}</td>
                   <td>{detail ?? ''}</td>
                 </tr>
               ))}

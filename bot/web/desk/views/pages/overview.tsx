@@ -97,7 +97,7 @@ function NumbersView({ numbers }: { numbers: Numbers }) {
 
 function Table({ title, head, rows }: { title: string; head: string[]; rows: string[][] }) {
   return (
-    <div class="table-frame">
+    <div class="table-frame" tabIndex={0} role="region" aria-label={title}>
       <table>
         <caption>{title}</caption>
         <thead>

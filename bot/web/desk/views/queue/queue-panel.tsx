@@ -23,9 +23,11 @@ export function QueuePanel() {
           <Group title={words.queue.waiting} handoffs={queue.waiting} empty={words.queue.nothingWaits}>
             {(handoff) => <QueueItem handoff={handoff} group="waiting" />}
           </Group>
-          <Group title={words.queue.others} handoffs={queue.others} empty={words.queue.noneOthers}>
-            {(handoff) => <QueueItem handoff={handoff} group="others" />}
-          </Group>
+          {(state.me?.role !== 'agent' || queue.others.length > 0) && (
+            <Group title={words.queue.others} handoffs={queue.others} empty={words.queue.noneOthers}>
+              {(handoff) => <QueueItem handoff={handoff} group="others" />}
+            </Group>
+          )}
         </div>
       )}
     </aside>

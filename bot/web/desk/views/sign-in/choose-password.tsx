@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useDesk } from '../desk-context';
+import { Icon } from '../icon';
 import { Door } from './door';
 
 /** The server decides; this much is asked for here, so that nobody has to try twice. */
@@ -13,6 +14,8 @@ interface Form {
 /** A password, twice. The same form for the first one and for a new one. */
 export function PasswordForm({ submit, onSaved }: Form) {
   const { desk, state, words } = useDesk();
+  const asksCurrent = state.me?.hasPassword ?? false;
+  const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const [repeat, setRepeat] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -22,10 +25,18 @@ export function PasswordForm({ submit, onSaved }: Form) {
     if (password.length < SHORTEST) return setProblem(words.choose.short);
     if (password !== repeat) return setProblem(words.choose.differ);
     setBusy(true);
-    const why = await desk.session.setPassword(password);
+    const came = await desk.session.setPassword(password, asksCurrent ? current : undefined);
     setBusy(false);
-    if (why === undefined) onSaved?.();
-    else setProblem(why === 'unreachable' ? words.failure.unreachable : why || words.failure.unknown);
+    if (came === 'ok') return onSaved?.();
+    const { failure, choose } = words;
+    setProblem(
+      {
+        weak: choose.weak,
+        'wrong-current': choose.wrongCurrent,
+        'too-many': failure.tooMany,
+        unreachable: failure.unreachable,
+      }[came],
+    );
   }
 
   return (
@@ -36,6 +47,19 @@ export function PasswordForm({ submit, onSaved }: Form) {
       }}
     >
       <input type="text" name="login" autocomplete="username" value={state.me?.login ?? ''} hidden readOnly />
+      {asksCurrent && (
+        <label class="field">
+          <span>{words.choose.current}</span>
+          <input
+            name="current-password"
+            type="password"
+            autocomplete="current-password"
+            required
+            value={current}
+            onInput={(event) => setCurrent(event.currentTarget.value)}
+          />
+        </label>
+      )}
       <label class="field">
         <span>{words.choose.password}</span>
         <input
@@ -74,11 +98,27 @@ export function PasswordForm({ submit, onSaved }: Form) {
 
 /** What a member of staff does first, when they came by a one-time link. */
 export function ChoosePassword() {
-  const { state, words } = useDesk();
+  const { desk, state, words } = useDesk();
+  const [problem, setProblem] = useState<string>();
   return (
     <Door title={words.choose.title}>
       <p class="quiet">{words.choose.lead(state.me?.name ?? '')}</p>
       <PasswordForm submit={words.choose.submit} />
+      <p class="or">
+        <span>{words.signIn.or}</span>
+      </p>
+      <button
+        type="button"
+        class="button wide"
+        onClick={() =>
+          void desk.session.addPasskey().then((added) => setProblem(added ? undefined : words.account.passkeyFailed))
+        }
+      >
+        <Icon name="key" /> {words.choose.orPasskey}
+      </button>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
     </Door>
   );
 }

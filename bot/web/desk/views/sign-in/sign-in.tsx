@@ -1,9 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SignedIn } from '../../acts/session';
 import { safeHref } from '../../../widget/markdown';
+import type { DeskState } from '../../state/desk-state';
+import type { Words } from '../../words';
 import { useDesk } from '../desk-context';
 import { Icon } from '../icon';
 import { Door } from './door';
+
+function noticeOf(notice: NonNullable<DeskState['notice']>, { signIn }: Words): string {
+  return notice === 'ended' || notice === 'signedOut' || notice === 'wrongLink'
+    ? signIn[notice]
+    : signIn.problem[notice];
+}
 
 /** Password, passkey, and the company's own sign-in where there is one. */
 export function SignIn() {
@@ -35,7 +43,7 @@ export function SignIn() {
     <Door title={words.signIn.title}>
       {state.notice && (
         <p class="notice" role="status">
-          {words.signIn[state.notice]}
+          {noticeOf(state.notice, words)}
         </p>
       )}
       <form

@@ -4,8 +4,10 @@ import { useDesk } from '../desk-context';
 /** The replies that a text beginning with `/` looks for; any other text looks for all. */
 export function matching(replies: readonly CannedReply[], text: string, language: DeskLanguage): CannedReply[] {
   const wanted = text.startsWith('/') ? text.slice(1).trim().toLowerCase() : '';
-  return replies.filter((reply) => `${reply.title}\n${reply[language]}`.toLowerCase().includes(wanted));
+  return replies.filter((reply) => `${titleOf(reply, language)}\n${reply[language]}`.toLowerCase().includes(wanted));
 }
+
+const titleOf = ({ title, titles }: CannedReply, language: DeskLanguage): string => titles?.[language] ?? title;
 
 export const optionId = (at: number): string => `canned-${at}`;
 
@@ -20,7 +22,7 @@ interface Menu {
 
 /** The list above the text field. The focus stays in the field; the arrow keys move in here. */
 export function CannedMenu({ replies, language, at, onChoose, onPoint }: Menu) {
-  const { words } = useDesk();
+  const { state, words } = useDesk();
   if (replies.length === 0)
     return (
       <p class="canned quiet" role="status">
@@ -41,7 +43,7 @@ export function CannedMenu({ replies, language, at, onChoose, onPoint }: Menu) {
             onChoose(row);
           }}
         >
-          <strong>{reply.title}</strong>
+          <strong>{titleOf(reply, state.settings.language)}</strong>
           <span lang={language}>{reply[language]}</span>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import type { HandoffView } from '../../api/types';
 import { customerName } from '../../format/customer';
-import { isMine } from '../../state/selectors';
+import { isMine, mayMove } from '../../state/selectors';
 import { useDesk } from '../desk-context';
 import { focusReply } from '../frame/use-shortcuts';
 import { Icon } from '../icon';
@@ -48,9 +48,15 @@ export function TalkHead({ handoff, showsCard, onCard }: TalkHeadOf) {
 
 function Actions({ handoff }: { handoff: HandoffView }) {
   const { desk, state, words } = useDesk();
-  if (isMine(state, handoff.id) && handoff.state === 'person')
+  const take = (
+    <button type="button" class="button primary" onClick={() => void desk.moves.take(handoff.id).then(focusReply)}>
+      {handoff.state === 'person' ? words.acts.takeOver : words.acts.take}
+    </button>
+  );
+  if (mayMove(state, handoff))
     return (
       <div class="actions" role="group" aria-label={words.acts.title}>
+        {!isMine(state, handoff.id) && take}
         <button type="button" class="button" onClick={() => desk.show('transfer')}>
           <Icon name="forward" />
           <span>{words.acts.transfer}</span>
@@ -68,9 +74,7 @@ function Actions({ handoff }: { handoff: HandoffView }) {
   if (handoff.state !== 'waiting' && handoff.state !== 'out-of-hours') return null;
   return (
     <div class="actions" role="group" aria-label={words.acts.title}>
-      <button type="button" class="button primary" onClick={() => void desk.moves.take(handoff.id).then(focusReply)}>
-        {words.acts.take}
-      </button>
+      {take}
     </div>
   );
 }
