@@ -221,7 +221,7 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
           challenge: 'aW52ZW50ZWQ',
           rp: { name: 'Demo', id: 'localhost' },
           user: { id: Buffer.from(me.id).toString('base64url'), name: me.login, displayName: me.name },
-          pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+          pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
           authenticatorSelection: { residentKey: 'required' },
         },
       ],

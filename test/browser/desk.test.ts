@@ -46,7 +46,6 @@ test('a used link and a refused sign-in elsewhere are told, and the other ways s
   const nobody = await atDesk(browser, desk, { hash: '#link=used' });
   await nobody.page.getByText('This link has been used or has expired.').waitFor();
   await nobody.page.goto(`${desk.url}/desk?lang=en#problem=oidc-no-account`);
-  await nobody.page.reload();
   await nobody.page.getByText('There is no account on the desk for you.').waitFor();
   expect(await nobody.page.getByRole('link', { name: 'Sign in with Demo-login' }).getAttribute('href')).toBe(
     `${desk.url}/desk/oidc/start`,

@@ -12,11 +12,11 @@ export function LanguageSwitch() {
           key={language}
           type="button"
           lang={language}
-          aria-label={ownNames[language]}
           aria-pressed={state.settings.language === language}
           onClick={() => desk.set({ language })}
         >
           {language.toUpperCase()}
+          <span class="spoken"> {ownNames[language]}</span>
         </button>
       ))}
     </div>
