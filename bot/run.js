@@ -19,7 +19,7 @@ function sourcesUnder(folder) {
     .flatMap((entry) => {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) return sourcesUnder(full);
-      return /\.(ts|css)$/.test(entry.name) || entry.name === 'entries.json' ? [full] : [];
+      return /\.(tsx?|css)$/.test(entry.name) || entry.name === 'entries.json' ? [full] : [];
     });
 }
 
@@ -51,7 +51,11 @@ function bundleForBrowsers(esbuild) {
       minify: true,
       format: 'iife',
       target: 'es2020',
-      loader: { '.css': 'text' },
+      // React's way of writing elements, made by Preact.
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      // Sheets are bundled from their parts; to a script a sheet is text.
+      loader: entry.endsWith('.css') ? {} : { '.css': 'text' },
       write: false,
     });
     writeWhole(path.join(out, 'web', name), bundle.outputFiles[0].contents);

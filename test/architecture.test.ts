@@ -14,7 +14,7 @@ const folders = ['adapters', 'bot', 'dialogs', 'knowledge'] as const;
 
 function sources(folder: string): string[] {
   return readdirSync(projectPath(folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => path.relative(projectPath(), path.join(entry.parentPath, entry.name)));
 }
 
@@ -82,9 +82,10 @@ describe('one vendor, one home', () => {
     ['the breaker and the bulkhead', /^cockatiel$/, /^adapters\/records\/rest\//],
     [
       'signing in: password hashes, passkeys, OpenID Connect',
-      /^(@node-rs\/argon2|@simplewebauthn\/|openid-client)/,
+      /^(@node-rs\/argon2|@simplewebauthn\/server|openid-client)/,
       /^bot\/desk\//,
     ],
+    ['the desk page', /^(preact|preact\/.+|@simplewebauthn\/browser)$/, /^bot\/web\/desk\//],
     ['the environment', /^dotenv$/, /^bot\/config\.ts$/],
   ];
   test.each(homes)('%s', (_what, vendor, home) => {
@@ -111,7 +112,7 @@ test('no folder of everything: a file is named after its idea', () => {
 test('no import goes in a circle', () => {
   const files = new Set(folders.flatMap((folder) => sources(folder)));
   const resolve = (target: string): string | undefined =>
-    [`${target}.ts`, path.join(target, 'index.ts')].find((candidate) => files.has(candidate));
+    [`${target}.ts`, `${target}.tsx`, path.join(target, 'index.ts')].find((candidate) => files.has(candidate));
   const edges = new Map<string, string[]>();
   for (const { file, target } of all) {
     const to = target === undefined ? undefined : resolve(target);

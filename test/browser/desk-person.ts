@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import type { run } from 'axe-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { complaintsOf } from './chat-page';
+import type { DeskStandIn } from './desk-stand-in';
+
+/** A member of staff at the desk: what a test does there, and what it sees. */
+export interface DeskPerson {
+  page: Page;
+  reply: Locator;
+  /** What the transcript shows, each line with who it is of. */
+  said(kind: 'customer' | 'bot' | 'person' | 'receipt' | 'note'): Locator;
+  button(name: string | RegExp): Locator;
+  /** What the browser complained about that was not part of the test. */
+  complaints(): string[];
+  takeNext(): Promise<void>;
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a browser writes of a request that the test itself has refused or cut off. */
+const expected = /Failed to load resource/;
+
+/** Opens the desk. @param login nobody: the sign-in page */
+export async function atDesk(
+  browser: Browser,
+  { url, staff }: DeskStandIn,
+  {
+    login,
+    language = 'en',
+    hash = '',
+    ...options
+  }: BrowserContextOptions & { login?: string; language?: 'da' | 'en'; hash?: string } = {},
+): Promise<DeskPerson> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints = complaintsOf(page);
+  await page.goto(`${url}/desk?lang=${language}${hash}`);
+  if (login !== undefined) {
+    await page.locator('input[name=login]').fill(login);
+    await page.locator('input[name=password]').fill(staff.find((one) => one.login === login)?.password ?? '');
+    await page.keyboard.press('Enter');
+    await page.locator('.queue section').first().waitFor();
+  }
+  const reply = page.locator('#reply');
+  return {
+    page,
+    reply,
+    said: (kind) => page.locator(`.said.${kind}:not(.pending)`),
+    button: (name) => page.getByRole('button', { name, exact: typeof name === 'string' }),
+    complaints: () => complaints.filter((complaint) => !expected.test(complaint)),
+    async takeNext() {
+      await page.getByRole('button', { name: /^(Take next|Tag næste)/ }).click();
+      await reply.waitFor();
+      await page.locator('.said').first().waitFor();
+    },
+    async write(text) {
+      await reply.fill(text);
+      await reply.press('Enter');
+    },
+    close: () => context.close(),
+  };
+}
+
+/**
+ * The serious and critical findings of axe, each with the places. The page's policy allows no foreign script, so axe comes in beside it.
+ * @param rules these only; else those of WCAG 2.2 AA and good practice
+ */
+export async function seriousFindings(page: Page, rules?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window)))
+    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  const { violations } = await page.evaluate((only) => {
+    const scanner = (window as unknown as { axe: { run: typeof run } }).axe;
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    return scanner.run({ runOnly: only ? { type: 'rule', values: only } : tags, resultTypes: ['violations'] });
+  }, rules);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
