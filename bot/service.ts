@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
@@ -7,6 +7,7 @@ import { openSqlite } from '../adapters/database';
 import { createResponder, replies } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
+import { attachmentRoutes, createAttachments, scanner } from './attachments';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
 import { botFrameworkEndpoint } from './channels/bot-framework';
 import { connectorSend } from './channels/connector-send';
@@ -78,6 +79,15 @@ export async function startService(config: Config, options: ServiceOptions = {})
     log.warn({ reference, err: problem }, 'a complaint is not delivered yet'),
   );
   const secret = tokenSecret(config.tokenSecret, config.dataDirectory);
+  const attachments = createAttachments({
+    database,
+    folder: path.join(config.dataDirectory, 'attachments'),
+    scan: scanner(config.attachmentScan),
+    secret,
+    now,
+    newId: () => randomBytes(16).toString('hex'),
+    serviceLog: log,
+  });
   const links = teamsLinks(secret, now);
   // The demo's records are opened when they are first asked for: nobody waits at the start for what most starts never use.
   const records = onceAsked(() => openRecords(config.records, config.dataDirectory, now));
@@ -176,6 +186,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     tokens: directLineTokens(secret, now),
     identities,
     signIn,
+    attachments,
     now,
     onTurn: (turn) => void runner.run(turn),
   });
@@ -210,12 +221,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
   };
   directLineRoutes(server, directLineParts);
   directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], directLineParts);
+  attachmentRoutes(server, { config, limits, attachments, onSurprise });
   recordEventRoutes(server, { config, limits, events, now, onSurprise });
   pageRoutes(server, { config, index, limits, demo, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
   for (const turn of await conversations.owed()) void runner.run(turn);
   await events.start();
+  await attachments.sweep();
   outgoing.wake();
   await new Promise<void>((resolve, reject) => {
     // restify passes its HTTP server's errors on as its own; nobody listening there would end the process.
@@ -233,6 +246,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       httpServer.closeIdleConnections();
       await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
       await events.stop();
+      attachments.stop();
       sockets.close();
       await outgoing.stop();
       await complaints.stop();

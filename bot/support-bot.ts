@@ -12,6 +12,7 @@ import {
 import {
   type Contact,
   emptyMemory,
+  filesReply,
   forget,
   greeting,
   linkReply,
@@ -31,6 +32,7 @@ import { readControl } from '../dialogs/reading';
 import { tellEvent, type TellingTurn } from '../dialogs/record-events';
 import type { LaidAside, TaskState } from '../dialogs/tasks';
 import { type Knowledge, type Language, localeLanguage, type ReplyLanguage, replyLanguage } from '../knowledge';
+import { filesSent } from './attachments';
 import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import type { ConversationMemory } from './conversations/bot-memory';
@@ -162,6 +164,9 @@ export class SupportBot extends ActivityHandler {
     const notice = (words: string): Promise<void> =>
       this.say(context, { text: words, language, citations: [], suggestions: [] });
 
+    const files = filesSent(context.activity);
+    if (files) await this.say(context, filesReply(files, language, this.parts.contact));
+    if (files && text === '') return 'files';
     if (text === '') return notice(replies.notUnderstood(language)).then(() => 'no-text');
     if (text.length > mostCharacters) return notice(replies.tooLong(language, mostCharacters)).then(() => 'too-long');
     const wish = channelId === 'msteams' ? linkWish(text) : undefined;
@@ -185,7 +190,9 @@ export class SupportBot extends ActivityHandler {
       memory.askedAnonymously = text;
     memory.dialog = remember(memory.dialog, { text, language: response.reply.language });
     const done = await this.runTasks(context, memory, { text, response, asking });
-    if (!done) await this.say(context, response.spoken);
+    // "Here they are" is about the files: that no document knows of it would be no answer.
+    const isAboutFiles = files !== undefined && response.reply.kind === 'not-in-documents';
+    if (!done && !isAboutFiles) await this.say(context, response.spoken);
     return response.reply.kind;
   }
 

@@ -80,6 +80,7 @@ describe('one vendor, one home', () => {
     ['PDF, Word, HTML and Markdown readers', /^(pdf-parse|mammoth|parse5|markdown-it|yaml)$/, /^knowledge\/ingest\//],
     ['SQL', /^(kysely|libsql|libsql\/promise|better-sqlite3|pg)$/, /^adapters\/database\/|\/sql-[^/]+$/],
     ['the breaker and the bulkhead', /^cockatiel$/, /^adapters\/records\/rest\//],
+    ['forms and file types', /^(@fastify\/busboy|magic-bytes\.js)$/, /^bot\/attachments\//],
     ['the environment', /^dotenv$/, /^bot\/config\.ts$/],
   ];
   test.each(homes)('%s', (_what, vendor, home) => {

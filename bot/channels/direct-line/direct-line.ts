@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { type Attachments, readUpload, type ReceivedFile, refusalError } from '../../attachments';
 import type { Config } from '../../config';
 import type { ConversationLog, LogEntry, Turn } from '../../conversations/conversation-log';
 import type { Presence } from '../../conversations/presence';
 import type { ChannelOutlet } from '../../conversations/turn-runner';
+import type { AttachedFile } from '../../handoff/handoffs';
 import { HttpError, originAllowed } from '../../http';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
@@ -14,6 +16,7 @@ import {
   ClientActivity,
   echoBody,
   joinedActivity,
+  Message,
   outgoingBody,
   signedInActivity,
   withPressedWords,
@@ -51,6 +54,7 @@ interface Parts {
   signIn: SiteAssertions | undefined;
   sockets: SocketHub;
   presence: Presence;
+  attachments: Attachments;
   now: () => Date;
   /** Queues a turn that has been accepted. */
   onTurn(turn: Turn): void;
@@ -67,7 +71,18 @@ const isWebChat = ({ headers }: IncomingMessage): boolean =>
   /\bWebChat\//.test(String(headers['x-ms-bot-agent'] ?? ''));
 
 /** Direct Line 3.0, served in this process: the calls as functions of what was asked, for the routes to expose. */
-export function directLine({ config, log, tokens, identities, signIn, sockets, presence, now, onTurn }: Parts) {
+export function directLine({
+  config,
+  log,
+  tokens,
+  identities,
+  signIn,
+  sockets,
+  presence,
+  attachments,
+  now,
+  onTurn,
+}: Parts) {
   const company = config.contact.company;
   // Signs that are not kept still need ids of their own.
   let signs = 0;
@@ -169,6 +184,44 @@ export function directLine({ config, log, tokens, identities, signIn, sockets, p
     return Number(watermark);
   };
 
+  /** Takes a message into the log and owes it a turn; both once, however often it comes. @param request tells which client sent it */
+  const take = async (
+    visitor: { conversation: string; user: string },
+    activity: ClientActivity & { type: 'message' },
+    files: readonly AttachedFile[],
+    request: IncomingMessage,
+  ): Promise<{ posted: { id: string }; again: boolean }> => {
+    const { conversation } = visitor;
+    const accepted = await log.accept(conversation, {
+      entry: {
+        clientId: activity.channelData?.clientActivityID,
+        body: (seq) => echoBody(visitor, activity, activityId(conversation, seq), seq, now(), files),
+      },
+      turn: {
+        activityId: undefined,
+        activity: (seq): Partial<Activity> =>
+          botActivity(visitor, activity, seq, company, now(), isWebChat(request) === true, files),
+      },
+    });
+    if (!accepted?.entry) throw noConversation();
+    if (!accepted.again) sockets.publish(conversation, [accepted.entry]);
+    if (accepted.turn) onTurn(accepted.turn);
+    return { posted: { id: activityId(conversation, accepted.entry.seq) }, again: accepted.again };
+  };
+
+  const stillAuthorized = async (
+    request: IncomingMessage,
+    conversation: string,
+    files: readonly ReceivedFile[],
+  ): Promise<TokenClaims> => {
+    try {
+      return await authorize(request, conversation);
+    } catch (error) {
+      await attachments.discard(files);
+      throw error;
+    }
+  };
+
   return {
     outlet,
     sockets,
@@ -265,12 +318,20 @@ export function directLine({ config, log, tokens, identities, signIn, sockets, p
       return withStream(await grant(claims), address, watermark || '-');
     },
 
-    async activities(request: IncomingMessage, conversation: string, watermark: string | undefined): Promise<string> {
+    /** An entry of the log as a client gets it. @param address where the client reaches the service */
+    shown: (body: string, address: string): string => attachments.addresses.signed(body, address),
+
+    async activities(
+      request: IncomingMessage,
+      conversation: string,
+      watermark: string | undefined,
+      address: string,
+    ): Promise<string> {
       await authorize(request, conversation);
       const from = positionOf(watermark);
       if (!(await log.exists(conversation))) throw noConversation();
       const entries: LogEntry[] = await log.after(conversation, from, 1000);
-      return `{"activities":[${entries.map((entry) => entry.body).join(',')}],"watermark":"${entries.at(-1)?.seq ?? from}"}`;
+      return `{"activities":[${entries.map((entry) => attachments.addresses.signed(entry.body, address)).join(',')}],"watermark":"${entries.at(-1)?.seq ?? from}"}`;
     },
 
     /**
@@ -288,26 +349,35 @@ export function directLine({ config, log, tokens, identities, signIn, sockets, p
         if (activity.type === 'typing') sockets.show(claims.conv, echoBody(visitor, activity, id, signs, now()));
         return { id };
       }
-      const accepted = await log.accept(claims.conv, {
-        entry: {
-          clientId: activity.channelData?.clientActivityID,
-          body: (seq) => echoBody(visitor, activity, activityId(claims.conv, seq), seq, now()),
-        },
-        turn: {
-          activityId: undefined,
-          activity: (seq): Partial<Activity> =>
-            botActivity(visitor, activity, seq, company, now(), isWebChat(request) === true),
-        },
-      });
-      if (!accepted?.entry) throw noConversation();
-      if (!accepted.again) sockets.publish(claims.conv, [accepted.entry]);
-      if (accepted.turn) onTurn(accepted.turn);
-      return { id: activityId(claims.conv, accepted.entry.seq) };
+      return (await take(visitor, activity, [], request)).posted;
+    },
+
+    /** Takes a visitor's message with its files. Resolves with its id once all of it is on the disk. */
+    async upload(request: IncomingMessage, conversation: string): Promise<{ id: string }> {
+      if (!(await log.exists(conversation))) throw noConversation();
+      const upload = await readUpload(request, attachments);
+      if ('kind' in upload) throw refusalError(upload);
+      const claims = await stillAuthorized(request, conversation, upload.files);
+      const parsed = Message.safeParse(withoutAttachments(upload.activity ?? { type: 'message' }));
+      if (!parsed.success) {
+        await attachments.discard(upload.files);
+        throw refusalOf(upload.activity);
+      }
+      const kept = await attachments.keep(conversation, upload.files);
+      if (kept.kind === 'refused') throw refusalError(kept);
+      const { posted, again } = await take({ conversation, user: claims.user }, parsed.data, kept.files, request);
+      // A client that had no answer sends the same again: the message has the first ones.
+      if (again) await attachments.discard(kept.files);
+      return posted;
     },
   };
 }
 
 export type DirectLine = ReturnType<typeof directLine>;
+
+/** A client says in the message too what it attaches; what was attached is what came. */
+const withoutAttachments = (activity: unknown): unknown =>
+  typeof activity === 'object' && activity !== null ? { ...activity, attachments: [] } : activity;
 
 /** Why an activity was not taken, in words that its sender can act on. */
 function refusalOf(body: unknown): HttpError {
@@ -321,7 +391,7 @@ function refusalOf(body: unknown): HttpError {
     return new HttpError(
       415,
       'AttachmentsNotSupported',
-      'Files cannot be received here yet. Send the question as text, or contact us by telephone or e-mail.',
+      'A message with files is sent as an upload: POST …/upload, multipart/form-data.',
     );
   return new HttpError(
     400,
