@@ -32,6 +32,7 @@ import { identityOf } from './identity/asking';
 import { type DemoSite, demoSite } from './identity/demo-site';
 import { siteAssertions, type SiteAssertions, siteKeys } from './identity/site-assertions';
 import type { ProvenCustomer } from './identity/identities';
+import { feedbackBook } from './feedback';
 import { sqlIdentities } from './identity/sql-identities';
 import { teamsCustomers } from './identity/teams-customers';
 import { teamsLinking } from './identity/teams-linking';
@@ -187,6 +188,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     identities,
     signIn,
     attachments,
+    feedback: feedbackBook({ database, now, onTaken: ({ kind, value }) => metrics.feedback(kind, value) }),
     now,
     onTurn: (turn) => void runner.run(turn),
   });

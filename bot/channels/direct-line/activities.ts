@@ -21,10 +21,11 @@ export const Message = z.object({
   attachments: z.array(z.unknown()).max(0).optional(),
 });
 const Typing = z.object({ type: z.literal('typing'), channelData: ClientChannelData });
-/** Web Chat greets with this event; others are refused: an event must never be able to play the service's own part. */
+/** Web Chat greets with the first; the second says what somebody thinks of an answer. Others are refused: an event must never be able to play the service's own part. */
 const NamedEvent = z.object({
   type: z.literal('event'),
-  name: z.literal('webchat/join'),
+  name: z.enum(['webchat/join', 'feedback']),
+  value: z.unknown().optional(),
   channelData: ClientChannelData,
 });
 

@@ -6,6 +6,7 @@ import type { Config } from '../../config';
 import type { ConversationLog, LogEntry, Turn } from '../../conversations/conversation-log';
 import type { Presence } from '../../conversations/presence';
 import type { ChannelOutlet } from '../../conversations/turn-runner';
+import { type FeedbackBook, GivenFeedback } from '../../feedback';
 import type { AttachedFile } from '../../handoff/handoffs';
 import { HttpError, originAllowed } from '../../http';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
@@ -55,6 +56,7 @@ interface Parts {
   sockets: SocketHub;
   presence: Presence;
   attachments: Attachments;
+  feedback: FeedbackBook;
   now: () => Date;
   /** Queues a turn that has been accepted. */
   onTurn(turn: Turn): void;
@@ -80,6 +82,7 @@ export function directLine({
   sockets,
   presence,
   attachments,
+  feedback,
   now,
   onTurn,
 }: Parts) {
@@ -207,6 +210,23 @@ export function directLine({
     if (!accepted.again) sockets.publish(conversation, [accepted.entry]);
     if (accepted.turn) onTurn(accepted.turn);
     return { posted: { id: activityId(conversation, accepted.entry.seq) }, again: accepted.again };
+  };
+
+  /** @throws HttpError 400 for what is no feedback, or about nothing that was said here: 404 would end the conversation for its client */
+  const takeFeedback = async (conversation: string, value: unknown): Promise<void> => {
+    const given = GivenFeedback.safeParse(value);
+    if (!given.success)
+      throw new HttpError(
+        400,
+        'BadArgument',
+        'Feedback needs {"activityId" or "seq" of an answer, "value": 1 or -1, "reason"?}.',
+      );
+    if ((await feedback.take(conversation, given.data)) === 'unknown')
+      throw new HttpError(
+        400,
+        'BadArgument',
+        'There is no answer with sources, and no ended conversation, that this is about.',
+      );
   };
 
   const stillAuthorized = async (
@@ -345,6 +365,7 @@ export function directLine({
       const visitor = { conversation: claims.conv, user: claims.user };
       if (activity.type !== 'message') {
         if (!(await log.exists(claims.conv))) throw noConversation();
+        if (activity.type === 'event' && activity.name === 'feedback') await takeFeedback(claims.conv, activity.value);
         const id = nextSign(claims.conv);
         if (activity.type === 'typing') sockets.show(claims.conv, echoBody(visitor, activity, id, signs, now()));
         return { id };
