@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { projectPath } from '../knowledge';
 import { handoffEnvironment } from './handoff-settings';
+import { attachmentsEnvironment, scanSettings } from './attachments-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
 import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
@@ -84,6 +85,7 @@ const Environment = z.object({
   ...handoffEnvironment,
   ...deskEnvironment,
   ...openingHoursEnvironment,
+  ...attachmentsEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -198,6 +200,8 @@ function toConfig(env: z.output<typeof Environment>) {
     desk: deskSettings(env),
     /** When members of staff are there. */
     openingHours: openingTimes(env),
+    /** How customers' and staff's files are checked for harmful content. */
+    attachmentScan: scanSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

@@ -10,6 +10,8 @@ export interface Metrics {
   /** An event of the insurer's systems has come. */
   recordEvent(outcome: 'taken' | 'known' | 'changed'): void;
   recordEventTold(channel: string, outcome: 'told' | 'not-shown' | 'retried'): void;
+  /** What a customer thought: 1 up, -1 down. */
+  feedback(about: 'answer' | 'conversation', value: 1 | -1): void;
   /** The exposition text and its content type. */
   expose(): Promise<{ contentType: string; text: string }>;
 }
@@ -73,6 +75,12 @@ export function serviceMetrics(now: {
     labelNames: ['channel', 'outcome'],
     registers,
   });
+  const feedback = new Counter({
+    name: 'charterdesk_feedback_total',
+    help: 'Feedback of customers, each time it is given or changed',
+    labelNames: ['about', 'value'],
+    registers,
+  });
   for (const [name, help, read] of [
     ['charterdesk_turns_queued', 'Turns waiting or running', now.queuedTurns],
     ['charterdesk_sockets', 'Open Direct Line sockets', now.sockets],
@@ -98,6 +106,7 @@ export function serviceMetrics(now: {
     send: (outcome) => sends.inc({ outcome }),
     recordEvent: (outcome) => recordEvents.inc({ outcome }),
     recordEventTold: (channel, outcome) => tellings.inc({ channel, outcome }),
+    feedback: (about, value) => feedback.inc({ about, value: value > 0 ? 'up' : 'down' }),
     expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

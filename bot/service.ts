@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Activity } from 'botbuilder';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { openSqlite } from '../adapters/database';
 import { createResponder, handoffWords, replies } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
+import { attachmentRoutes, createAttachments, scanner } from './attachments';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
 import { botFrameworkEndpoint } from './channels/bot-framework';
 import { connectorSend } from './channels/connector-send';
@@ -33,6 +34,7 @@ import { identityOf } from './identity/asking';
 import { type DemoSite, demoSite } from './identity/demo-site';
 import { siteAssertions, type SiteAssertions, siteKeys } from './identity/site-assertions';
 import type { ProvenCustomer } from './identity/identities';
+import { feedbackBook } from './feedback';
 import { sqlIdentities } from './identity/sql-identities';
 import { teamsCustomers } from './identity/teams-customers';
 import { teamsLinking } from './identity/teams-linking';
@@ -110,6 +112,15 @@ export async function startService(config: Config, options: ServiceOptions = {})
     log.warn({ reference, err: problem }, 'a complaint is not delivered yet'),
   );
   const secret = tokenSecret(config.tokenSecret, config.dataDirectory);
+  const attachments = createAttachments({
+    database,
+    folder: path.join(config.dataDirectory, 'attachments'),
+    scan: scanner(config.attachmentScan),
+    secret,
+    now,
+    newId: () => randomBytes(16).toString('hex'),
+    serviceLog: log,
+  });
   const links = teamsLinks(secret, now);
   // The demo's records are opened when they are first asked for: nobody waits at the start for what most starts never use.
   const records = onceAsked(() => openRecords(config.records, config.dataDirectory, now));
@@ -216,6 +227,8 @@ export async function startService(config: Config, options: ServiceOptions = {})
     tokens: directLineTokens(secret, now),
     identities,
     signIn,
+    attachments,
+    feedback: feedbackBook({ database, now, onTaken: ({ kind, value }) => metrics.feedback(kind, value) }),
     now,
     onTurn: (turn) => void runner.run(turn),
     onTyping: (conversation) => handoffs.customerTypes(conversation),
@@ -251,6 +264,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   };
   directLineRoutes(server, directLineParts);
   directLineSockets(httpServer as Parameters<typeof directLineSockets>[0], directLineParts);
+  attachmentRoutes(server, { config, limits, attachments, onSurprise });
   recordEventRoutes(server, { config, limits, events, now, onSurprise });
   const desk = openDesk(server, {
     ...{ config, database, limits, handoffs, knowledge, now, onSurprise },
@@ -263,6 +277,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   // What an earlier process had acknowledged and not answered comes first.
   for (const turn of await conversations.owed()) void runner.run(turn);
   await events.start();
+  await attachments.sweep();
   outgoing.wake();
   const minders = handoffMinders({ minded: handoffs.minded, hours, staff, now, serviceLog: log });
   await new Promise<void>((resolve, reject) => {
@@ -284,6 +299,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       await events.stop();
       desk.stop();
       await minders.stop();
+      attachments.stop();
       sockets.close();
       await outgoing.stop();
       await complaints.stop();

@@ -2,6 +2,7 @@ import { ActivityHandler, TurnContext } from 'botbuilder';
 import type { RecordEvent } from '../adapters/records/port';
 import {
   emptyMemory,
+  filesReply,
   forget,
   greeting,
   linkReply,
@@ -17,6 +18,7 @@ import {
 } from '../dialogs';
 import { tellEvent } from '../dialogs/record-events';
 import { localeLanguage, replyLanguage } from '../knowledge';
+import { filesSent } from './attachments';
 import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import { type Desk, speakingIn } from './handoff/desk';
@@ -142,6 +144,9 @@ export class SupportBot extends ActivityHandler {
     const notice = (words: string): Promise<void> =>
       this.say(context, { text: words, language, citations: [], suggestions: [] });
 
+    const files = filesSent(context.activity);
+    if (files) await this.say(context, filesReply(files, language, this.parts.contact));
+    if (files && text === '') return 'files';
     if (text === '') return notice(replies.notUnderstood(language)).then(() => 'no-text');
     if (text.length > mostCharacters) return notice(replies.tooLong(language, mostCharacters)).then(() => 'too-long');
     const wish = channelId === 'msteams' ? linkWish(text) : undefined;
@@ -164,6 +169,8 @@ export class SupportBot extends ActivityHandler {
     if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
       memory.askedAnonymously = text;
     memory.dialog = remember(memory.dialog, { text, language: response.reply.language });
+    // "Here they are" is about the files: that no document knows of it would be no answer.
+    if (files && response.reply.kind === 'not-in-documents' && !(await this.tasks.isAsking(context))) return 'files';
     const heard = { text, response, asking };
     if (this.handingOver && (await this.canCallPerson(context))) await this.handingOver.take(context, memory, heard);
     else {

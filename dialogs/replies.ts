@@ -137,11 +137,6 @@ export const replies = {
       ? 'Det forstod jeg ikke. Skriv gerne dit spørgsmål med et par ord, for eksempel om policen, kreditmaksimum, skader eller inkasso.'
       : 'I did not understand that. Please put your question in a few words, for instance about your policy, credit limits, claims or collections.',
 
-  noUploads: (language: ReplyLanguage, contact?: Contact): string =>
-    language === 'da'
-      ? `Jeg kan ikke tage imod filer endnu, og den, du sendte, er ikke gemt. ${waysToReach(contact, 'da')} for at få dokumenterne frem.`
-      : `I cannot take files yet, and the one you sent was not kept. ${waysToReach(contact, 'en')} to get your documents to us.`,
-
   failed: (language: ReplyLanguage, reference: string, contact?: Contact): string =>
     language === 'da'
       ? `Undskyld, noget gik galt hos os, og jeg kunne ikke svare. Prøv igen om lidt. ${waysToReach(contact, 'da')}, hvis det bliver ved; oplys gerne referencen ${reference}.`

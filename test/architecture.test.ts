@@ -86,6 +86,7 @@ describe('one vendor, one home', () => {
       /^bot\/desk\//,
     ],
     ['the desk page', /^(preact|preact\/.+|@simplewebauthn\/browser)$/, /^bot\/web\/desk\//],
+    ['forms and file types', /^(@fastify\/busboy|magic-bytes\.js)$/, /^bot\/attachments\//],
     ['the environment', /^dotenv$/, /^bot\/config\.ts$/],
   ];
   test.each(homes)('%s', (_what, vendor, home) => {

@@ -68,6 +68,21 @@ test('people answer at our own desk, or at another that all its settings name', 
   expect(problemsOf({ DESK_SECRET: secret }).join()).toMatch(/DESK_SECRET is for DESK=webhook: set that, or remove/);
 });
 
+test('files are scanned by a command with its arguments, or by clamd', () => {
+  const scan = (setting?: string) => loadConfig({ ATTACHMENT_SCAN: setting }).attachmentScan;
+  expect(scan()).toEqual({ kind: 'none' });
+  expect(scan('clamdscan --fdpass "--log=/tmp/a b"')).toEqual({
+    kind: 'command',
+    command: 'clamdscan',
+    arguments: ['--fdpass', '--log=/tmp/a b'],
+  });
+  expect(scan('clamd:/run/clamav/clamd.ctl')).toEqual({ kind: 'clamd', address: { path: '/run/clamav/clamd.ctl' } });
+  expect(scan('clamd://127.0.0.1:3310')).toEqual({ kind: 'clamd', address: { host: '127.0.0.1', port: 3310 } });
+  expect(scan('clamd://[::1]:3310')).toEqual({ kind: 'clamd', address: { host: '::1', port: 3310 } });
+  expect(problemsOf({ ATTACHMENT_SCAN: 'clamd:3310' }).join()).toMatch(/ATTACHMENT_SCAN must be a command, clamd:/);
+  expect(problemsOf({ ATTACHMENT_SCAN: '/no/such/scanner' }).join()).toMatch(/must begin with a program that is there/);
+});
+
 test('complaints: kept without an address; signed on the way to one; as files in a folder', () => {
   expect(loadConfig({}).complaints).toEqual({ kind: 'kept' });
   expect(loadConfig({ COMPLAINTS_URL: 'file:///var/complaints' }).complaints).toEqual({

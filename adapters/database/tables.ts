@@ -222,7 +222,8 @@ export interface Tables {
     content_type: string;
     bytes: number;
     sha256: string;
-    status: 'waiting' | 'clean' | 'refused';
+    /** `uploaded`: on the disk, checked, and in no message yet as far as we have looked. */
+    status: 'uploaded' | 'sent';
     created_at: string;
   };
   /** What customers thought of an answer, or of a conversation. */

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults, run } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startTestService, type TestService } from '../start-test-service';
+import { seriousFindings } from './axe';
 import { complaintsOf, openDemoPage, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
 
@@ -17,34 +16,19 @@ afterAll(async () => {
   await service?.stop();
 });
 
-/** The serious and critical findings of axe, each with the places. The page's policy allows no foreign script, so axe comes in beside it. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const results = await page.evaluate(() => {
-    const scanner = (window as unknown as { axe: { run: typeof run } }).axe;
-    return scanner.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-  });
-  return violations(results);
-}
-
-const violations = (results: AxeResults): string[] =>
-  results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-
 describe.each([
   { colorScheme: 'light' as const, language: 'da' as const },
   { colorScheme: 'dark' as const, language: 'en' as const },
 ])('in $colorScheme colours', ({ colorScheme, language }) => {
   test('axe finds nothing serious on the demo page, in the open chat and in the viewer', async () => {
     const customer = await openDemoPage(browser, service.url, { language, colorScheme, reducedMotion: 'reduce' });
-    expect(await findings(customer.page)).toEqual([]);
+    expect(await seriousFindings(customer.page)).toEqual([]);
     await customer.open();
     await customer.send(language === 'da' ? 'Hvordan rejser vi et krav?' : 'How do we file a claim?');
     await customer.botMessageCount(2);
-    expect(await findings(customer.page)).toEqual([]);
+    expect(await seriousFindings(customer.page)).toEqual([]);
     await customer.page.goto(`${service.url}/documents/charter.${language}#administration-enquiries`);
-    expect(await findings(customer.page)).toEqual([]);
+    expect(await seriousFindings(customer.page)).toEqual([]);
     expect(customer.complaints).toEqual([]);
     await customer.close();
   });
@@ -57,7 +41,7 @@ test('axe finds nothing serious while the connection is lost', async () => {
   await customer.context.setOffline(true);
   await customer.chat.locator('.banner.lost').waitFor();
   await customer.send('Er I der?');
-  expect(await findings(customer.page)).toEqual([]);
+  expect(await seriousFindings(customer.page)).toEqual([]);
   await customer.close();
 });
 
@@ -187,7 +171,7 @@ test('a document that does not exist has a page that says so and leads back', as
   const response = await page.goto(`${service.url}/documents/no-such-document`);
   expect(response?.status()).toBe(404);
   const complaints = complaintsOf(page);
-  expect(await findings(page)).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('main').getByRole('link').click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(complaints).toEqual([]);

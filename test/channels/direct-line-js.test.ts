@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import {
   type Activity,
   ConnectionStatus,
@@ -10,6 +13,7 @@ import {
 } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
 import { directLineCall } from '../direct-line-client';
+import { png } from '../attachments/sample-files';
 import { freshDataDirectory, startTestService, type TestService } from '../start-test-service';
 
 /** The parts of the browser that DirectLineJS uses; `xhr2` brings no types. */
@@ -17,6 +21,8 @@ interface BrowserRequest {
   status: number;
   open(method: string, url: string): void;
   addEventListener(type: 'loadend', listener: () => void): void;
+  setRequestHeader(name: string, value: string): void;
+  send(body?: unknown): void;
 }
 const { XMLHttpRequest } = createRequire(__filename)('xhr2') as { XMLHttpRequest: new () => BrowserRequest };
 
@@ -30,6 +36,14 @@ class RecordedRequest extends XMLHttpRequest {
     this.addEventListener('loadend', () => {
       record.status = this.status;
     });
+  }
+
+  /** `xhr2` knows no forms: written out here as a browser would. */
+  override send(body?: unknown): void {
+    if (!(body instanceof FormData)) return super.send(body);
+    const written = new Response(body);
+    this.setRequestHeader('Content-Type', written.headers.get('Content-Type') ?? '');
+    void written.arrayBuffer().then((bytes) => super.send(bytes));
   }
 }
 
@@ -115,6 +129,12 @@ class Page {
   /** Sends as Web Chat does; resolves with what the client makes of the answer: an id, or `retry`. */
   post(text: string, clientActivityID = randomUUID()): Promise<string> {
     const activity: Message = { type: 'message', text, from: { id: 'me' }, channelData: { clientActivityID } };
+    return new Promise((resolve, reject) => this.directLine.postActivity(activity).subscribe(resolve, reject));
+  }
+
+  /** Sends a message with files, as Web Chat does when they are dropped into it. */
+  postFiles(text: string, attachments: { contentType: string; contentUrl: string; name: string }[]): Promise<string> {
+    const activity = { type: 'message', text, from: { id: 'me' }, attachments } as Message;
     return new Promise((resolve, reject) => this.directLine.postActivity(activity).subscribe(resolve, reject));
   }
 
@@ -232,6 +252,37 @@ describe.each(modes)('the unmodified client %s', (_name, options) => {
     await expect(page.post('x'.repeat(70_000))).rejects.toMatchObject({ status: 413 });
     await page.post('Hvem er du?');
     await page.until(() => page.fromBot.length === 2);
+    page.leave();
+  });
+
+  test('sends files, and shows them with an address from where they can be had', async () => {
+    const page = await Page.open(service, options);
+    await page.until(() => page.fromBot.length === 1);
+    // Where the page has the files: a browser's blob, here an address.
+    const shelf = createServer((_request, response) => response.end(png)).listen(0, '127.0.0.1');
+    await once(shelf, 'listening');
+    const picture = `http://127.0.0.1:${(shelf.address() as AddressInfo).port}/`;
+    const id = await page.postFiles('Her er de', [
+      { contentType: 'image/png', contentUrl: picture, name: 'blåbær.png' },
+      { contentType: 'image/png', contentUrl: picture, name: 'blåbær.png' },
+    ]);
+    await page.until(() => page.fromBot.length === 2);
+    const message = page.messages.find((shown) => shown.id === id);
+    expect(message).toMatchObject({
+      text: 'Her er de',
+      attachments: [{ name: 'blåbær.png' }, { name: /* made unique by the client */ 'blåbær (1).png' }],
+    });
+    for (const { contentUrl } of (message?.attachments ?? []) as { contentUrl: string }[])
+      expect(Buffer.from(await (await fetch(contentUrl)).arrayBuffer()).equals(png)).toBe(true);
+    shelf.close();
+    page.leave();
+  });
+
+  test('a file that is not taken is reported to the page', async () => {
+    const page = await Page.open(service, options);
+    await page.until(() => page.fromBot.length === 1);
+    const text = { contentType: 'text/plain', contentUrl: `${service.url}/healthz`, name: 'police æ.txt' };
+    await expect(page.postFiles('', [text])).rejects.toMatchObject({ status: 415 });
     page.leave();
   });
 

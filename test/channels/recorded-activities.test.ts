@@ -88,7 +88,6 @@ const answered: [string, () => Shape, RegExp | undefined][] = [
         text: `Hey <at>Kirsten</at> ${question}`,
         conversation: { id: '19:gammel@thread.skype;messageid=1' },
         channelData: undefined,
-        attachments: [{ contentType: 'image/png', contentUrl: 'https://images.example.com/a.png', name: 'a.png' }],
         entities: [{ type: 'mention', mentioned: { id: '29:other', name: 'Kirsten' }, text: '<at>@Kirsten</at>' }],
       }),
     /\[1\]/,
@@ -173,7 +172,7 @@ const answered: [string, () => Shape, RegExp | undefined][] = [
           },
         ],
       }),
-    /text/,
+    /cannot take files/,
   ],
   [
     'members that are nothing but an id',
@@ -341,6 +340,19 @@ test.each(answered)('answered: %s', async (_name, shape, words) => {
   const said = await saidTo(activity);
   expect(said).toHaveLength(1);
   expect(said[0]).toMatch(words ?? /./);
+});
+
+test('a question with a picture in it: told that the picture is not taken, and answered', async () => {
+  const activity = whole({
+    type: 'message',
+    text: question,
+    attachments: [{ contentType: 'image/png', contentUrl: 'https://images.example.com/a.png', name: 'a.png' }],
+  });
+  expect((await teams.post(service.url, activity)).status).toBe(200);
+  const said = await saidTo(activity);
+  expect(said).toHaveLength(2);
+  expect(said[0]).toMatch(/tage imod filer|take files/);
+  expect(said[1]).toMatch(/\[1\]/);
 });
 
 test.each(silent)('taken in silence: %s', async (_name, shape) => {

@@ -1,4 +1,4 @@
-import { greeting, replies, speak, type Reply } from '../../dialogs';
+import { filesReply, greeting, replies, speak, type Reply } from '../../dialogs';
 import type { Citation } from '../../knowledge';
 import { respondTo } from './conversation';
 
@@ -102,7 +102,8 @@ test('nothing that is said is left in one language', () => {
   const words = (language: 'da' | 'en'): string[] => [
     replies.tooLong(language, 4000),
     replies.notUnderstood(language),
-    replies.noUploads(language),
+    filesReply('kept', language, { company: 'Prøve' }).text,
+    filesReply('not-taken', language, { company: 'Prøve' }).text,
     replies.failed(language, 'r-1'),
     replies.notInDocuments(language),
     replies.whichOfThese(language, 3),

@@ -1,6 +1,8 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { pressedWords } from '../../../dialogs/cards';
+import { attachmentsOf } from '../../attachments';
+import type { AttachedFile } from '../../handoff/handoffs';
 import { localServiceUrl } from '../authentication';
 
 /** What a widget may tell us beside its message; everything else in its channelData is dropped. */
@@ -8,19 +10,22 @@ const ClientChannelData = z
   .object({ clientActivityID: z.string().min(1).max(200).optional(), postBack: z.boolean().optional() })
   .optional();
 
-const Message = z.object({
+/** A message, as a client may post it. */
+export const Message = z.object({
   type: z.literal('message'),
   text: z.string().optional(),
   value: z.unknown().optional(),
   locale: z.string().max(35).optional(),
   channelData: ClientChannelData,
+  /** Files come by an upload, and are put in by us. */
   attachments: z.array(z.unknown()).max(0).optional(),
 });
 const Typing = z.object({ type: z.literal('typing'), channelData: ClientChannelData });
-/** Web Chat greets with this event; others are refused: an event must never be able to play the service's own part. */
+/** Web Chat greets with the first; the second says what somebody thinks of an answer. Others are refused: an event must never be able to play the service's own part. */
 const NamedEvent = z.object({
   type: z.literal('event'),
-  name: z.literal('webchat/join'),
+  name: z.enum(['webchat/join', 'feedback']),
+  value: z.unknown().optional(),
   channelData: ClientChannelData,
 });
 
@@ -54,8 +59,16 @@ interface Visitor {
 const sequenceId = (seq: number): Record<string, number> => ({ 'webchat:sequence-id': seq * 1000 });
 
 /** The visitor's own activity as every client of the conversation gets it back. */
-export function echoBody(visitor: Visitor, activity: ClientActivity, id: string, seq: number, now: Date): string {
+export function echoBody(
+  visitor: Visitor,
+  activity: ClientActivity,
+  id: string,
+  seq: number,
+  now: Date,
+  files: readonly AttachedFile[] = [],
+): string {
   const { type, channelData } = activity;
+  const { attachments, sizes } = attachmentsOf(files);
   return JSON.stringify({
     type,
     id,
@@ -64,7 +77,8 @@ export function echoBody(visitor: Visitor, activity: ClientActivity, id: string,
     from: { id: visitor.user, role: 'user' },
     conversation: { id: visitor.conversation },
     ...(type === 'message' ? { text: activity.text, value: activity.value, locale: activity.locale } : {}),
-    channelData: { ...channelData, ...sequenceId(seq) },
+    ...(files.length === 0 ? {} : { attachments }),
+    channelData: { ...channelData, ...(files.length === 0 ? {} : sizes), ...sequenceId(seq) },
   });
 }
 
@@ -76,6 +90,7 @@ export function botActivity(
   company: string,
   now: Date,
   isWebChat: boolean,
+  files: readonly AttachedFile[] = [],
 ): Partial<Activity> {
   return {
     type: 'message',
@@ -89,6 +104,7 @@ export function botActivity(
     text: activity.text ?? '',
     ...(activity.value === undefined ? {} : { value: activity.value }),
     ...(activity.locale === undefined ? {} : { locale: activity.locale }),
+    ...(files.length === 0 ? {} : { attachments: attachmentsOf(files).attachments }),
     ...(isWebChat ? { channelData: { isWebChat } } : {}),
   };
 }

@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { type Attachments, readUpload, type ReceivedFile, refusalError } from '../../attachments';
 import type { Config } from '../../config';
 import type { ConversationLog, LogEntry, Turn } from '../../conversations/conversation-log';
 import type { Presence } from '../../conversations/presence';
 import type { ChannelOutlet } from '../../conversations/turn-runner';
+import { type FeedbackBook, GivenFeedback } from '../../feedback';
+import type { AttachedFile } from '../../handoff/handoffs';
 import { HttpError, originAllowed } from '../../http';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
@@ -14,6 +17,7 @@ import {
   ClientActivity,
   echoBody,
   joinedActivity,
+  Message,
   outgoingBody,
   signedInActivity,
   withPressedWords,
@@ -51,6 +55,8 @@ interface Parts {
   signIn: SiteAssertions | undefined;
   sockets: SocketHub;
   presence: Presence;
+  attachments: Attachments;
+  feedback: FeedbackBook;
   now: () => Date;
   /** Queues a turn that has been accepted. */
   onTurn(turn: Turn): void;
@@ -77,6 +83,8 @@ export function directLine({
   signIn,
   sockets,
   presence,
+  attachments,
+  feedback,
   now,
   onTurn,
   onTyping,
@@ -182,6 +190,61 @@ export function directLine({
     return Number(watermark);
   };
 
+  /** Takes a message into the log and owes it a turn; both once, however often it comes. @param request tells which client sent it */
+  const take = async (
+    visitor: { conversation: string; user: string },
+    activity: ClientActivity & { type: 'message' },
+    files: readonly AttachedFile[],
+    request: IncomingMessage,
+  ): Promise<{ posted: { id: string }; again: boolean }> => {
+    const { conversation } = visitor;
+    const accepted = await log.accept(conversation, {
+      entry: {
+        clientId: activity.channelData?.clientActivityID,
+        body: (seq) => echoBody(visitor, activity, activityId(conversation, seq), seq, now(), files),
+      },
+      turn: {
+        activityId: undefined,
+        activity: (seq): Partial<Activity> =>
+          botActivity(visitor, activity, seq, company, now(), isWebChat(request) === true, files),
+      },
+    });
+    if (!accepted?.entry) throw noConversation();
+    if (!accepted.again) sockets.publish(conversation, [accepted.entry]);
+    if (accepted.turn) onTurn(accepted.turn);
+    return { posted: { id: activityId(conversation, accepted.entry.seq) }, again: accepted.again };
+  };
+
+  /** @throws HttpError 400 for what is no feedback, or about nothing that was said here: 404 would end the conversation for its client */
+  const takeFeedback = async (conversation: string, value: unknown): Promise<void> => {
+    const given = GivenFeedback.safeParse(value);
+    if (!given.success)
+      throw new HttpError(
+        400,
+        'BadArgument',
+        'Feedback needs {"activityId" or "seq" of an answer, "value": 1 or -1, "reason"?}.',
+      );
+    if ((await feedback.take(conversation, given.data)) === 'unknown')
+      throw new HttpError(
+        400,
+        'BadArgument',
+        'There is no answer with sources, and no ended conversation, that this is about.',
+      );
+  };
+
+  const stillAuthorized = async (
+    request: IncomingMessage,
+    conversation: string,
+    files: readonly ReceivedFile[],
+  ): Promise<TokenClaims> => {
+    try {
+      return await authorize(request, conversation);
+    } catch (error) {
+      await attachments.discard(files);
+      throw error;
+    }
+  };
+
   return {
     outlet,
     sockets,
@@ -278,12 +341,20 @@ export function directLine({
       return withStream(await grant(claims), address, watermark || '-');
     },
 
-    async activities(request: IncomingMessage, conversation: string, watermark: string | undefined): Promise<string> {
+    /** An entry of the log as a client gets it. @param address where the client reaches the service */
+    shown: (body: string, address: string): string => attachments.addresses.signed(body, address),
+
+    async activities(
+      request: IncomingMessage,
+      conversation: string,
+      watermark: string | undefined,
+      address: string,
+    ): Promise<string> {
       await authorize(request, conversation);
       const from = positionOf(watermark);
       if (!(await log.exists(conversation))) throw noConversation();
       const entries: LogEntry[] = await log.after(conversation, from, 1000);
-      return `{"activities":[${entries.map((entry) => entry.body).join(',')}],"watermark":"${entries.at(-1)?.seq ?? from}"}`;
+      return `{"activities":[${entries.map((entry) => attachments.addresses.signed(entry.body, address)).join(',')}],"watermark":"${entries.at(-1)?.seq ?? from}"}`;
     },
 
     /**
@@ -297,6 +368,7 @@ export function directLine({
       const visitor = { conversation: claims.conv, user: claims.user };
       if (activity.type !== 'message') {
         if (!(await log.exists(claims.conv))) throw noConversation();
+        if (activity.type === 'event' && activity.name === 'feedback') await takeFeedback(claims.conv, activity.value);
         const id = nextSign(claims.conv);
         if (activity.type === 'typing') {
           sockets.show(claims.conv, echoBody(visitor, activity, id, signs, now()));
@@ -304,26 +376,35 @@ export function directLine({
         }
         return { id };
       }
-      const accepted = await log.accept(claims.conv, {
-        entry: {
-          clientId: activity.channelData?.clientActivityID,
-          body: (seq) => echoBody(visitor, activity, activityId(claims.conv, seq), seq, now()),
-        },
-        turn: {
-          activityId: undefined,
-          activity: (seq): Partial<Activity> =>
-            botActivity(visitor, activity, seq, company, now(), isWebChat(request) === true),
-        },
-      });
-      if (!accepted?.entry) throw noConversation();
-      if (!accepted.again) sockets.publish(claims.conv, [accepted.entry]);
-      if (accepted.turn) onTurn(accepted.turn);
-      return { id: activityId(claims.conv, accepted.entry.seq) };
+      return (await take(visitor, activity, [], request)).posted;
+    },
+
+    /** Takes a visitor's message with its files. Resolves with its id once all of it is on the disk. */
+    async upload(request: IncomingMessage, conversation: string): Promise<{ id: string }> {
+      if (!(await log.exists(conversation))) throw noConversation();
+      const upload = await readUpload(request, attachments);
+      if ('kind' in upload) throw refusalError(upload);
+      const claims = await stillAuthorized(request, conversation, upload.files);
+      const parsed = Message.safeParse(withoutAttachments(upload.activity ?? { type: 'message' }));
+      if (!parsed.success) {
+        await attachments.discard(upload.files);
+        throw refusalOf(upload.activity);
+      }
+      const kept = await attachments.keep(conversation, upload.files);
+      if (kept.kind === 'refused') throw refusalError(kept);
+      const { posted, again } = await take({ conversation, user: claims.user }, parsed.data, kept.files, request);
+      // A client that had no answer sends the same again: the message has the first ones.
+      if (again) await attachments.discard(kept.files);
+      return posted;
     },
   };
 }
 
 export type DirectLine = ReturnType<typeof directLine>;
+
+/** A client says in the message too what it attaches; what was attached is what came. */
+const withoutAttachments = (activity: unknown): unknown =>
+  typeof activity === 'object' && activity !== null ? { ...activity, attachments: [] } : activity;
 
 /** Why an activity was not taken, in words that its sender can act on. */
 function refusalOf(body: unknown): HttpError {
@@ -337,7 +418,7 @@ function refusalOf(body: unknown): HttpError {
     return new HttpError(
       415,
       'AttachmentsNotSupported',
-      'Files cannot be received here yet. Send the question as text, or contact us by telephone or e-mail.',
+      'A message with files is sent as an upload: POST …/upload, multipart/form-data.',
     );
   return new HttpError(
     400,

@@ -116,7 +116,8 @@ export function directLineRoutes(server: Server, parts: Parts): void {
     withOrigin,
     route(async (request) => {
       const watermark = queryOf(request).get('watermark') ?? undefined;
-      const set = await directLine.activities(request, conversationOf(request), watermark);
+      const address = serviceAddress(request, config);
+      const set = await directLine.activities(request, conversationOf(request), watermark, address);
       return { status: 200, text: set, headers: { 'Content-Type': 'application/json; charset=utf-8' } };
     }),
   );
@@ -162,14 +163,12 @@ export function directLineRoutes(server: Server, parts: Parts): void {
     `${base}/conversations/:conversation/upload`,
     withOrigin,
     route(async (request) => {
-      await directLine.authorize(request, conversationOf(request));
-      // The multipart body is not read: the connection ends with the answer.
-      throw new HttpError(
-        415,
-        'AttachmentsNotSupported',
-        'Files cannot be received here yet. Send the question as text, or contact us by telephone or e-mail.',
-        { Connection: 'close' },
-      );
+      // Before anything is written to the disk, and again behind it: the token may have been revoked meanwhile.
+      const { user } = await directLine.authorize(request, conversationOf(request));
+      await limits.message(user);
+      const posted = await directLine.upload(request, conversationOf(request));
+      metrics.accepted('directline');
+      return { status: 200, json: posted };
     }),
   );
   // Web Chat asks for it in sign-in cards only, which we do not send.
@@ -200,7 +199,10 @@ export function directLineSockets(httpServer: HttpServer, parts: Parts): void {
     await directLine.authorize(request, conversation, searchParams.get('t') ?? undefined);
     const from = directLine.positionOf(searchParams.get('watermark') ?? undefined);
     if (!(await log.exists(conversation))) throw new HttpError(404, 'BadArgument', 'There is no such conversation.');
-    webSockets.handleUpgrade(request, socket, head, (client) => directLine.sockets.add(conversation, client, from));
+    webSockets.handleUpgrade(request, socket, head, (client) => {
+      const address = serviceAddress(request, config);
+      directLine.sockets.add(conversation, client, from, (body) => directLine.shown(body, address));
+    });
   };
 
   httpServer.on('upgrade', (request, socket, head) => {

@@ -18,11 +18,16 @@ interface Reader {
   pumping: boolean;
   wanted: boolean;
   alive: boolean;
+  /** An entry as this reader gets it. */
+  shown(body: string): string;
 }
 
 export interface SocketHub {
-  /** Sends the conversation from after `seq` on, now and as it grows. */
-  add(conversation: string, socket: WebSocket, seq: number): void;
+  /**
+   * Sends the conversation from after `seq` on, now and as it grows.
+   * @param shown makes of an entry's body what this reader gets
+   */
+  add(conversation: string, socket: WebSocket, seq: number, shown: (body: string) => string): void;
   /** New entries have been committed. */
   publish(conversation: string, entries: LogEntry[]): void;
   /** Shown at once and never kept. */
@@ -62,7 +67,7 @@ export function socketHub(log: ConversationLog): SocketHub {
     send(
       reader,
       activitySet(
-        entries.map((entry) => entry.body),
+        entries.map((entry) => reader.shown(entry.body)),
         last.seq,
       ),
     );
@@ -101,8 +106,8 @@ export function socketHub(log: ConversationLog): SocketHub {
   heartbeat.unref();
 
   return {
-    add(conversation, socket, seq) {
-      const reader: Reader = { socket, conversation, cursor: seq, pumping: false, wanted: false, alive: true };
+    add(conversation, socket, seq, shown) {
+      const reader: Reader = { socket, conversation, cursor: seq, pumping: false, wanted: false, alive: true, shown };
       const group = readers.get(conversation) ?? new Set();
       readers.set(conversation, group.add(reader));
       size += 1;

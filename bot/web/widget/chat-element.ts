@@ -113,8 +113,9 @@ export class ChatElement extends HTMLElement {
       },
       retry: (clientActivityID) => this.conversation?.retry(clientActivityID),
       speaking: (speaking, canCall) => this.panel?.showSpeaking(speaking, canCall),
+      rate: async (given) => (await this.conversation?.rate(given)) ?? false,
     });
-    const composer = new Composer(this.words, (text) => this.send(text));
+    const composer = new Composer(this.words, (text, files) => this.send(text, files));
     this.panel = new Panel(this.words, transcript, composer, {
       close: () => this.close(),
       startAfresh: () => this.startAfresh(),
@@ -124,6 +125,7 @@ export class ChatElement extends HTMLElement {
         this.panel?.focus();
       },
     });
+    composer.tray.takeFrom(this.panel.node);
     this.panel.node.hidden = true;
     root.append(this.panel.node);
     this.transcript = transcript;
@@ -145,7 +147,8 @@ export class ChatElement extends HTMLElement {
         },
         connection: (state) => this.panel?.showConnection(state),
         busy: (seconds) => this.panel?.showBusy(seconds),
-        delivery: ({ clientActivityID }, state) => transcript.delivery(clientActivityID, state),
+        delivery: ({ clientActivityID }, state, refusal) => transcript.delivery(clientActivityID, state, refusal),
+        uploaded: ({ clientActivityID }, share) => transcript.uploaded(clientActivityID, share),
         startedAnew: (because) => transcript.notice((words) => words[because]),
       },
       () => this.words.locale,
@@ -184,9 +187,9 @@ export class ChatElement extends HTMLElement {
     this.conversation?.start();
   }
 
-  private send(text: string): void {
-    const message = this.conversation?.send(text);
-    if (message) this.transcript?.addOwn(message);
+  private send(text: string, files: File[] = []): void {
+    const message = this.conversation?.send(text, files);
+    if (message) this.transcript?.addOwn(message, files);
   }
 
   private flagUnread(): void {

@@ -1,3 +1,4 @@
+import { AttachmentTray } from './attachments';
 import { button, el, icon, icons } from './dom';
 import type { Strings } from './strings';
 
@@ -12,13 +13,16 @@ export class Composer {
   private readonly label = el('label', { class: 'spoken', for: 'question' });
   private readonly hint = el('p', { class: 'hint', id: 'hint' });
   private readonly count = el('p', { class: 'count', id: 'count', role: 'status' });
+  readonly tray: AttachmentTray;
   private readonly sendButton = button({ class: 'send' }, () => this.submit(), icon(icons.send));
 
   constructor(
     private words: Strings,
-    private readonly onSend: (text: string) => void,
+    private readonly onSend: (text: string, files: File[]) => void,
   ) {
-    this.node.append(this.label, el('div', { class: 'field' }, this.input, this.sendButton), this.count, this.hint);
+    this.tray = new AttachmentTray(words, () => this.update());
+    const field = el('div', { class: 'field' }, this.tray.clip, this.input, this.sendButton);
+    this.node.append(this.tray.node, this.label, field, this.count, this.hint);
     this.node.addEventListener('submit', (event) => event.preventDefault());
     this.input.addEventListener('input', () => this.update());
     this.input.addEventListener('keydown', (event) => {
@@ -36,6 +40,7 @@ export class Composer {
 
   relabel(words: Strings): void {
     this.words = words;
+    this.tray.relabel(words);
     this.label.textContent = words.inputLabel;
     this.input.placeholder = words.inputPlaceholder;
     this.hint.textContent = words.inputHint;
@@ -45,10 +50,10 @@ export class Composer {
 
   private submit(): void {
     const text = this.input.value.trim();
-    if (text === '' || text.length > LONGEST_MESSAGE) return;
+    if ((text === '' && this.tray.files.length === 0) || text.length > LONGEST_MESSAGE) return;
     this.input.value = '';
-    this.update();
-    this.onSend(text);
+    const files = this.tray.take();
+    this.onSend(text, files);
     this.input.focus();
   }
 
@@ -56,7 +61,7 @@ export class Composer {
     const length = this.input.value.trim().length;
     const tooLong = length > LONGEST_MESSAGE;
     this.input.setAttribute('aria-invalid', String(tooLong));
-    this.sendButton.setAttribute('aria-disabled', String(length === 0 || tooLong));
+    this.sendButton.setAttribute('aria-disabled', String((length === 0 && !this.tray?.files.length) || tooLong));
     this.count.classList.toggle('too-long', tooLong);
     if (tooLong) this.count.textContent = this.words.tooLong(length - LONGEST_MESSAGE);
     else this.count.textContent = length >= COUNT_FROM ? this.words.left(LONGEST_MESSAGE - length) : '';

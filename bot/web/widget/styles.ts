@@ -1,7 +1,10 @@
+import { ATTACHMENT_CSS } from './attachment-styles';
+import { FEEDBACK_CSS } from './feedback';
+
 /** The widget's own style sheet. Constructed, not inserted as an element: a strict Content-Security-Policy of the page allows it. */
 export function styleSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(CSS);
+  sheet.replaceSync(CSS + ATTACHMENT_CSS + FEEDBACK_CSS);
   return sheet;
 }
 

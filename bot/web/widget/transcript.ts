@@ -1,7 +1,10 @@
 import type { Incoming, Suggestion } from './direct-line/activities';
 import type { Connection } from './direct-line/conversation';
 import type { Delivery } from './direct-line/outbox';
-import type { OutgoingMessage } from './direct-line/service';
+import type { OutgoingMessage, Rating } from './direct-line/service';
+import type { SentFile } from './direct-line/files';
+import { FeedbackBar } from './feedback';
+import { filesView, mayTryAgain, uploadView } from './attachment-views';
 import { el } from './dom';
 import {
   botMessageView,
@@ -28,6 +31,10 @@ interface Entry {
   placed: boolean;
   node: HTMLElement;
   draw(): HTMLElement;
+  files?: readonly SentFile[];
+  feedback?: FeedbackBar;
+  /** While its files are on their way, and when they were refused. */
+  upload?: { share: number; refusal: string | undefined } | undefined;
 }
 interface OwnEntry extends Entry {
   key: string;
@@ -63,6 +70,7 @@ export class Transcript {
       retry(clientActivityID: string): void;
       /** Who has the word now, and whether a person can be asked for. */
       speaking(speaking: Speaking, canCall: boolean): void;
+      rate(given: Rating): Promise<boolean>;
     },
   ) {
     this.relabel(words);
@@ -73,7 +81,7 @@ export class Transcript {
     const follow = this.isFollowed();
     if (replayed) this.silently();
     let last: Entry | undefined;
-    for (const activity of activities) last = this.show(activity) ?? last;
+    for (const activity of activities) last = this.showWhole(activity) ?? last;
     if (last && this.node.offsetParent === null) this.unseen = last;
     if (!last || !(follow || replayed)) return;
     // Of the customer's own words, however long, the end matters: there the answer will stand.
@@ -88,16 +96,33 @@ export class Transcript {
   }
 
   /** A message of ours on its way out. */
-  addOwn({ clientActivityID, text }: OutgoingMessage): void {
+  addOwn({ clientActivityID, text }: OutgoingMessage, files: readonly File[] = []): void {
     this.withdrawOffer();
-    this.ownEntry(clientActivityID, text, 'sending', false);
+    const entry = this.ownEntry(clientActivityID, text, 'sending', false);
+    if (files.length > 0) {
+      entry.files = files.map(({ name, type, size }) => ({ name, contentType: type, bytes: size }));
+      entry.upload = { share: 0, refusal: undefined };
+      this.redraw(entry);
+    }
     this.scrollToEnd();
     this.waitingAt = this.node.scrollTop;
   }
 
-  delivery(clientActivityID: string, state: Delivery): void {
+  /** @param refusal why the message's files are not taken */
+  delivery(clientActivityID: string, state: Delivery, refusal?: string): void {
     const entry = this.own.get(clientActivityID);
-    if (entry) this.showDelivery(entry, state);
+    if (!entry) return;
+    entry.state = state;
+    if (!entry.upload) return this.showDelivery(entry, state);
+    entry.upload = state === 'sent' ? undefined : { share: 0, refusal };
+    const follow = this.isFollowed();
+    this.redraw(entry);
+    if (follow) this.scrollToEnd();
+  }
+
+  uploaded(clientActivityID: string, share: number): void {
+    const bar = this.own.get(clientActivityID)?.node.querySelector('progress');
+    if (bar) bar.value = share;
   }
 
   notice(words: (strings: Strings) => string): void {
@@ -128,8 +153,21 @@ export class Transcript {
     this.words = words;
     this.node.setAttribute('aria-label', words.log);
     this.silently();
-    for (const entry of this.entries) this.redraw(entry);
+    for (const entry of this.entries) {
+      entry.feedback?.relabel(words);
+      this.redraw(entry);
+    }
     this.typing?.replaceChildren(...this.typingShown(this.typist).childNodes);
+  }
+
+  private showWhole(activity: Incoming): Entry | undefined {
+    const entry = this.show(activity);
+    if (!entry || !(activity.files ?? activity.rates)) return entry;
+    if (activity.files) entry.files = activity.files;
+    entry.upload = undefined;
+    if (activity.rates && 'id' in activity) entry.feedback ??= this.feedbackOn(activity.id, activity.rates);
+    this.redraw(entry);
+    return entry;
   }
 
   private show(activity: Incoming): Entry | undefined {
@@ -249,7 +287,7 @@ export class Transcript {
   }
 
   private insert<Kind extends Entry>(entry: Kind): Kind {
-    entry.node = entry.draw();
+    entry.node = this.drawn(entry);
     this.place(entry);
     return entry;
   }
@@ -267,7 +305,7 @@ export class Transcript {
 
   private redraw(entry: Entry): void {
     const old = entry.node;
-    const next = entry.draw();
+    const next = this.drawn(entry);
     this.silently();
     old.replaceChildren(...next.childNodes);
     old.className = next.className;
@@ -275,6 +313,27 @@ export class Transcript {
 
   private typingShown(person: string | undefined): HTMLElement {
     return person === undefined ? typingView(this.words) : personTypingView(person, this.words);
+  }
+
+  private feedbackOn(id: string, thing: 'answer' | 'conversation'): FeedbackBar {
+    const about = thing === 'answer' ? { activityId: id } : {};
+    return new FeedbackBar(this.words, thing, (value, reason) =>
+      this.on.rate({ ...about, value, ...(reason === undefined ? {} : { reason }) }),
+    );
+  }
+
+  /** The entry's own view, with its files below the words, and room for what the reader thinks of it. */
+  private drawn({ draw, files = [], upload, feedback }: Entry): HTMLElement {
+    const node = draw();
+    if (feedback) {
+      node.classList.add('rateable');
+      node.append(feedback.node);
+    }
+    if (files.length === 0) return node;
+    const views = [filesView(files, this.words, this.service), upload && uploadView(upload, this.words)];
+    node.querySelector('.bubble')?.after(...views.filter((view) => view !== undefined));
+    if (upload?.refusal !== undefined && !mayTryAgain(upload.refusal)) node.querySelector('.retry')?.remove();
+    return node;
   }
 
   private startTyping(person: string | undefined): void {

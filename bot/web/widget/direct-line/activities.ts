@@ -1,4 +1,5 @@
 import type { Citation } from '../../../../knowledge';
+import { filesIn, type SentFile } from './files';
 
 // Read by hand rather than with zod: the schema library alone would outweigh the whole widget.
 
@@ -9,7 +10,7 @@ export interface Suggestion {
 }
 
 /** What the service sends that a chat window can show. `id` is `<conversation>|<number>`. */
-export type Incoming =
+type Shown =
   | {
       kind: 'bot-message';
       id: string;
@@ -30,6 +31,9 @@ export type Incoming =
   /** Something this window does not show. It still has its number, so it counts when gaps are looked for. */
   | { kind: 'unshown'; id: string };
 
+/** A message may bring files, whoever sent it; and the reader may be asked what they think of it. */
+export type Incoming = Shown & { files?: SentFile[]; rates?: 'answer' | 'conversation' };
+
 /** One frame from the stream, or one answer to a poll. `watermark` says where to read on. */
 export interface ActivitySet {
   activities: Incoming[];
@@ -47,7 +51,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 export function readActivitySet(body: unknown): ActivitySet | undefined {
   if (!isObject(body) || !Array.isArray(body['activities'])) return undefined;
   return {
-    activities: objectsIn(body['activities']).flatMap((activity) => readActivity(activity) ?? []),
+    activities: objectsIn(body['activities']).flatMap((activity) => withMore(readActivity(activity), activity) ?? []),
     watermark: textOf(body['watermark']) || undefined,
   };
 }
@@ -58,7 +62,22 @@ export function numberOf(id: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function readActivity(activity: Json): Incoming | undefined {
+function withMore(incoming: Shown | undefined, activity: Json): Incoming | undefined {
+  if (!incoming || activity['type'] !== 'message') return incoming;
+  const files = filesIn(activity);
+  const rates = ratedIn(activity);
+  return { ...incoming, ...(files.length > 0 ? { files } : {}), ...(rates ? { rates } : {}) };
+}
+
+/** An answer that rests on a source; the end of a conversation with a person. */
+function ratedIn({ from, channelData }: Json): Incoming['rates'] {
+  if (!isObject(channelData) || (isObject(from) && from['role'] === 'user')) return undefined;
+  const { handoff, citations } = channelData;
+  if (isObject(handoff)) return handoff['state'] === 'closed' ? 'conversation' : undefined;
+  return objectsIn(citations).length > 0 ? 'answer' : undefined;
+}
+
+function readActivity(activity: Json): Shown | undefined {
   const id = textOf(activity['id']);
   const channelData = isObject(activity['channelData']) ? activity['channelData'] : {};
   const person = personIn(channelData);

@@ -5,8 +5,9 @@ import { newMessageId } from './message-id';
 import { watchNetwork } from './network';
 import { Outbox, type Delivery } from './outbox';
 import { Pause } from './pause';
-import type { DirectLineService, OpenedSession, OutgoingMessage, Outcome, TeamsLink } from './service';
+import type { DirectLineService, OpenedSession, OutgoingMessage, Outcome, Rating, TeamsLink } from './service';
 import { SessionKeeper, type Vouch } from './session-keeper';
+import { Uploads } from './uploads';
 import { openStream, type Stream } from './stream';
 
 /** `unavailable`: pages of this site get no answer that they may read, which no waiting mends. */
@@ -19,7 +20,10 @@ export interface ConversationListener {
   connection(state: Connection): void;
   /** The service asks to wait so many seconds before the next try; `undefined` when that is over. */
   busy(seconds: number | undefined): void;
-  delivery(message: OutgoingMessage, state: Delivery): void;
+  /** @param refusal why the service does not take the message's files, by its code */
+  delivery(message: OutgoingMessage, state: Delivery, refusal?: string): void;
+  /** How much of a message's files has been sent, from 0 to 1. */
+  uploaded(message: OutgoingMessage, share: number): void;
   /** The earlier conversation cannot go on; this is a new one. */
   startedAnew(because: 'expired' | 'ended'): void;
 }
@@ -40,6 +44,7 @@ const NOBODY: ConversationListener = {
   connection: () => undefined,
   busy: () => undefined,
   delivery: () => undefined,
+  uploaded: () => undefined,
   startedAnew: () => undefined,
 };
 
@@ -51,6 +56,7 @@ export class Conversation {
   private readonly pause = new Pause();
   private readonly session: SessionKeeper;
   private readonly outbox: Outbox;
+  private readonly uploads: Uploads;
   private inbox = new Inbox();
   private stream: Stream | undefined;
   private state: Connection | undefined;
@@ -87,6 +93,12 @@ export class Conversation {
       },
       memory.get().unsent,
     );
+    this.uploads = new Uploads(service.base, this.pause, {
+      session: () => this.session.current,
+      progress: (message, share) => this.listener.uploaded(message, share),
+      delivered: (message, state, refusal) => this.delivered(message, state, refusal),
+      sessionLost: () => this.stream?.close(),
+    });
     for (const { clientActivityID } of this.unsent) this.unechoed.add(clientActivityID);
   }
 
@@ -110,11 +122,12 @@ export class Conversation {
     void this.run(signal);
   }
 
-  /** Sends `text`, now or as soon as there is a connection. */
-  send(text: string): OutgoingMessage {
+  /** Sends `text` with its files, now or as soon as there is a connection. */
+  send(text: string, files: File[] = []): OutgoingMessage {
     const message = { clientActivityID: newMessageId(), text, locale: this.locale() };
     this.unechoed.add(message.clientActivityID);
-    this.outbox.add(message);
+    if (files.length > 0) this.uploads.add({ ...message, files });
+    else this.outbox.add(message);
     return message;
   }
 
@@ -137,8 +150,14 @@ export class Conversation {
     return this.session.signOut();
   }
 
+  /** False where it could not be told. */
+  async rate(given: Rating): Promise<boolean> {
+    const session = this.session.current;
+    return session !== undefined && (await this.service.rate(session, given)).kind === 'ok';
+  }
+
   retry(clientActivityID: string): void {
-    this.outbox.retry(clientActivityID);
+    if (!this.uploads.retry(clientActivityID)) this.outbox.retry(clientActivityID);
   }
 
   stop(): void {
@@ -151,6 +170,7 @@ export class Conversation {
   /** Stops for good: what is still on its way tells nobody. */
   leave(): void {
     this.listener = NOBODY;
+    this.uploads.stop();
     this.stop();
   }
 
@@ -239,6 +259,7 @@ export class Conversation {
     this.announceAnew();
     if (this.tell('online')) this.pause.wakeAll();
     void this.outbox.drain();
+    void this.uploads.drain();
   }
 
   private announceAnew(): void {
@@ -291,8 +312,8 @@ export class Conversation {
     return true;
   }
 
-  private delivered(message: OutgoingMessage, state: Delivery): void {
-    this.listener.delivery(message, state);
+  private delivered(message: OutgoingMessage, state: Delivery, refusal?: string): void {
+    this.listener.delivery(message, state, refusal);
     if (state !== 'sent') return;
     // A message got through while the stream stood: the trouble was the message's only.
     if (this.state === 'lost' && this.stream) this.online();

@@ -34,8 +34,17 @@ export type Outcome<Body> =
   /** Try again, not before `afterMs`. `busy` = it asks for patience; `unreachable` = nothing was answered that this page may read. */
   | { kind: 'later'; because: 'unreachable' | 'failing' | 'busy'; afterMs: number };
 
+/** A thumb up (1) or down (-1), and why. */
+export interface Rating {
+  activityId?: string;
+  value: 1 | -1;
+  reason?: string;
+}
+
 /** The calls of the Direct Line 3.0 protocol that a chat window needs. None of them throws. */
 export interface DirectLineService {
+  /** Its address up to and including `/v3/directline`. */
+  readonly base: string;
   /** A new conversation: of an anonymous visitor, or of the customer whom the site's assertion vouches for. */
   begin(locale: string, assertion?: string): Promise<Outcome<OpenedSession>>;
   /** A new token for a conversation of the customer's whose own token is no longer good. */
@@ -44,6 +53,8 @@ export interface DirectLineService {
   rejoin(session: Session, watermark: string): Promise<Outcome<OpenedSession>>;
   activitiesAfter(session: Session, watermark: string): Promise<Outcome<ActivitySet>>;
   post(session: Session, message: OutgoingMessage): Promise<Outcome<unknown>>;
+  /** What the reader thinks of an answer, or, without its id, of the conversation. */
+  rate(session: Session, given: Rating): Promise<Outcome<unknown>>;
   refresh(session: Session): Promise<Outcome<Session>>;
   /** The site vouches for the visitor: the conversation goes on with a new token, and the one before is revoked. */
   identify(session: Session, assertion: string, locale: string): Promise<Outcome<Session>>;
@@ -89,6 +100,7 @@ export function directLineService(base: string): DirectLineService {
   const conversation = (session: Session): string => `/conversations/${encodeURIComponent(session.conversationId)}`;
 
   return {
+    base,
     async begin(locale, assertion) {
       const visitor = await call('POST', '/tokens/generate', assertion, {});
       // Asked without a token, the service can only mean the page.
@@ -112,6 +124,10 @@ export function directLineService(base: string): DirectLineService {
     post(session, { text, locale, clientActivityID }) {
       const activity = { type: 'message', text, locale, channelData: { clientActivityID } };
       return call('POST', `${conversation(session)}/activities`, session.token, activity);
+    },
+    rate(session, value) {
+      const event = { type: 'event', name: 'feedback', value };
+      return call('POST', `${conversation(session)}/activities`, session.token, event);
     },
     async identify(session, assertion, locale) {
       const identified = await call('POST', `${conversation(session)}/identify`, session.token, { assertion, locale });

@@ -1,0 +1,35 @@
+import type { ReplyLanguage } from '../knowledge';
+import { type Contact, waysToReach } from './contact';
+import type { Spoken } from './reply-types';
+import { nextSteps } from './suggestions';
+
+/**
+ * What became of the files that a customer sent.
+ * - `kept`: they lie with the conversation.
+ * - `not-taken`: they came by a channel from which files are not taken.
+ */
+export type FilesSent = 'kept' | 'not-taken';
+
+function words(sent: FilesSent, language: ReplyLanguage, contact: Contact): string {
+  const da = language === 'da';
+  switch (sent) {
+    case 'kept':
+      return da
+        ? `Jeg kan ikke selv læse filer. Det, du sendte, er gemt i samtalen: kommer en medarbejder med i den, har vedkommende det foran sig. Vil du have nogen til at se på det, så skriv, at du vil tale med et menneske. ${waysToReach(contact, 'da')}, hvis det haster.`
+        : `I cannot read files myself. What you sent is kept in this conversation: if a member of staff joins it, they have it before them. If you want somebody to look at it, write that you would like to talk to a person. ${waysToReach(contact, 'en')} if it is urgent.`;
+    case 'not-taken':
+      return da
+        ? `Her kan jeg ikke tage imod filer, og den, du sendte, er ikke gemt hos os. Send den i chatten på vores hjemmeside i stedet. ${waysToReach(contact, 'da')}, hvis det ikke kan lade sig gøre.`
+        : `I cannot take files here, and what you sent is not kept with us. Send it in the chat on our website instead. ${waysToReach(contact, 'en')} if that is not possible.`;
+    default:
+      throw new Error(`Unhandled files: ${sent satisfies never}`);
+  }
+}
+
+/** What the bot says to files: that it does not read them itself, what became of them, and how they get to somebody who does. */
+export const filesReply = (sent: FilesSent, language: ReplyLanguage, contact: Contact): Spoken => ({
+  text: words(sent, language, contact),
+  language,
+  citations: [],
+  suggestions: sent === 'kept' ? nextSteps(language) : [],
+});

@@ -1,0 +1,46 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { TestVisitor } from '../direct-line-client';
+import { freePort, KillableService } from '../killable-service';
+import { freshDataDirectory } from '../start-test-service';
+import { png } from './sample-files';
+import { download, filesOf, upload } from './upload-client';
+
+test('a kill at any moment of an upload: what was acknowledged is whole, and no message speaks of a file that is not there', async () => {
+  const dataDirectory = await freshDataDirectory();
+  const service = new KillableService(await freePort(), dataDirectory);
+  const large = Buffer.concat([png.subarray(0, -12), Buffer.alloc(2_000_000), png.subarray(-12)]);
+  await service.start();
+  const visitor = await TestVisitor.arrive(service.url);
+  const acknowledged = new Set<string>();
+  const send = (n: number): Promise<unknown> =>
+    upload(visitor, [{ name: `${n}.png`, content: large }], {
+      type: 'message',
+      channelData: { clientActivityID: `upload-${n}` },
+    }).then(
+      ({ status, json }) => status === 200 && acknowledged.add(String(json.id)),
+      () => undefined,
+    );
+  for (const afterFiles of [1, 3]) {
+    const sending = Array.from({ length: 6 }, (_, n) => send(n));
+    const folder = path.join(dataDirectory, 'attachments');
+    const count = async (): Promise<number> => (await readdir(folder).catch(() => [])).length;
+    const before = await count();
+    while ((await count()) < before + afterFiles && acknowledged.size === 0)
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    await service.kill('SIGKILL');
+    await Promise.all(sending);
+    await service.start();
+  }
+  // The client sends again what it has no answer to.
+  await Promise.all(Array.from({ length: 6 }, (_, n) => send(n)));
+  const { activities } = await visitor.activities();
+  const own = activities.filter(({ from }) => from.role === 'user').map(({ id }) => id);
+  expect(own).toHaveLength(6);
+  for (const id of acknowledged) expect(own).toContain(id);
+  const files = await filesOf(visitor);
+  expect(files).toHaveLength(6);
+  for (const { contentUrl } of files) expect((await download(contentUrl)).equals(large)).toBe(true);
+  await service.kill('SIGKILL');
+  await rm(dataDirectory, { recursive: true, force: true });
+});

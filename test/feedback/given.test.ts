@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { openSqlite } from '../../adapters/database';
+import { feedbackBook } from '../../bot/feedback';
+import { projectPath } from '../../knowledge';
+import { TestVisitor } from '../direct-line-client';
+import { endedHandoff } from './sql-ended-handoff';
+import { startTestService, type TestService } from '../start-test-service';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+const question = 'Hvornår får vi svar, hvis sagen trækker ud?';
+const rate = (visitor: TestVisitor, value: unknown) => visitor.post({ type: 'event', name: 'feedback', value });
+
+/** All that is listed of a conversation, by the command that staff use. */
+async function listed(conversation: string): Promise<Record<string, unknown>[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [projectPath('bot', 'run.js'), 'commands/feedback'], {
+    env: { ...process.env, DATA_DIR: service.dataDirectory },
+  });
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((feedback) => feedback.conversation === conversation);
+}
+
+test('a thumb on an answer is kept with the clause; whoever changes their mind replaces it; nothing is said in the conversation', async () => {
+  const visitor = await TestVisitor.arrive(service.url);
+  const answer = await visitor.ask(question);
+  expect((await rate(visitor, { activityId: answer.id, value: 1 })).status).toBe(200);
+  expect((await rate(visitor, { activityId: answer.id, value: -1, reason: '  For langt  ' })).status).toBe(200);
+  expect(await listed(visitor.conversation)).toEqual([
+    {
+      conversation: visitor.conversation,
+      seq: 3,
+      value: 'down',
+      reason: 'For langt',
+      about: {
+        kind: 'answer',
+        clauses: [{ document: expect.stringContaining('charter'), clause: 'administration-enquiries' }],
+      },
+      at: expect.stringMatching(/^\d{4}-/),
+    },
+  ]);
+  expect((await visitor.activities()).activities).toHaveLength(3);
+  const metrics = await (await fetch(`${service.url}/metrics`)).text();
+  expect(metrics).toContain('charterdesk_feedback_total{about="answer",value="up"} 1');
+  expect(metrics).toContain('charterdesk_feedback_total{about="answer",value="down"} 1');
+});
+
+test('what is no answer with a source, or is of another conversation, cannot be rated', async () => {
+  const visitor = await TestVisitor.arrive(service.url);
+  const other = await TestVisitor.arrive(service.url);
+  const [greeting] = await visitor.botMessages(1);
+  const answer = await other.ask(question);
+  const own = await visitor.send('Hej');
+  const bad = [
+    { activityId: greeting?.id, value: 1 },
+    { activityId: own, value: 1 },
+    { activityId: `${visitor.conversation}|0000099`, value: 1 },
+    { activityId: 'nonsense', value: 1 },
+    { activityId: answer.id, value: 2 },
+    { seq: -1, value: 1 },
+    { activityId: answer.id, value: 1, reason: 'x'.repeat(1001) },
+    // No conversation with a person has ended.
+    { value: 1 },
+    'nonsense',
+    undefined,
+  ];
+  for (const value of bad)
+    expect(await rate(visitor, value)).toMatchObject({ status: 400, json: { error: { code: 'BadArgument' } } });
+  expect(await listed(visitor.conversation)).toEqual([]);
+  expect((await visitor.post({ type: 'event', name: 'handoff.status', value: {} })).status).toBe(400);
+});
+
+test('a conversation with a person that has ended is rated with its outcome', async () => {
+  const database = await openSqlite(path.join(service.dataDirectory, 'another.db'));
+  const book = feedbackBook({ database, now: () => new Date('2026-11-22T10:00:00Z'), onTaken: () => undefined });
+  expect(await book.take('c', { value: 1 })).toBe('unknown');
+  await database.write(async (transaction) => {
+    await transaction.change(endedHandoff, { conversation: 'c', outcome: 'solved' });
+  });
+  expect(await book.take('c', { value: 1, reason: 'Hurtigt' })).toBe('taken');
+  expect(await book.list()).toEqual([
+    {
+      conversation: 'c',
+      seq: 0,
+      value: 1,
+      reason: 'Hurtigt',
+      about: { kind: 'conversation', clauses: [], outcome: 'solved' },
+      at: new Date('2026-11-22T10:00:00Z'),
+    },
+  ]);
+  await database.close();
+});
