@@ -4,8 +4,8 @@ import { onceMore } from './once-more';
 import type { Parts } from './parts';
 
 export interface Reading {
-  /** Reads everything that is shown anew; false when the server did not answer. */
-  everything(): Promise<boolean>;
+  /** Reads everything that is shown anew. */
+  everything(): Promise<void>;
   queue(): Promise<void>;
   caseFile(id: string): Promise<void>;
   entries(conversation: string): Promise<void>;
@@ -55,7 +55,6 @@ export function createReading({ store, api }: Parts): Reading {
       const files = new Set([...tabsOf(state).map(({ id }) => id), ...(current === undefined ? [] : [current])]);
       await Promise.all([...files].map(caseFile));
       await Promise.all(conversationsRead(store.get()).map(entries));
-      return true;
     },
   };
 }
