@@ -128,3 +128,15 @@ test("other programs' variables, our own, and empty ones are not told of", () =>
   // Windows gives the same value under either writing.
   expect(misspeltSettings({ MicrosoftAppId: 'x', MicrosoftAppID: 'x' })).toEqual([]);
 });
+
+test('the amounts above which a claim is a person’s are read with their currency', () => {
+  expect(loadConfig({}).claimHandoffAbove).toEqual([]);
+  expect(loadConfig({ HANDOFF_CLAIM_ABOVE: '1000000 DKK, 135000.50 EUR' }).claimHandoffAbove).toEqual([
+    { amount: '1000000', currency: 'DKK' },
+    { amount: '135000.50', currency: 'EUR' },
+  ]);
+  expect(problemsOf({ HANDOFF_CLAIM_ABOVE: '1.000.000 kr.' }).join()).toMatch(
+    /HANDOFF_CLAIM_ABOVE must be amounts with their currency .* "1.000.000 kr." is not/,
+  );
+  expect(problemsOf({ HANDOFF_CLAIM_ABOVE: '1 DKK, 2 DKK' }).join()).toMatch(/DKK comes twice/);
+});
