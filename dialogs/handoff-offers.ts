@@ -38,8 +38,9 @@ export function withPersonBeside(spoken: Spoken): Spoken {
 }
 
 /** A reply to which a person is offered, for a reason that is said. */
-export function withOffer(spoken: Spoken, reason: HandoffReason, language: ReplyLanguage): Spoken {
+export function withOffer(spoken: Spoken, reason: HandoffReason): Spoken {
   if (!isOffered(reason)) return spoken;
+  const language = replyLanguage(spoken.language);
   const offer = offers[reason][language];
   const button = personButton(language);
   const suggestions = hasButton(spoken, button) ? spoken.suggestions : [...spoken.suggestions, button];

@@ -187,3 +187,15 @@ test('the desk: no single sign-on unless all of it is set; groups and their role
   const [problem] = problemsOf({ ...oidc, DESK_OIDC_CLIENT_ID: '', DESK_OIDC_CLIENT_SECRET: 'hunter2' });
   expect(problem).not.toContain('hunter2');
 });
+
+test('the amounts above which a claim is a person’s are read with their currency', () => {
+  expect(loadConfig({}).claimHandoffAbove).toEqual([]);
+  expect(loadConfig({ HANDOFF_CLAIM_ABOVE: '1000000 DKK, 135000.50 EUR' }).claimHandoffAbove).toEqual([
+    { amount: '1000000', currency: 'DKK' },
+    { amount: '135000.50', currency: 'EUR' },
+  ]);
+  expect(problemsOf({ HANDOFF_CLAIM_ABOVE: '1.000.000 kr.' }).join()).toMatch(
+    /HANDOFF_CLAIM_ABOVE must be amounts with their currency .* "1.000.000 kr." is not/,
+  );
+  expect(problemsOf({ HANDOFF_CLAIM_ABOVE: '1 DKK, 2 DKK' }).join()).toMatch(/DKK comes twice/);
+});

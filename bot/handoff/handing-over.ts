@@ -84,7 +84,7 @@ export class HandingOver {
 
   /** Answers, by a task or from the documents, and offers a person where that may help better. */
   private async answer(turn: Turn): Promise<void> {
-    const { context, memory, language, text, response } = turn;
+    const { context, memory, text, response } = turn;
     const { reply } = response;
     const said: Spoken[] = [];
     const records: string[] = [];
@@ -94,7 +94,7 @@ export class HandingOver {
     let offered: HandoffReason | undefined;
     const say = async (spoken: Spoken): Promise<void> => {
       said.push(spoken);
-      await this.parts.say(context, offer && !offered ? withOffer(spoken, offer, language) : spoken);
+      await this.parts.say(context, offer && !offered ? withOffer(spoken, offer) : spoken);
       offered = offer;
     };
     const onHappened = (event: TurnEvent): void => {
@@ -120,10 +120,12 @@ export class HandingOver {
       unanswered: offered ? 0 : unanswered,
       offered,
     };
-    if (left) return this.passOn(turn, left);
+    if (left) return this.passOn({ ...turn, language: left.language }, left);
     if (forced) {
+      // A task goes on in its own language, whatever the last answer sounds like: "OK", a name, an amount.
+      const language = replyLanguage(said.at(-1)?.language ?? reply.language);
       await this.parts.say(context, handoffNotices.largeClaim(language));
-      return this.call(turn, forced);
+      return this.call({ ...turn, language }, forced);
     }
   }
 

@@ -57,7 +57,7 @@ function wanted(state: State, turn: TaskTurn): Step<State> {
 function withMessage(turn: TaskTurn): Step<State> {
   const message = turn.text.trim().slice(0, 4000);
   const reachedAt = emailIn(message);
-  if (turn.records.caller.kind === 'customer' || reachedAt) return kept(message, reachedAt);
+  if (turn.records.caller.kind === 'customer' || reachedAt) return kept(turn, message, reachedAt);
   return ask(turn, { asked: 'reachedAt', message });
 }
 
@@ -69,13 +69,13 @@ function withReach(state: State, turn: TaskTurn): Step<State> {
       spoken: recordReply(turn, [words.notReachable[turn.language], words.reachedAt[turn.language]]),
       state,
     };
-  return kept(state.message ?? '', reachedAt);
+  return kept(turn, state.message ?? '', reachedAt);
 }
 
 /** That it is kept, and under which number, is told by the case's receipt. */
-const kept = (message: string, reachedAt: string | undefined): Step<State> => ({
+const kept = ({ language }: TaskTurn, message: string, reachedAt: string | undefined): Step<State> => ({
   kind: 'done',
-  happened: { kind: 'message-left', message, reachedAt },
+  happened: { kind: 'message-left', message, language, reachedAt },
 });
 
 function question(turn: TaskTurn, asked: State['asked']): Spoken {

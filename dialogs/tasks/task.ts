@@ -41,8 +41,8 @@ export type Happened =
   | { kind: 'complaint-filed' }
   | { kind: 'decision-disputed' }
   | { kind: 'claim-filed'; claimed: Money }
-  /** To be answered by somebody later. `reachedAt` is told by those whom nobody knows. */
-  | { kind: 'message-left'; message: string; reachedAt?: string | undefined };
+  /** To be answered by somebody later, in the language that it was taken down in. `reachedAt` is told by those whom nobody knows. */
+  | { kind: 'message-left'; message: string; language: ReplyLanguage; reachedAt?: string | undefined };
 
 /** What a task makes of a message. Its words carry citations of clauses; its facts are of records read in this turn. */
 export type Step<State> =

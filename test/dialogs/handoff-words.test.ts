@@ -11,8 +11,8 @@ test('an expectation is told as roughly as it is known, and none is made up', ()
   expect(roughlyWhen(inMinutes(7), now, 'en')).toBe('in about 7 minutes');
   expect(roughlyWhen(inMinutes(22), now, 'da')).toBe('om cirka 25 minutter');
   expect(roughlyWhen(inMinutes(75), now, 'da')).toBe('omkring i dag kl. 22.15');
-  expect(whenItIs(new Date('2026-11-23T07:30:00Z'), now, 'da')).toBe('i morgen kl. 08.30');
-  expect(whenItIs(new Date('2026-11-24T07:30:00Z'), now, 'da')).toBe('tirsdag den 24. november kl. 08.30');
+  expect(whenItIs(new Date('2026-11-23T07:30:00Z'), now, 'da')).toBe('i morgen kl. 8.30');
+  expect(whenItIs(new Date('2026-11-24T07:30:00Z'), now, 'da')).toBe('tirsdag den 24. november kl. 8.30');
   expect(whenItIs(new Date('2026-11-24T07:30:00Z'), now, 'en')).toBe('on Tuesday 24 November at 08:30');
   const unknown = words.received('en', { number: 4, ahead: 2, expectedAt: undefined, now });
   expect(unknown).toContain('There are 2 customers before you in the queue. We cannot say yet how long it will take.');

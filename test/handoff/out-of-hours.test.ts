@@ -10,14 +10,14 @@ afterAll(() => service.stop());
 const languages = {
   da: {
     asks: 'Jeg vil gerne tale med et menneske',
-    closed: /^Vi har lukket nu\. Vi åbner igen \S+ den \d+\. \S+ kl\. 0?8\.30\./,
+    closed: /^Vi har lukket nu\. Vi åbner igen \S+ den \d+\. \S+ kl\. 8\.30\./,
     leave: 'Læg en besked',
     no: 'Nej tak',
     noAnswer: 'Helt i orden.',
     writeIt: 'Skriv din besked',
     message: 'Kan I ringe til mig om vores limit på Nordisk Stål, tak?',
     reach: 'Hvordan kan vi få fat i dig?',
-    kept: /^Din besked er gemt som sag \d+\. Vi åbner \S+ den \d+\. \S+ kl\. 0?8\.30, .* til jo@field\.example\./,
+    kept: /^Din besked er gemt som sag \d+\. Vi åbner \S+ den \d+\. \S+ kl\. 8\.30, .* til jo@field\.example\./,
     question: 'Hvornår får vi svar, hvis sagen trækker ud?',
   },
   en: {

@@ -1,6 +1,7 @@
 import { dayInDenmark, addDays } from '../../dialogs/dates';
 import type { StaffAtDesk } from '../../bot/service';
 import { type ClientView, TestVisitor } from '../direct-line-client';
+import { untilReady } from '../browser/chat-page';
 import { startTestService, type TestService } from '../start-test-service';
 
 const atDesk: StaffAtDesk = {
@@ -22,13 +23,17 @@ const opensIn5Days = (): Record<string, string> => ({
 });
 
 /** The real service with somebody at the desk. */
-export function startStaffedService(
+export async function startStaffedService(
   hours: 'open' | 'closed',
   settings: Record<string, string> = {},
   options: Parameters<typeof startTestService>[1] = {},
 ): Promise<TestService> {
   const when = hours === 'open' ? always() : opensIn5Days();
-  return startTestService({ ...when, ...settings }, { staff: atDesk, ...options });
+  const service = await startTestService({ ...when, ...settings }, { staff: atDesk, ...options });
+  // What the first turn loads holds this process up for so long that connections which are kept would be closed meanwhile.
+  await import('../../dialogs/tasks');
+  await untilReady(service.url);
+  return service;
 }
 
 /** A customer at the widget's end of the conversation. */
