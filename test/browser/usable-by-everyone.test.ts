@@ -65,8 +65,10 @@ test('the keyboard alone is enough: open, ask, reach the source, close, and be w
     'When do we hear from you\nif our case is delayed?',
   );
   await customer.chat.locator('.sources a').first().waitFor();
-  await page.keyboard.press('Shift+Tab');
-  expect(await focused()).toBe('source');
+  for (const stop of ['clip', 'thumb', 'thumb', 'source']) {
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused()).toBe(stop);
+  }
   await page.keyboard.press('Escape');
   expect(await customer.panel.count()).toBe(0);
   expect(await focused()).toBe('launcher');

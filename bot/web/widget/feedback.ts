@@ -48,7 +48,7 @@ export class FeedbackBar {
   private readonly down = button({ class: 'thumb', 'aria-pressed': 'false' }, () => this.press(-1), icon(icons.down));
   private readonly reason = el('input', { class: 'why', type: 'text', maxlength: String(LONGEST_REASON), hidden: '' });
   private readonly send = button({ class: 'retry', hidden: '' }, () => this.sendReason());
-  private readonly status = el('span', { class: 'noted', role: 'status' });
+  private readonly status = el('span', { class: 'noted' });
   private value: 1 | -1 | undefined;
   private outcome: 'thanks' | 'failed' | undefined;
 
@@ -110,6 +110,8 @@ export class FeedbackBar {
 
   private showOutcome(outcome: 'thanks' | 'failed' | undefined): void {
     this.outcome = outcome;
+    // Only once there is something to say: the log around it reads out what is new by itself.
+    if (outcome !== undefined) this.status.setAttribute('role', 'status');
     this.status.textContent = outcome === undefined ? '' : this.own[outcome];
   }
 }
