@@ -150,6 +150,20 @@ describe('is it alive and ready', () => {
     await service.stop();
   });
 
+  test('with a file in the place of the index folder it is not ready and says why, and lives on', async () => {
+    const dataDirectory = await kept(mkdtemp(path.join(tmpdir(), 'charterdesk-in-the-way-')));
+    await writeFile(path.join(dataDirectory, 'index'), 'in the way');
+    const program = Program.start('main', { PORT: '0', DATA_DIR: dataDirectory, LOG_LEVEL: 'error' });
+    const url = await program.address();
+    await program.until(/cannot be loaded/);
+    expect(await ready(url)).toMatchObject({ status: 503, json: { reason: expect.stringContaining('ENOTDIR') } });
+    await rm(path.join(dataDirectory, 'index'));
+    expect(await Program.start('commands/ingest', { DATA_DIR: dataDirectory }).ended).toBe(0);
+    await untilReady(url);
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+  });
+
   test('without an index the front page is a page all the same, and a document asks to come back', async () => {
     const service = await startTestService({ DATA_DIR: await kept(damagedDataDirectory()) });
     expect((await fetch(`${service.url}/`)).status).toBe(200);
