@@ -163,12 +163,11 @@ export function directLineRoutes(server: Server, parts: Parts): void {
     withOrigin,
     route(async (request) => {
       await directLine.authorize(request, conversationOf(request));
-      // The multipart body is not read: the connection ends with the answer.
+      // Node reads the rest of the body away behind the answer: a client that is cut off while it sends a file never learns why.
       throw new HttpError(
         415,
         'AttachmentsNotSupported',
         'Files cannot be received here yet. Send the question as text, or contact us by telephone or e-mail.',
-        { Connection: 'close' },
       );
     }),
   );
