@@ -105,6 +105,13 @@ describe('a conversation', () => {
   });
 });
 
+test('a client that writes out the fields that it does not use as null is understood', async () => {
+  const visitor = await arrive();
+  const unused = { locale: null, value: null, attachments: null, channelData: null, entities: null };
+  expect((await visitor.post({ type: 'message', text: 'Hej', ...unused })).status).toBe(200);
+  expect(texts((await visitor.activities()).activities)).toContain('Hej');
+});
+
 describe('the socket', () => {
   test('sends the history, then what comes, each once and in order', async () => {
     const visitor = await arrive();
