@@ -70,26 +70,35 @@ export function serveAt(server: Server, path: string, handler: RequestHandler): 
   server.head(path, handler);
 }
 
+/** Beyond this a body that nobody wants is not read to its end any more, and the connection is cut. */
+const mostDiscardedBytes = 64 * 1024 * 1024;
+
 /**
  * Reads a request body as it came.
- * @throws HttpError 413 over the limit (the rest is not read)
+ * @throws HttpError 400 when the client goes away meanwhile, 413 over the limit. The rest has been read and thrown away by then: a client that is cut off while it sends never reads why
  */
 export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > mostBytes)
-      throw new HttpError(
-        413,
-        'MessageSizeTooBig',
-        `The request is larger than ${mostBytes} bytes. Send a shorter message.`,
-        {
-          Connection: 'close',
-        },
-      );
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= mostBytes) chunks.push(chunk);
+      else chunks = [];
+      if (size > mostBytes + mostDiscardedBytes) break;
+    }
+  } catch (error) {
+    if (request.complete) throw error;
+    // Phones lose their network: nobody reads this answer, and it is no fault of ours that the log should tell.
+    throw new HttpError(400, 'BadArgument', 'The request was cut off.');
   }
+  if (size > mostBytes)
+    throw new HttpError(
+      413,
+      'MessageSizeTooBig',
+      `The request is larger than ${mostBytes} bytes. Send a shorter message.`,
+      { Connection: 'close' },
+    );
   return Buffer.concat(chunks);
 }
 

@@ -47,7 +47,10 @@ export function serveIndex(dataDirectory: string, serviceLog: ServiceLog): Serve
     .finally(() => {
       // Also after a failure: a new ingest mends it without a restart.
       if (!stopped)
-        stopFollowing = followIndex(directory, serve, fail, served ? { since: served.manifest.version } : {});
+        stopFollowing = followIndex(directory, serve, fail, {
+          onUnwatched: (error) => serviceLog.warn({ err: error }, 'a new index will be noticed a little later'),
+          ...(served ? { since: served.manifest.version } : {}),
+        });
     });
 
   return {

@@ -3,7 +3,8 @@ import { answering, errorAnswer, type HttpAnswer, HttpError, sendAnswer, serveAt
 import type { Metrics } from './metrics';
 
 interface Parts {
-  metrics: Metrics;
+  metrics: Pick<Metrics, 'expose'>;
+  isStopping(): boolean;
   /** Why the service cannot take questions now; `undefined` when it can. */
   notReady(): string | undefined;
   /** `POST /api/messages`. */
@@ -24,10 +25,33 @@ function refuseStrangeTargets(request: Request, response: Response, next: Next):
   next(false);
 }
 
+/** Where only the preflight of cross-origin pages is answered there is nothing to be had by any method. */
+const preflightOnly = 'OPTIONS';
+
+/** Restify's own answer has another shape than ours. It must do the sending itself, or it answers once more, and that ends the process. */
+function refuseMethod(request: Request, response: Response, _error: unknown, done: () => void): void {
+  const allowed = String(response.getHeader('Allow') ?? '');
+  const isThere = allowed !== preflightOnly;
+  if (!isThere) response.removeHeader('Allow');
+  const { status, json, headers } = errorAnswer(
+    isThere
+      ? new HttpError(405, 'MethodNotAllowed', `This address does not take ${request.method}. It takes ${allowed}.`)
+      : new HttpError(404, 'NotFound', 'There is nothing at this address.'),
+  );
+  response.sendRaw(status, JSON.stringify(json), { ...headers, 'Content-Type': 'application/json; charset=utf-8' });
+  done();
+}
+
 /** The HTTP server with the routes that operate it; the channels and the pages add theirs. */
-export function createHttpServer({ metrics, notReady, receive, onSurprise }: Parts): Server {
+export function createHttpServer({ metrics, isStopping, notReady, receive, onSurprise }: Parts): Server {
   const server = createServer({ name: 'charterdesk', handleUncaughtExceptions: false });
   server.pre(refuseStrangeTargets);
+  server.pre((_request, response, next) => {
+    // No new connections are taken by then; those that are kept open end with their next answer.
+    if (isStopping()) response.setHeader('Connection', 'close');
+    next();
+  });
+  server.on('MethodNotAllowed', refuseMethod);
   const route = (handle: Parameters<typeof answering>[0]) =>
     answering(handle, (error, request) => onSurprise(error, request.getRoute().name));
 

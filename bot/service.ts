@@ -160,6 +160,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
 
   const server = createHttpServer({
     metrics,
+    isStopping: () => stopping,
     notReady: () => (stopping ? 'the service is stopping' : index.problem()),
     receive: (request) => remote.receive(request),
     onSurprise: (error, route) => log.error({ err: error, route }, 'request failed'),

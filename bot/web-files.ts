@@ -32,6 +32,15 @@ function load(file: string): WebFile {
   };
 }
 
+/** The smaller of our two that the browser takes: `br;q=0` says that it does not. */
+function acceptedEncoding(header: string): 'br' | 'gzip' | undefined {
+  const taken = header
+    .split(',')
+    .map((part) => part.replaceAll(/\s/g, '').toLowerCase())
+    .flatMap((part) => (/;q=0(\.0*)?$/.test(part) ? [] : part.replace(/;.*/, '')));
+  return (['br', 'gzip'] as const).find((encoding) => taken.includes(encoding));
+}
+
 const loaded = new Map<string, WebFile>();
 
 /**
@@ -48,8 +57,7 @@ export function webFile(request: Request, file: string): HttpAnswer {
     'X-Content-Type-Options': 'nosniff',
   };
   if (request.headers['if-none-match'] === known.etag) return { status: 304, headers };
-  const accepted = String(request.headers['accept-encoding'] ?? '');
-  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+  const encoding = acceptedEncoding(String(request.headers['accept-encoding'] ?? ''));
   return {
     status: 200,
     text: encoding === 'br' ? known.brotli : encoding === 'gzip' ? known.gzip : known.plain,

@@ -63,7 +63,10 @@ async function commitTogether(writer: Writer, units: Unit[]): Promise<void> {
     else for (const unit of units) await runBesideOthers(writer, unit);
     await writer.commit();
   } catch (error) {
-    await writer.rollback();
+    await writer.rollback().catch((problem: unknown) => {
+      // After a full disk SQLite takes everything back by itself, and refuses to once more: what went wrong first must be told.
+      throw new Error(`A commit failed, and what followed it: ${String(problem)}`, { cause: error });
+    });
     throw error;
   }
 }

@@ -40,7 +40,7 @@ const IncomingActivity = z.looseObject({
 export type IncomingActivity = z.infer<typeof IncomingActivity>;
 
 /** Several channels write out every field that they do not use as null. */
-function withoutNulls(value: unknown): unknown {
+export function withoutNulls(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(withoutNulls);
   return Object.fromEntries(

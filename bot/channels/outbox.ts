@@ -42,7 +42,7 @@ interface Parts {
   send: SendActivity;
   now: () => Date;
   serviceLog: ServiceLog;
-  metrics: Metrics;
+  metrics: Pick<Metrics, 'send'>;
 }
 
 /** Sends what the log holds for other services: one at a time and in order within a conversation, many conversations at once. */
@@ -95,8 +95,10 @@ export function outbox({ store, send, now, serviceLog, metrics }: Parts): Outbox
   };
 
   const startDue = async (): Promise<void> => {
+    // A send that ends while the store is read may be in the answer still, as one that waits: its end has woken us to look once more.
+    const sendingBefore = new Set(sending.keys());
     const next = await store.next(mostAtOnce + sending.size);
-    const free = next.filter((item) => !sending.has(item.conversation));
+    const free = next.filter(({ conversation }) => !sending.has(conversation) && !sendingBefore.has(conversation));
     const due = free.filter((item) => item.dueAt <= now());
     for (const item of due.slice(0, mostAtOnce - sending.size)) sending.set(item.conversation, sendOne(item));
     const later = free.filter((item) => item.dueAt > now()).map((item) => item.dueAt.getTime());

@@ -2,7 +2,7 @@
 export type Line = { text: string } | { wrong: string };
 
 /** A line that no honest question with its history needs. Kept small so that an endless line costs no memory. */
-export const longestLineBytes = 512 * 1024;
+const longestLineBytes = 512 * 1024;
 
 const newline = 0x0a;
 

@@ -1,4 +1,4 @@
-import { mkdirSync, watch } from 'node:fs';
+import { type FSWatcher, mkdirSync, watch } from 'node:fs';
 import { currentFile } from './manifest';
 import { openIndex } from './open-index';
 import type { IndexParts } from './parts';
@@ -10,9 +10,28 @@ export interface FollowOptions extends IndexParts {
   since?: string;
   /** Some file systems report no changes: look this often anyway. */
   pollMs?: number;
+  /** Told when the folder cannot be watched (the system has no more watchers to give, say): a new version is then found by looking. */
+  onUnwatched?: (error: Error) => void;
 }
 
 const defaultPollMs = 5000;
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** Makes the folder where it is missing, and watches it; undefined where that cannot be. */
+function watchFolder(directory: string, onChange: () => void, onFailure: (error: Error) => void) {
+  let watcher: FSWatcher | undefined;
+  try {
+    mkdirSync(directory, { recursive: true });
+    watcher = watch(directory, { persistent: false }, (_event, file) => {
+      if (file === null || file === currentFile) onChange();
+    });
+  } catch (error) {
+    onFailure(asError(error));
+  }
+  watcher?.on('error', onFailure);
+  return watcher;
+}
 
 /**
  * Opens every new version of the index as it comes into use. A version that cannot be opened goes to `onProblem`, once; the one open
@@ -22,15 +41,17 @@ export function followIndex(
   directory: string,
   onNew: (index: SearchIndex) => void,
   onProblem: (error: Error) => void,
-  { since, pollMs = defaultPollMs, ...parts }: FollowOptions = {},
+  { since, pollMs = defaultPollMs, onUnwatched, ...parts }: FollowOptions = {},
 ): () => void {
   let seen = since;
   let stopped = false;
   let looking = false;
   let lookAgain = false;
+  let told: string | undefined;
 
   async function look(): Promise<void> {
     const version = await currentVersion(directory);
+    told = undefined;
     if (stopped || version === undefined || version === seen) return;
     // Remembered before opening, so that a damaged version is reported once and not at every look.
     seen = version;
@@ -51,7 +72,10 @@ export function followIndex(
     looking = true;
     look()
       .catch((error: unknown) => {
-        if (!stopped) onProblem(error instanceof Error ? error : new Error(String(error)));
+        const problem = asError(error);
+        // A folder that cannot be read fails at every look: once is enough.
+        if (!stopped && problem.message !== told) onProblem(problem);
+        told = problem.message;
       })
       .finally(() => {
         looking = false;
@@ -62,19 +86,18 @@ export function followIndex(
       });
   }
 
-  mkdirSync(directory, { recursive: true });
-  const watcher = watch(directory, { persistent: false }, (_event, file) => {
-    if (file === null || file === currentFile) trigger();
-  });
   // The poll goes on without the watcher.
-  watcher.on('error', onProblem);
+  const watcher = watchFolder(directory, trigger, (cause) => {
+    const remedy = `it is looked at every ${pollMs / 1000} seconds instead`;
+    onUnwatched?.(new Error(`The folder ${directory} cannot be watched, so ${remedy}.`, { cause }));
+  });
   const timer = setInterval(trigger, pollMs);
   timer.unref();
   trigger();
 
   return () => {
     stopped = true;
-    watcher.close();
+    watcher?.close();
     clearInterval(timer);
   };
 }

@@ -15,7 +15,7 @@ import { currentFile } from './manifest';
  * removed after an hour.
  */
 
-export const supersededFile = 'superseded';
+const supersededFile = 'superseded';
 const versionName = /^\d{8}T\d{9}-\d+-[0-9a-f]{8}$/;
 const abandonedAfterMs = 60 * 60 * 1000;
 

@@ -37,8 +37,9 @@ async function lookAt(given: string): Promise<FoundFile[]> {
   try {
     const info = await stat(given);
     if (info.isDirectory()) return await walk(given);
+    if (!info.isFile()) return [{ kind: 'failed', file: given, problem: { kind: 'no-file' } }];
     const extension = path.extname(given).toLowerCase();
-    if (READABLE.has(extension) && info.isFile()) return [{ kind: 'file', file: given, bytes: info.size }];
+    if (READABLE.has(extension)) return [{ kind: 'file', file: given, bytes: info.size }];
     return [
       {
         kind: 'failed',

@@ -4,6 +4,7 @@ import type { ReadLimits } from './read-limits';
 export type Unreadable =
   | { kind: 'missing' }
   | { kind: 'no-permission' }
+  | { kind: 'no-file' }
   | { kind: 'unknown-extension'; extension: string }
   | { kind: 'old-format'; extension: string }
   | { kind: 'too-large'; bytes: number }
@@ -43,6 +44,8 @@ export function explain(problem: Unreadable, limits: ReadLimits): string {
       return 'there is no such file or folder. Check the path.';
     case 'no-permission':
       return 'may not be read by this user. Change its permissions.';
+    case 'no-file':
+      return 'is no file but a pipe, a socket or a device. Save its content in a file.';
     case 'unknown-extension':
       return `has an extension that is not read (${problem.extension || 'none'}). Readable are ${READABLE_EXTENSIONS.join(', ')}.`;
     case 'old-format':

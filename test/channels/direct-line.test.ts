@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { type ClientView, directLineCall, type TestListener, TestVisitor } from '../direct-line-client';
 import { startTestService, type TestService } from '../start-test-service';
 
@@ -65,8 +67,13 @@ describe('a conversation', () => {
     expect([first.status, second.status]).toEqual([201, 200]);
     expect(second.json.conversationId).toBe(first.json.conversationId);
     const path = `/conversations/${String(first.json.conversationId)}/activities`;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect((await directLineCall(service.url, 'GET', path, { token })).json.activities).toHaveLength(1);
+    const activities = async () =>
+      (await directLineCall(service.url, 'GET', path, { token })).json.activities as ClientView[];
+    // Turns come one after another: once this one is answered, a second greeting would have been said before it.
+    const asked = await directLineCall(service.url, 'POST', path, { token, body: { type: 'message', text: 'Hej' } });
+    while (!(await activities()).some(({ replyToId }) => replyToId === asked.json.id))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await activities()).map(({ from }) => from.role)).toEqual(['bot', 'user', 'bot']);
   });
 
   test('whose greeting failed is greeted with the first answer', async () => {
@@ -96,6 +103,13 @@ describe('a conversation', () => {
     const reply = await visitor.ask('fakturaen '.repeat(450));
     expect(reply.text).toMatch(/4[.,]000/);
   });
+});
+
+test('a client that writes out the fields that it does not use as null is understood', async () => {
+  const visitor = await arrive();
+  const unused = { locale: null, value: null, attachments: null, channelData: null, entities: null };
+  expect((await visitor.post({ type: 'message', text: 'Hej', ...unused })).status).toBe(200);
+  expect(texts((await visitor.activities()).activities)).toContain('Hej');
 });
 
 describe('the socket', () => {
@@ -320,6 +334,27 @@ describe('what a client may not do', () => {
       status: 415,
       json: { error: { code: 'AttachmentsNotSupported', message: expect.stringMatching(/upload/) } },
     });
+  });
+
+  test('a body of twenty megabytes: the reason reaches a sender who reads only once all is sent', async () => {
+    const visitor = await arrive();
+    const bytes = 20_000_000;
+    const send = async (to: string): Promise<string> => {
+      const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+      socket.write(
+        `POST /v3/directline/conversations/${visitor.conversation}/${to} HTTP/1.1\r\nHost: localhost\r\n` +
+          `Authorization: Bearer ${visitor.token}\r\nContent-Length: ${bytes}\r\n\r\n`,
+      );
+      await new Promise<void>((resolve, reject) => {
+        socket.once('error', reject);
+        socket.write(Buffer.alloc(bytes), (error) => (error ? reject(error) : resolve()));
+      });
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      socket.destroy();
+      return answer.toString('latin1').split(' ', 2)[1] ?? '';
+    };
+    expect(await send('upload')).toBe('415');
+    expect(await send('activities')).toBe('413');
   });
 
   test('a request over 64 KB, broken JSON, brackets without end, and bytes that are not UTF-8', async () => {

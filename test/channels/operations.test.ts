@@ -150,6 +150,20 @@ describe('is it alive and ready', () => {
     await service.stop();
   });
 
+  test('with a file in the place of the index folder it is not ready and says why, and lives on', async () => {
+    const dataDirectory = await kept(mkdtemp(path.join(tmpdir(), 'charterdesk-in-the-way-')));
+    await writeFile(path.join(dataDirectory, 'index'), 'in the way');
+    const program = Program.start('main', { PORT: '0', DATA_DIR: dataDirectory, LOG_LEVEL: 'error' });
+    const url = await program.address();
+    await program.until(/cannot be loaded/);
+    expect(await ready(url)).toMatchObject({ status: 503, json: { reason: expect.stringContaining('ENOTDIR') } });
+    await rm(path.join(dataDirectory, 'index'));
+    expect(await Program.start('commands/ingest', { DATA_DIR: dataDirectory }).ended).toBe(0);
+    await untilReady(url);
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+  });
+
   test('without an index the front page is a page all the same, and a document asks to come back', async () => {
     const service = await startTestService({ DATA_DIR: await kept(damagedDataDirectory()) });
     expect((await fetch(`${service.url}/`)).status).toBe(200);
@@ -419,14 +433,25 @@ test('SIGTERM ends it cleanly, with sockets, kept connections and a half-sent re
   const visitor = await TestVisitor.arrive(url);
   const listener = visitor.listen();
   await listener.until((activities) => activities.length > 0);
-  const halfSent = new Socket().connect(Number(new URL(url).port), '127.0.0.1');
-  halfSent.on('error', () => undefined);
-  halfSent.write('POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"type"');
-  await once(halfSent, 'connect');
+  const begin = async (path: string): Promise<Socket> => {
+    const socket = new Socket().connect(Number(new URL(url).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"type"`);
+    return socket;
+  };
+  const halfSent = await begin('/api/messages');
+  const cutOff = await begin('/v3/directline/tokens/generate');
+  // Both have been read by the time that a request behind them is answered.
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  cutOff.destroy();
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
   program.signal('SIGTERM');
   expect(await program.ended).toBe(0);
   expect(await listener.closed).toBe(1001);
   expect(program.output).toContain('stopped');
+  // A client that goes away is no failure of ours.
+  expect(program.output).not.toContain('request failed');
   halfSent.destroy();
 });
 

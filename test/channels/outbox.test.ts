@@ -1,10 +1,21 @@
 import { rm } from 'node:fs/promises';
 import { connectorSend } from '../../bot/channels/connector-send';
+import { outbox } from '../../bot/channels/outbox';
 import { judgeFailure, NotSentError, SendRefusedError } from '../../bot/channels/send-failure';
 import { freshDataDirectory, startTestService, type TestService } from '../start-test-service';
 import { type ConnectorAnswer, expectedAuthorization, FakeTeams, type SentActivity, tenantId } from './fake-teams';
 
 const delayQuestion = 'Hvornår får vi svar, hvis sagen trækker ud?';
+
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
 
 describe('what a failed send means', () => {
   const now = new Date('2026-11-20T08:00:00Z');
@@ -142,6 +153,52 @@ describe('a send to a connector', () => {
   ])('to nowhere has failed: %j', async (parts) => {
     expect(await failure(send(parts))).toMatchObject({ status: 'failed' });
   });
+});
+
+test('a send that ends while the store is being read is not made again', async () => {
+  const item = (conversation: string) => ({
+    conversation,
+    seq: 1,
+    attempts: 0,
+    activity: { id: conversation },
+    dueAt: new Date(0),
+  });
+  const waiting = new Map(['a', 'b'].map((conversation) => [conversation, item(conversation)]));
+  const made: string[] = [];
+  const [endOfA, slowReading] = [gate(), gate()];
+  let readings = 0;
+  const work = outbox({
+    store: {
+      // What a database across the network does: the answer is of the moment of the question.
+      async next() {
+        const answer = [...waiting.values()];
+        readings += 1;
+        if (readings === 3) await slowReading.opened;
+        return readings === 1 ? answer.slice(0, 1) : answer;
+      },
+      async settle({ conversation }) {
+        waiting.delete(conversation);
+        if (conversation === 'a') setImmediate(slowReading.open);
+      },
+      clearSent: async () => undefined,
+    },
+    async send({ id }) {
+      made.push(String(id));
+      if (id === 'a') await endOfA.opened;
+    },
+    now: () => new Date(),
+    serviceLog: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    metrics: { send: () => undefined },
+  });
+  work.wake();
+  await until(() => made.includes('a'));
+  // The second look sends b, whose end brings the third, during which a ends.
+  work.wake();
+  await until(() => readings === 3);
+  endOfA.open();
+  await until(() => waiting.size === 0 && readings > 3);
+  await work.stop();
+  expect(made).toEqual(['a', 'b']);
 });
 
 describe('the replies of a service', () => {

@@ -11,6 +11,7 @@ import type { AttachedFile } from '../../handoff/handoffs';
 import { HttpError, originAllowed } from '../../http';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
+import { withoutNulls } from '../incoming-activity';
 import {
   activityId,
   botActivity,
@@ -362,7 +363,7 @@ export function directLine({
      * @param request tells which client sent it
      */
     async post(claims: TokenClaims, body: unknown, request: IncomingMessage): Promise<{ id: string }> {
-      const parsed = ClientActivity.safeParse(body);
+      const parsed = ClientActivity.safeParse(withoutNulls(body));
       if (!parsed.success) throw refusalOf(body);
       const activity = withPressedWords(parsed.data);
       const visitor = { conversation: claims.conv, user: claims.user };

@@ -12,6 +12,7 @@ import {
   readJson,
   serviceAddress,
 } from '../../http';
+import { answerWithoutUpgrade, isOtherUpgrade } from '../../other-upgrade';
 import type { ProvenCustomer } from '../../identity/identities';
 import type { Metrics } from '../../metrics';
 import type { RateLimits } from '../../rate-limits';
@@ -206,6 +207,7 @@ export function directLineSockets(httpServer: HttpServer, parts: Parts): void {
   };
 
   httpServer.on('upgrade', (request, socket, head) => {
+    if (isOtherUpgrade(request)) return answerWithoutUpgrade(httpServer, request, socket, head);
     socket.on('error', () => socket.destroy());
     open(request, socket, head).catch((error: unknown) => {
       if (!(error instanceof HttpError)) parts.onSurprise(error, 'stream');

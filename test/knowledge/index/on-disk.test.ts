@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, utimesSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -238,5 +238,30 @@ describe('following an index', () => {
     await buildIndex(sampleDocuments(), { directory, source: 'given' });
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(seen).toEqual([version]);
+  });
+
+  it('goes on where the folder cannot be watched, and tells once of each problem', async () => {
+    const directory = path.join(emptyFolder(), 'in-the-way');
+    writeFileSync(directory, 'a file');
+    const seen: string[] = [];
+    const problems: string[] = [];
+    const unwatched: string[] = [];
+    const stop = followIndex(
+      directory,
+      (index) => seen.push(index.manifest.version),
+      (error) => problems.push(error.message),
+      { pollMs: 20, onUnwatched: (error) => unwatched.push(error.message) },
+    );
+    try {
+      await until(() => problems.length > 0);
+      expect(unwatched).toEqual([expect.stringContaining('every 0.02 seconds')]);
+      rmSync(directory);
+      const { version } = await buildIndex(sampleDocuments(), { directory, source: 'given' });
+      await until(() => seen.length === 1);
+      expect(seen).toEqual([version]);
+      expect(problems).toEqual([expect.stringContaining('ENOTDIR')]);
+    } finally {
+      stop();
+    }
   });
 });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { Document, Packer, Paragraph } from 'docx';
 import { DuplicateDocumentNameError, readDocuments } from '../../../knowledge/ingest';
@@ -101,6 +103,15 @@ describe('a broken file is named with its reason', () => {
       expect.stringContaining('.xlsx'),
     ]);
   });
+});
+
+test('what is named like a document and is no file', async () => {
+  const pipe = path.join(folder, 'pipe.md');
+  const server = createServer().listen(pipe);
+  await once(server, 'listening');
+  const { failures } = await readDocuments([pipe]);
+  server.close();
+  expect(failures).toEqual([{ file: pipe, reason: expect.stringMatching(/^is no file but/) }]);
 });
 
 describe('a hostile file is stopped by its limits', () => {
