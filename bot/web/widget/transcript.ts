@@ -163,10 +163,13 @@ export class Transcript {
   private showWhole(activity: Incoming): Entry | undefined {
     const entry = this.show(activity);
     if (!entry || !(activity.files ?? activity.rates)) return entry;
+    const isFirst = !entry.files && !entry.feedback && !entry.upload;
     if (activity.files) entry.files = activity.files;
     entry.upload = undefined;
     if (activity.rates && 'id' in activity) entry.feedback ??= this.feedbackOn(activity.id, activity.rates);
-    this.redraw(entry);
+    // Drawing anew is silent: a message that has just come must be read out.
+    if (isFirst) this.addTo(entry.node, entry);
+    else this.redraw(entry);
     return entry;
   }
 
@@ -323,17 +326,21 @@ export class Transcript {
   }
 
   /** The entry's own view, with its files below the words, and room for what the reader thinks of it. */
-  private drawn({ draw, files = [], upload, feedback }: Entry): HTMLElement {
-    const node = draw();
+  private drawn(entry: Entry): HTMLElement {
+    const node = entry.draw();
+    this.addTo(node, entry);
+    return node;
+  }
+
+  private addTo(node: HTMLElement, { files = [], upload, feedback }: Entry): void {
     if (feedback) {
       node.classList.add('rateable');
       node.append(feedback.node);
     }
-    if (files.length === 0) return node;
+    if (files.length === 0) return;
     const views = [filesView(files, this.words, this.service), upload && uploadView(upload, this.words)];
     node.querySelector('.bubble')?.after(...views.filter((view) => view !== undefined));
     if (upload?.refusal !== undefined && !mayTryAgain(upload.refusal)) node.querySelector('.retry')?.remove();
-    return node;
   }
 
   private startTyping(person: string | undefined): void {
