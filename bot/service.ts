@@ -40,7 +40,7 @@ import { teamsCustomers } from './identity/teams-customers';
 import { teamsLinking } from './identity/teams-linking';
 import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { prepareDataDirectory } from './data-directory';
-import { openDesk, staffRoom } from './desk';
+import { deskFiles, openDesk, staffRoom } from './desk';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
 import { languageOf, pageRoutes } from './pages';
@@ -52,6 +52,7 @@ import { serveIndex } from './served-index';
 import { createHttpServer } from './server';
 import { SupportBot } from './support-bot';
 import { tokenSecret } from './token-secret';
+import { openDeskLink, staffElsewhere } from './desk-link';
 import { deskPage } from './web/pages/desk-page';
 
 export interface Service {
@@ -92,7 +93,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const room = await staffRoom(database, now, randomUUID, (error) =>
     log.error({ err: error }, 'when staff were seen could not be kept'),
   );
-  const staff = options.staff ?? room;
+  const staff = options.staff ?? (config.deskChoice.kind === 'own' ? room : staffElsewhere(now));
   const handoffs = await sqlHandoffs({
     database,
     words: handoffWords(config.contact),
@@ -150,9 +151,10 @@ export async function startService(config: Config, options: ServiceOptions = {})
 
   const authentication = channelAuthentication(config.bot, options.credentials);
   const adapter = new SupportAdapter(authentication, config.bot.appId ?? '');
+  const sendElsewhere = connectorSend(authentication, config.bot.appId ?? '');
   const outgoing = outbox({
     store: sqlOutbox(database, now),
-    send: connectorSend(authentication, config.bot.appId ?? ''),
+    send: (activity) => sendElsewhere(attachments.addresses.inActivity(activity, address())),
     now,
     serviceLog: log,
     metrics,
@@ -271,7 +273,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
     ...{ config, database, limits, handoffs, knowledge, now, onSurprise },
     staff: room,
     log: conversations,
+    files: deskFiles(attachments),
     page: (request) => deskPage({ language: languageOf(request), companyName: config.contact.company }),
+  });
+  const deskLink = await openDeskLink(server, {
+    ...{ config, database, limits, handoffs, now, onSurprise },
+    log: conversations,
+    addressOf: (attachment) => attachments.addresses.address(attachment, address()),
+    serviceLog: log,
   });
   pageRoutes(server, { config, index, limits, demo, onSurprise });
 
@@ -299,6 +308,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
       await events.stop();
       desk.stop();
+      await deskLink.stop();
       await minders.stop();
       attachments.stop();
       sockets.close();

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 
 const hourSeconds = 3600;
@@ -38,6 +39,16 @@ export function attachmentAddresses(secret: string, now: () => Date) {
       const signature = sign(id, expiry);
       if (given.length !== signature.length || !timingSafeEqual(given, signature)) return 'forged';
       return Number(expiry) > seconds() ? 'good' : 'expired';
+    },
+
+    /** An activity that is sent to another service: each file with an address from where it can be had. */
+    inActivity(activity: Partial<Activity>, base: string): Partial<Activity> {
+      if (!activity.attachments?.some(({ contentUrl }) => idOf(contentUrl) !== undefined)) return activity;
+      const attachments = activity.attachments.map((attachment) => {
+        const id = idOf(attachment.contentUrl);
+        return id === undefined ? attachment : { ...attachment, contentUrl: address(id, base) };
+      });
+      return { ...activity, attachments };
     },
 
     /**

@@ -51,16 +51,16 @@ export function deskCourier(parts: Parts): DeskCourier {
     await store.reached(handoff.id, remoteId, said.at(-1)?.seq ?? 0);
   };
 
-  const deliverNew = async (
-    handoff: Handoff,
-    deskCase: DeskCase,
-    { remoteId = '', cursor }: Delivery,
-  ): Promise<void> => {
-    for (const entry of await entriesAfter(handoff.conversation, cursor)) {
-      if (stopped) return;
-      // What its own people said it knows, and receipts are for the customer.
-      if (entry.who === 'customer') await desk.deliver(remoteId, deskCase, entry);
-      await store.reached(handoff.id, remoteId, entry.seq);
+  const deliverNew = async (handoff: Handoff, deskCase: DeskCase, remoteId: string, from: number): Promise<void> => {
+    let cursor = from;
+    for (let entries = await entriesAfter(handoff.conversation, cursor); entries.length > 0 && !stopped;) {
+      for (const entry of entries) {
+        if (stopped) return;
+        // What its own people said it knows, and receipts are for the customer.
+        if (entry.who === 'customer') await desk.deliver(remoteId, deskCase, entry);
+        await store.reached(handoff.id, remoteId, (cursor = entry.seq));
+      }
+      entries = await entriesAfter(handoff.conversation, cursor);
     }
   };
 
@@ -74,7 +74,7 @@ export function deskCourier(parts: Parts): DeskCourier {
     const deskCase = caseOf(handoff, summaryOf(handoff));
     if (!isOpen(handoff.state)) return end(handoff, deskCase, delivery);
     if (delivery.remoteId === undefined) await open(handoff, deskCase);
-    else await deliverNew(handoff, deskCase, delivery);
+    else await deliverNew(handoff, deskCase, delivery.remoteId, delivery.cursor);
   };
 
   const fails = async (handoff: Handoff, delivery: Delivery, problem: unknown): Promise<void> => {

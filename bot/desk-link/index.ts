@@ -1,5 +1,6 @@
+export { openDeskLink } from './open-desk-link';
+export { staffElsewhere } from './staff-elsewhere';
 export { deskCourier } from './courier';
 export type { DeskCourier } from './courier';
 export { deskEvents } from './desk-events';
-export { deskLinkRoutes } from './routes';
 export { sqlDeliveryStore } from './sql-delivery-store';

@@ -1,6 +1,8 @@
 export { openDesk, staffRoom } from './desk';
 export type { StaffRoom } from './desk';
+export { deskFiles } from './desk-files';
 export type { DeskFiles } from './desk-files';
+export { entryView } from './entry-view';
 export { agentOf, loginFrom, Login, NewStaff, Role, StaffDetails } from './staff';
 export type { StaffMember } from './staff';
 export { linkAddress } from './link-address';

@@ -1,4 +1,5 @@
 import { type Activity, TurnContext } from 'botbuilder';
+import { attachmentsOf } from '../attachments/attachments';
 import type { Handoff } from './handoff';
 import type { Agent, AttachedFile } from './handoffs';
 import type { HandoffWords, Place, ReceiptFacts } from './receipts';
@@ -68,17 +69,13 @@ export function personActivity(
   agent: Pick<Agent, 'id' | 'name'>,
   { text, attachments }: { text: string; attachments?: readonly AttachedFile[] | undefined },
 ): Partial<Activity> {
-  const files = (attachments ?? []).map(({ id, name, contentType }) => ({
-    contentType,
-    name,
-    contentUrl: `attachment:${id}`,
-  }));
+  const files = attachments?.length ? attachmentsOf(attachments) : undefined;
   const spoken = addressed(reference, { type: 'message', text: remote ? `**${agent.name}:** ${text}` : text });
   return {
     ...spoken,
     ...(remote ? {} : { from: staffAccount(agent) }),
-    ...(files.length > 0 ? { attachments: files } : {}),
-    channelData: { speaker: { kind: 'person', name: agent.name } },
+    ...(files ? { attachments: files.attachments } : {}),
+    channelData: { speaker: { kind: 'person', name: agent.name }, ...files?.sizes },
   };
 }
 
