@@ -82,7 +82,8 @@ test('.env.example names every setting, and no other; each value in it is the de
   const given = Object.fromEntries(
     [...example.matchAll(/^(\w+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
   );
-  const source = ['bot/config.ts', 'bot/records-settings.ts', 'bot/complaints-settings.ts']
+  const areas = ['records', 'complaints', 'handoff', 'opening-hours'].map((area) => `bot/${area}-settings.ts`);
+  const source = ['bot/config.ts', ...areas]
     .map((file) => readFileSync(projectPath(file), 'utf8'))
     .join('\n');
   const settings = [...source.matchAll(/^ {2}([A-Za-z_]+): /gm)]

@@ -31,7 +31,7 @@ export async function startStaffedService(
   const when = hours === 'open' ? always() : opensIn5Days();
   const service = await startTestService({ ...when, ...settings }, { staff: atDesk, ...options });
   // What the first turn loads holds this process up for so long that connections which are kept would be closed meanwhile.
-  await import('../../dialogs/tasks');
+  await import('../../dialogs/tasks/index.js');
   await untilReady(service.url);
   return service;
 }
