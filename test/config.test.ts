@@ -83,9 +83,7 @@ test('.env.example names every setting, and no other; each value in it is the de
     [...example.matchAll(/^(\w+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
   );
   const areas = ['records', 'complaints', 'handoff', 'opening-hours'].map((area) => `bot/${area}-settings.ts`);
-  const source = ['bot/config.ts', ...areas]
-    .map((file) => readFileSync(projectPath(file), 'utf8'))
-    .join('\n');
+  const source = ['bot/config.ts', ...areas].map((file) => readFileSync(projectPath(file), 'utf8')).join('\n');
   const settings = [...source.matchAll(/^ {2}([A-Za-z_]+): /gm)]
     .map((match) => match[1] ?? '')
     .filter((name) => /^[A-Z]/.test(name));
