@@ -72,7 +72,7 @@ describe('one vendor, one home', () => {
     [
       'the Bot Framework',
       /^(botbuilder|botbuilder-core|botframework-.+)$/,
-      /^(bot\/(channels|conversations|handoff)\/|bot\/(support-bot|service)\.ts$|dialogs\/)/,
+      /^(bot\/(channels|conversations|handoff)\/|bot\/(support-bot|service|task-turns|remembered)\.ts$|dialogs\/)/,
     ],
     ['its dialogs', /^botbuilder-dialogs$/, /^dialogs\//],
     ['LangChain', /^(langchain|@langchain\/)/, /^knowledge\/(models|index)\//],

@@ -156,6 +156,8 @@ export class HandingOver {
   private async passOn(turn: Turn, left: { message: string; reachedAt?: string | undefined }): Promise<void> {
     const { leavingFor = 'asked', ...person } = personMemoryOf(turn.memory);
     turn.memory.person = person;
+    // The message is a person's: no question that comes after leans on it, or on an address.
+    turn.memory.dialog = forget(turn.memory.dialog);
     const request = await this.request(turn, leavingFor, { leavesMessage: true });
     const { message, reachedAt } = left;
     await handOver(turn.context, { ...request, brief: { ...request.brief, message, ...(reachedAt && { reachedAt }) } });
