@@ -1,5 +1,4 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 
 const hourSeconds = 3600;
@@ -42,7 +41,7 @@ export function attachmentAddresses(secret: string, now: () => Date) {
     },
 
     /** An activity that is sent to another service: each file with an address from where it can be had. */
-    inActivity(activity: Partial<Activity>, base: string): Partial<Activity> {
+    inActivity<Sent extends { attachments?: { contentUrl?: string }[] }>(activity: Sent, base: string): Sent {
       if (!activity.attachments?.some(({ contentUrl }) => idOf(contentUrl) !== undefined)) return activity;
       const attachments = activity.attachments.map((attachment) => {
         const id = idOf(attachment.contentUrl);
