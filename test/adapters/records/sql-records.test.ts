@@ -6,6 +6,7 @@ import { seedDemo } from '../../../adapters/records/demo/sql-demo-records';
 import { CustomerId, RecordsUnavailable } from '../../../adapters/records/port';
 import { openSqlConnection } from '../../../adapters/records/sql/sql-connection';
 import { sqlRecords } from '../../../adapters/records/sql/sql-records';
+import { errorForLog } from '../../../bot/log';
 import { contractNow, type OpenedSource, recordsContract } from './records-contract';
 import { type PostgresServer, startPostgres } from './postgres-server';
 
@@ -29,6 +30,20 @@ describe('on PostgreSQL', () => {
   afterAll(() => server.stop());
 
   recordsContract('SQL on PostgreSQL', () => openSeeded(server.url), { numbersAtOnce: false });
+
+  test('a message of the database that quotes a row does not get into the log', async () => {
+    const connection = openSqlConnection(server.url);
+    await sql.raw('alter table charterdesk_customers rename to kept_customers').execute(connection.kysely);
+    const view = 'create view charterdesk_customers as select customer_id, name::date as name from kept_customers';
+    await sql.raw(view).execute(connection.kysely);
+    const source = sqlRecords(connection, { now: contractNow });
+    const problem: unknown = await source.customer(asking).catch((error: unknown) => error);
+    await source.close();
+    expect((problem as RecordsUnavailable).cause).toMatchObject({ message: expect.stringContaining('Blåmejse') });
+    expect(JSON.stringify(errorForLog(problem))).not.toContain('Blåmejse');
+    expect(JSON.stringify(errorForLog((problem as RecordsUnavailable).cause))).not.toContain('Blåmejse');
+    expect(JSON.stringify(errorForLog(problem))).toContain('22007');
+  });
 });
 
 describe('an insurer’s database that does not answer as it should', () => {
