@@ -3,6 +3,7 @@ import type { ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
 import { compareMoney, formatMoney, lessMoney, shareOf } from '../money';
 import { claimClause, claimLines, claimStatusNames, claimStatusText, linesText } from '../record-words';
+import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
 import { recordReply } from './record-reply';
@@ -22,10 +23,7 @@ export const claimStatusTask = lookUpTask<SeenClaim>({
   words: {
     which: { da: 'Hvilken skade mener du?', en: 'Which claim do you mean?' },
     none: { da: 'Jeg finder ingen åben skade hos jer.', en: 'I find no open claim of yours.' },
-    notFound: {
-      da: 'Jeg finder ingen skade med det nummer hos jer.',
-      en: 'I find no claim of yours with that number.',
-    },
+    notFound: noSuchRecord.claim,
   },
 });
 

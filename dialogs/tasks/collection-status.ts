@@ -7,6 +7,7 @@ import {
   phaseNames,
   recoveriesText,
 } from '../record-words';
+import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
 import { recordReply } from './record-reply';
@@ -26,10 +27,7 @@ export const collectionStatusTask = lookUpTask<SeenCollectionCase>({
   words: {
     which: { da: 'Hvilken inkassosag mener du?', en: 'Which collection case do you mean?' },
     none: { da: 'Jeg finder ingen åben inkassosag hos jer.', en: 'I find no open collection case of yours.' },
-    notFound: {
-      da: 'Jeg finder ingen inkassosag med det nummer hos jer.',
-      en: 'I find no collection case of yours with that number.',
-    },
+    notFound: noSuchRecord.case,
   },
 });
 

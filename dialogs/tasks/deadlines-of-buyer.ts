@@ -4,6 +4,7 @@ import type { InBoth } from '../both-languages';
 import { DraftInvoice, readInvoiceLines, termsOfPolicy, unclearText } from '../claim-filing';
 import { waysToReach } from '../contact';
 import { deadlinesOf, type PaymentPlan } from '../deadlines';
+import { noSuchRecord } from '../no-such-record';
 import { findCompanies, readCompany, readRecordNumber } from '../reading';
 import { buyerOnRecord } from './buyer-on-record';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
@@ -215,10 +216,7 @@ const words = {
     en: 'I find several companies. Which do you mean?',
   },
   whichPolicy: { da: 'Hvilken police hører fakturaerne under?', en: 'Which policy do the invoices come under?' },
-  noPolicy: {
-    da: 'Jeg finder ingen police med det nummer hos jer.',
-    en: 'I find no policy of yours with that number.',
-  },
+  noPolicy: noSuchRecord.policy,
   invoicesHelp: {
     da: 'For eksempel: F-2201, 1.2.2026, 1.3.2026, 85.000,00.',
     en: 'For example: F-2201, 1 Feb 2026, 1 Mar 2026, 85,000.00.',

@@ -4,6 +4,7 @@ import { loadIntents, type Intents } from '../../knowledge/answer';
 import { projectPath } from '../../knowledge/project-path';
 import type { InBoth } from '../both-languages';
 import { waysToReach } from '../contact';
+import { noSuchRecord } from '../no-such-record';
 import { findRecordNumbers } from '../reading';
 import { applicationText, clausesOf, limitClauses, limitParagraphs, mayBeLookedAtAgain } from '../record-words';
 import type { LimitAspect } from '../record-words';
@@ -71,7 +72,7 @@ async function applicationNamed(turn: TaskTurn): Promise<Step<State> | undefined
   const pending = await records.pendingApplications();
   const written = plain(named.value);
   const found = pending.find(({ applicationId }) => plain(applicationId) === written);
-  if (!found) return undefined;
+  if (!found) return done(turn, [noSuchRecord.application[language]]);
   const buyer = await records.buyer(found.buyerId);
   return done(turn, [buyer && heading(buyer, turn), applicationText(found, today, language)], {
     clauses: clauses([limitClauses.waiting]),

@@ -1,5 +1,6 @@
 import type { SeenPolicy } from '../../adapters/records/port';
 import { declarationText, linesText, policyClauses, policyLines, policyStatusNames } from '../record-words';
+import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
 import { recordReply } from './record-reply';
@@ -19,10 +20,7 @@ export const policyOverviewTask = lookUpTask<SeenPolicy>({
   words: {
     which: { da: 'Hvilken police mener du?', en: 'Which policy do you mean?' },
     none: { da: 'I har ingen police i kraft hos os.', en: 'You have no policy in force with us.' },
-    notFound: {
-      da: 'Jeg finder ingen police med det nummer hos jer.',
-      en: 'I find no policy of yours with that number.',
-    },
+    notFound: noSuchRecord.policy,
   },
 });
 
