@@ -128,9 +128,11 @@ export class SupportBot extends ActivityHandler {
     const recordsFor = await this.parts.recordsFor();
     if (!recordsFor) return 'not-shown';
     const language = replyLanguage(languageHeld(context, await this.recall(context)));
-    const spoken = await tellEvent(event, this.turnOf(recordsFor(callerOf({ customerId })), language));
+    const turn = this.turnOf(recordsFor(callerOf({ customerId })), language);
+    const spoken = await tellEvent(event, turn);
     if (!spoken) return 'not-shown';
     await this.say(context, spoken);
+    await this.repeatQuestion(context, turn);
     return 'told';
   }
 
@@ -227,6 +229,19 @@ export class SupportBot extends ActivityHandler {
     );
     memory.laidAside = laidAside;
     return spoke;
+  }
+
+  /** What was told unasked stands between the open question and its answer: it is asked again. */
+  private async repeatQuestion(context: TurnContext, turn: TellingTurn): Promise<void> {
+    const state: TaskState | undefined = await this.taskState.get(context);
+    if ((state?.dialogStack.length ?? 0) === 0) return;
+    const { complaints, onRecordsUnavailable: onUnavailable } = this.parts;
+    const stage = {
+      turn: { ...turn, text: '', complaints },
+      say: (spoken: Spoken) => this.say(context, spoken),
+      onUnavailable,
+    };
+    await (await this.tasks()).runner.repeat(context, stage);
   }
 
   private async forgetCustomer(context: TurnContext, memory: Remembered): Promise<void> {

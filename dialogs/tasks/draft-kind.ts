@@ -23,6 +23,10 @@ export interface DraftKind {
   summary(draft: ClaimDraft, language: ReplyLanguage): string;
   receipt(reference: string, turn: TaskTurn): { text: string; clauses: ClauseReference[]; ask: string };
   words: {
+    /** What the draft is called. */
+    title: InBoth;
+    /** To a second "yes". */
+    isSent: (reference: string) => InBoth;
     started: InBoth;
     /** "Shall I send it?" */
     send: InBoth;

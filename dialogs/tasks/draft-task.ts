@@ -145,7 +145,10 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     const looked = await onRecord(draft, records, today, at);
     const step = kind.next(looked.draft, looked.facts);
     if (step.kind !== 'confirm') return goOn(turn, unchanged(looked.draft), []);
-    return { kind: 'done', spoken: told(turn, await step.send(records), looked.draft) };
+    const submitted = await step.send(records);
+    const spoken = told(turn, submitted, looked.draft);
+    const sent = submitted.kind === 'received' ? kind.words.isSent(submitted.receipt.reference) : undefined;
+    return { kind: 'done', spoken, sent };
   }
 
   function told(turn: TaskTurn, submitted: Submitted, draft: ClaimDraft): Spoken {
@@ -174,6 +177,8 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     again: ({ question, buttons }, turn) => recordReply(turn, [question], { suggestions: buttons }),
     help: ({ asked }, { language }) =>
       asked === 'confirm' || asked === 'which-to-change' ? '' : kind.questionOf(asked, undefined).help[language],
+    title: ({ draft }, { language }) =>
+      [kind.words.title[language], draft.answers.buyer?.name].filter(Boolean).join(', '),
     recap: ({ draft, asked }, { language }) =>
       asked === 'confirm' ? kind.summary(draft, language) : answersText(draft, language),
   };

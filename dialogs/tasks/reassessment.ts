@@ -70,6 +70,8 @@ export const reassessmentTask: Task<ReassessmentState> = {
 
   again: (state, turn) => question(turn, state, []),
 
+  title: ({ wish }, { language }) => [words.title[language], wish.buyer?.name].filter(Boolean).join(', '),
+
   recap: ({ wish }, { language }) => (wish.answered.length === 0 ? '' : reassessmentSummary(wish, undefined, language)),
 
   takesWords: ({ asked }) => asked === 'reasons',
@@ -204,7 +206,9 @@ async function send(turn: TaskTurn, wish: Wish): Promise<Step<ReassessmentState>
     mayContactBuyer: wish.mayContact,
     reasons: wish.reasons,
   });
-  return { kind: 'done', spoken: told(turn, await turn.records.requestReassessment(draft)) };
+  const submitted = await turn.records.requestReassessment(draft);
+  const sent = submitted.kind === 'received' ? words.isSent(submitted.receipt.reference) : undefined;
+  return { kind: 'done', spoken: told(turn, submitted), sent };
 }
 
 function told(turn: TaskTurn, submitted: Submitted): Spoken {

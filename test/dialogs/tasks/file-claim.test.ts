@@ -91,7 +91,7 @@ taskConversation('a wrong policy number three times: their own policies are offe
 taskConversation('two buyers of one name are told apart, and one that is not on record is not guessed', 'blaamejse', [
   ['I want to file a claim', 'Who owes you the money?'],
   ['Flagermus Import Ltd', 'I do not find Flagermus Import Ltd among the buyers under the policy'],
-  ['Nordhavn Stål A/S', ['under another name', '1. Nordhavn Stål ApS, Denmark, 96253290']],
+  ['Nordhavn Stål A/S', ['under another name', '1. Nordhavn Stål ApS, Denmark, CVR 96253290']],
   ['no', 'Who owes you the money?'],
   [
     'Meridian Lantern',
