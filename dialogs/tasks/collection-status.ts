@@ -1,12 +1,6 @@
+import { recordCard } from '../cards';
 import type { SeenCollectionCase } from '../../adapters/records/port';
-import {
-  collectionClauses,
-  collectionLines,
-  collectionStatusText,
-  linesText,
-  phaseNames,
-  recoveriesText,
-} from '../record-words';
+import { collectionClauses, collectionLines, collectionStatusText, phaseNames, recoveriesText } from '../record-words';
 import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
@@ -41,7 +35,7 @@ function tellCase(record: SeenCollectionCase, turn: TaskTurn): Spoken {
     turn,
     [
       collectionStatusText(record, language),
-      linesText(da ? 'Sagens oplysninger' : 'The case’s details', collectionLines(record, language)),
+      recordCard(da ? 'Sagens oplysninger' : 'The case’s details', collectionLines(record, language)),
       record.recoveries && `**${da ? 'Indbetalinger' : 'Money received'}**\n\n${recoveriesText(record, language)}`,
     ],
     {

@@ -3,7 +3,12 @@ import type { ReplyLanguage } from '../../knowledge';
 import { readOrdinal } from '../reading';
 import type { Spoken } from '../reply-types';
 
-const Draft = z.object({ task: z.string(), state: z.looseObject({}) });
+const Draft = z.object({
+  task: z.string(),
+  state: z.looseObject({}),
+  /** What it was told in: a single word such as "resume" tells no language. */
+  language: z.enum(['da', 'en']).optional(),
+});
 /** One task that waits to be taken up again. */
 export type Waiting = z.infer<typeof Draft>;
 
@@ -15,8 +20,11 @@ export type LaidAside = z.infer<typeof LaidAside>;
 const mostKept = 5;
 
 /** Everything that waits, the latest first. */
-export const waitingIn = (laidAside: LaidAside | undefined): Waiting[] =>
-  laidAside ? [{ task: laidAside.task, state: laidAside.state }, ...(laidAside.earlier ?? [])] : [];
+export function waitingIn(laidAside: LaidAside | undefined): Waiting[] {
+  if (!laidAside) return [];
+  const { earlier = [], ...latest } = laidAside;
+  return [latest, ...earlier];
+}
 
 /** Keeps what waits; undefined for nothing. */
 export function laidAsideOf([latest, ...earlier]: readonly Waiting[]): LaidAside | undefined {
@@ -29,10 +37,15 @@ const resume: Record<ReplyLanguage, string> = { da: 'Fortsæt', en: 'Resume' };
 const buttonFor = (title: string, at: number, language: ReplyLanguage): string =>
   `${resume[language]} ${at + 1}: ${title}`;
 
+/** The language that a pressed button was shown in. */
+export const languageOfButton = (text: string): ReplyLanguage | undefined =>
+  /^Fortsæt \d: /u.test(text) ? 'da' : /^Resume \d: /.test(text) ? 'en' : undefined;
+
 /** Which of several that wait a message means; undefined where it means none. @param titles as they were offered */
-export function meantToResume(text: string, titles: readonly string[], language: ReplyLanguage): number | undefined {
-  const pressed = titles.findIndex((title, at) => buttonFor(title, at, language) === text.trim());
-  if (pressed >= 0) return pressed;
+export function meantToResume(text: string, titles: readonly string[]): number | undefined {
+  // In whichever language it was shown.
+  const pressed = Number(/^(?:Fortsæt|Resume) (\d): /u.exec(text.trim())?.[1] ?? 0) - 1;
+  if (pressed >= 0 && pressed < titles.length) return pressed;
   const rest = /^\W*(?:fortsæt|genoptag|resume|continue|go on)(?:\s+(?:med|with))?\s+(?<which>.+)$/iu.exec(text.trim());
   const which = rest?.groups?.which;
   if (which === undefined) return undefined;

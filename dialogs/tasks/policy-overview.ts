@@ -1,5 +1,6 @@
+import { recordCard } from '../cards';
 import type { SeenPolicy } from '../../adapters/records/port';
-import { declarationText, linesText, policyClauses, policyLines, policyStatusNames } from '../record-words';
+import { declarationText, policyClauses, policyLines, policyStatusNames } from '../record-words';
 import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
@@ -52,7 +53,7 @@ async function tellPolicy(policy: SeenPolicy, turn: TaskTurn): Promise<Spoken> {
   return recordReply(
     turn,
     [
-      linesText(da ? 'Jeres police' : 'Your policy', policyLines(policy, today, language)),
+      recordCard(da ? 'Jeres police' : 'Your policy', policyLines(policy, today, language)),
       declare || undefined,
       others.length > 0 ? `**${da ? 'Andre policer' : 'Other policies'}**` : undefined,
       others.map((one) => `- ${one.policyNumber}, ${policyStatusNames[one.status][language]}`).join('\n'),

@@ -5,7 +5,15 @@ import type { Control } from '../reading';
 import { asksForRecord } from '../records-wanted';
 import type { Response } from '../responder';
 import { AfterSending, sentJustNow } from './after-sending';
-import { askWhichToResume, type LaidAside, laidAsideOf, meantToResume, type Waiting, waitingIn } from './laid-aside';
+import {
+  askWhichToResume,
+  languageOfButton,
+  type LaidAside,
+  laidAsideOf,
+  meantToResume,
+  type Waiting,
+  waitingIn,
+} from './laid-aside';
 import type { Task } from './task';
 import { keptOf, setStage, TaskDialog, type TaskOutcome, type TaskStage } from './task-dialog';
 import { taskWords } from './task-words';
@@ -57,7 +65,7 @@ export function taskRunner(tasks: readonly Task[], state: StatePropertyAccessor<
 
     async take(context, message, given) {
       const dc = await dialogs.createContext(context);
-      const stage = { ...given, turn: { ...given.turn, language: languageIn(dc, message.text, given.turn.language) } };
+      const stage = { ...given, turn: { ...given.turn, language: languageIn(dc, message, given.turn.language) } };
       setStage(context, stage);
       const { laidAside } = message;
       const sent = sentJustNow(dc);
@@ -83,9 +91,13 @@ type Took = boolean | Waiting[];
 /** Fewer words than this tell no language: in the middle of something, names and amounts change nothing. */
 const shortestTelling = 5;
 
-function languageIn(dc: DialogContext, text: string, language: ReplyLanguage): ReplyLanguage {
+function languageIn(
+  dc: DialogContext,
+  { text, control, laidAside }: TaskMessage,
+  language: ReplyLanguage,
+): ReplyLanguage {
   const kept = keptOf(dc.activeDialog);
-  if (!kept) return language;
+  if (!kept) return (control === 'resume' ? laidAside?.language : languageOfButton(text)) ?? language;
   const words = text.split(/\s+/).filter((word) => /^\p{L}{2,}\P{L}?$/u.test(word));
   return kept.offered.includes(text) || words.length < shortestTelling ? kept.language : language;
 }
@@ -196,7 +208,8 @@ async function pause(dc: DialogContext, { turn, say }: TaskStage, laidAside: Lai
   const task = keptOf(kept)?.task;
   await dc.cancelAllDialogs();
   await say(kept && task ? taskWords.paused(turn.language) : taskWords.cancelled(turn.language));
-  return kept && task ? [{ task: kept.id, state: task }, ...waitingIn(laidAside)] : true;
+  const language = keptOf(kept)?.language;
+  return kept && task ? [{ task: kept.id, state: task, language }, ...waitingIn(laidAside)] : true;
 }
 
 /** Takes up what waits: the only thing, the one that is meant, or asks which. @returns undefined where the message is about nothing that waits */
@@ -211,11 +224,11 @@ async function resume(
     return title === undefined ? [] : [{ ...one, title }];
   });
   const titles = waiting.map(({ title }) => title);
-  const at = control === 'resume' && waiting.length === 1 ? 0 : meantToResume(text, titles, turn.language);
+  const at = control === 'resume' && waiting.length === 1 ? 0 : meantToResume(text, titles);
   const meant = at === undefined ? undefined : waiting[at];
   if (meant) {
     await (dc.activeDialog ? dc.replaceDialog(meant.task, meant) : dc.beginDialog(meant.task, meant));
-    return waiting.flatMap((one) => (one === meant ? [] : [{ task: one.task, state: one.state }]));
+    return waiting.flatMap(({ title: _title, ...one }, place) => (place === at ? [] : [one]));
   }
   if (control !== 'resume' || waiting.length === 0) return undefined;
   await say(askWhichToResume(titles, turn.language));

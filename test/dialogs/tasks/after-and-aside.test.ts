@@ -87,21 +87,9 @@ describe('what is not known is said in many ways', () => {
   taskConversation(
     'on the last delivery, in Danish and English',
     'blaamejse',
-    [
-      'Ved ikke',
-      "don't know",
-      'det ved jeg ikke',
-      'aner det ikke',
-      'ingen anelse',
-      'husker det ikke',
-      'ved ik',
-      'dont know',
-      'not sure',
-      'no idea',
-      "I can't remember",
-    ].flatMap((unknown) => [
+    ['Ved ikke', "don't know", 'aner det ikke', 'husker det ikke', 'ved ik', 'not sure'].flatMap((unknown) => [
       [
-        'Jeg vil anmelde en skade på Nordhavn Stål ApS: 85.000 kr, forfalden 1. september 2026',
+        'Vi vil anmelde en skade: Nordhavn Stål ApS har ikke betalt 85.000 kr., der forfaldt 1. september 2026',
         'årsag: Køberen betaler ikke',
       ] as const,
       ['F-1, 1.8.2026, 1.9.2026, 85.000,00', /moms|VAT/] as const,

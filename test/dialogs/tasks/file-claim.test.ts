@@ -104,6 +104,33 @@ taskConversation('two buyers of one name are told apart, and one that is not on 
   ['the Irish one, in Ireland', ['Buyer: Meridian Lantern Trading Ltd (942365)', 'Why have you not been paid?']],
 ]);
 
+taskConversation(
+  'a foreign company is told from its namesake by its number or its country, in either language',
+  'blaamejse',
+  [
+    [
+      'Jeg vil anmelde en skade: Meridian Lantern Trading Ltd (CRO 942365) skylder os 85.000 kr',
+      'Køber: Meridian Lantern Trading Ltd (942365)',
+    ],
+    ['stop', 'Intet er sendt'],
+    ['Jeg vil anmelde en skade', 'Hvem skylder jer pengene?'],
+    ['CRN 93185065', 'Køber: Meridian Lantern Trading Ltd (93185065)'],
+    ['stop', 'Intet er sendt'],
+    ['I want to file a claim', 'Who owes you the money?'],
+    ['Meridian Lantern Trading in Ireland', 'Buyer: Meridian Lantern Trading Ltd (942365)'],
+    ['cancel', 'Nothing was sent'],
+    ['I want to file a claim', 'Who owes you the money?'],
+    [
+      'Meridian Lantern',
+      [
+        '1. Meridian Lantern Trading Ltd, United Kingdom, CRN 93185065',
+        '2. Meridian Lantern Trading Ltd, Ireland, CRO 942365',
+      ],
+    ],
+    ['CRO 942 365', 'Buyer: Meridian Lantern Trading Ltd (942365)'],
+  ],
+);
+
 taskConversation('questions, help, a person and a pause in the middle: answered, and then back', 'blaamejse', [
   ['Jeg vil anmelde en skade på Nordhavn Stål ApS', ['Køber: Nordhavn Stål ApS', 'Hvad er grunden']],
   ['Hvad er et dækningsstop?', ['Dækningsstop betyder', 'Hvad er grunden', '[Insolvens]']],
