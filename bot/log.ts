@@ -27,21 +27,43 @@ export interface ServiceLog {
 /** Parsers quote what they were given in their messages. */
 const quotesItsInput = new Set(['SyntaxError', 'ZodError', '$ZodError']);
 
-/** An error as the log keeps it: type, place, and the message where it cannot hold what a person wrote. */
-function errorForLog(error: unknown): unknown {
+/** A system's own code for what went wrong: `ECONNREFUSED`, `SQLITE_BUSY`, PostgreSQL's `22007`. */
+const codeOf = (error: Error): string | undefined => {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^[A-Z0-9_]{2,40}$/.test(code) ? code : undefined;
+};
+
+/** PostgreSQL quotes rows in its messages ("invalid input syntax for type date: …"). */
+const isOfPostgres = (error: Error): boolean => 'severity' in error;
+
+/** The text under these is another system's, and may quote anything that stands in it. */
+const causedElsewhere = new Set(['RecordsUnavailable']);
+
+/**
+ * An error as the log keeps it: type, code, place, and the message where it cannot hold what a person wrote or is called.
+ * @param mayTell false for the cause of a failure elsewhere: then its kind and its code must do
+ */
+export function errorForLog(error: unknown, mayTell = true): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   // The first line of a stack repeats the message, which may quote what a person wrote.
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
   return {
     type: error.name,
-    message: quotesItsInput.has(error.name) ? undefined : error.message.slice(0, 300),
+    code: codeOf(error),
+    message:
+      mayTell && !quotesItsInput.has(error.name) && !isOfPostgres(error) ? error.message.slice(0, 300) : undefined,
     stack: frames.slice(0, 12).join('\n'),
-    cause: error.cause === undefined ? undefined : errorForLog(error.cause),
+    cause:
+      error.cause === undefined ? undefined : errorForLog(error.cause, mayTell && !causedElsewhere.has(error.name)),
   };
 }
 
 /** JSON lines on standard output. */
 export function serviceLog(config: Pick<Config, 'logLevel'>): ServiceLog {
-  const logger: Logger = pino({ level: config.logLevel, base: null, serializers: { err: errorForLog } });
+  const logger: Logger = pino({
+    level: config.logLevel,
+    base: null,
+    serializers: { err: (error: unknown) => errorForLog(error) },
+  });
   return logger;
 }

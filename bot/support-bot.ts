@@ -98,9 +98,12 @@ export class SupportBot extends ActivityHandler {
     const memory = await this.recall(context);
     if (speakingIn(context).speaker !== 'bot') return 'later';
     const language = replyLanguage(languageHeld(context, memory));
-    const spoken = await tellEvent(event, this.tasks.turnOf(recordsFor(callerOf({ customerId })), language));
+    const turn = this.tasks.turnOf(recordsFor(callerOf({ customerId })), language);
+    const spoken = await tellEvent(event, turn);
     if (!spoken) return 'not-shown';
     await this.say(context, spoken);
+    // What was told stands between the open question and its answer.
+    await this.tasks.repeatQuestion(context, turn, (words) => this.say(context, words));
     return 'told';
   }
 

@@ -13,6 +13,8 @@ import { dayInDenmark } from '../dialogs/dates';
 import { readControl } from '../dialogs/reading';
 import type { TellingTurn } from '../dialogs/record-events';
 import type { Happened, LaidAside, TaskStage, TaskState, TaskTurn } from '../dialogs/tasks';
+import { afterSendingName } from '../dialogs/tasks/after-sending-name';
+import { laidAsideOf, waitingIn } from '../dialogs/tasks/laid-aside';
 import { type Knowledge, replyLanguage, type ReplyLanguage } from '../knowledge';
 import type { ConversationMemory } from './conversations/bot-memory';
 import { notingLookups } from './handoff/looked-up';
@@ -99,8 +101,19 @@ export class TaskTurns {
 
   /** Whether a task waits for an answer. */
   async isAsking(context: TurnContext): Promise<boolean> {
+    return (await this.underWay(context)).some((name) => name !== afterSendingName);
+  }
+
+  /** Asks again what a task waits to hear. */
+  async repeatQuestion(context: TurnContext, turn: TellingTurn, say: TaskListener['say']): Promise<void> {
+    if (!(await this.isAsking(context))) return;
+    const { complaints, onRecordsUnavailable: onUnavailable } = this.parts;
+    await (await this.loaded()).runner.repeat(context, { turn: { ...turn, text: '', complaints }, say, onUnavailable });
+  }
+
+  private async underWay(context: TurnContext): Promise<string[]> {
     const state: TaskState | undefined = await this.state.get(context);
-    return (state?.dialogStack.length ?? 0) > 0;
+    return (state?.dialogStack ?? []).map(({ id }) => id);
   }
 
   /** Whether the message is for a person to read, whatever it asks for. */
@@ -108,10 +121,11 @@ export class TaskTurns {
     return (await this.isAsking(context)) && (await this.loaded()).runner.isToldToPerson(context);
   }
 
-  /** Ends what is under way. @returns what of it is worth taking up again */
-  async layAside(context: TurnContext): Promise<LaidAside | undefined> {
-    if (!(await this.isAsking(context))) return undefined;
-    return (await this.loaded()).runner.layAside(context);
+  /** Ends what is under way, and keeps what of it is worth taking up again. @returns whether there was anything */
+  async layAside(context: TurnContext, memory: Remembered): Promise<boolean> {
+    const kept = (await this.isAsking(context)) ? await (await this.loaded()).runner.layAside(context) : undefined;
+    if (kept) memory.laidAside = laidAsideOf([kept, ...waitingIn(memory.laidAside)]);
+    return kept !== undefined;
   }
 
   /** What has been told so far of something that was laid aside. */
@@ -175,7 +189,7 @@ export class TaskTurns {
     { laidAside }: Remembered,
     { reply }: Response,
   ): Promise<boolean> {
-    return reply.kind === 'needs-a-person' || laidAside !== undefined || (await this.isAsking(context));
+    return reply.kind === 'needs-a-person' || laidAside !== undefined || (await this.underWay(context)).length > 0;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayInDenmark } from '../adapters/records/port';
 import type { ReplyLanguage } from '../knowledge';
 import { locales } from './both-languages';
 
@@ -8,6 +9,8 @@ import { locales } from './both-languages';
  */
 export const IsoDate = z.iso.date();
 export type IsoDate = z.infer<typeof IsoDate>;
+
+export { dayInDenmark };
 
 const dayMs = 86_400_000;
 
@@ -48,10 +51,6 @@ export function dateOf(year: number, month: number, day: number): IsoDate | unde
 }
 
 export const earliest = (dates: readonly IsoDate[]): IsoDate | undefined => [...dates].sort()[0];
-
-/** The calendar day of an instant in Denmark, where the insurer and its deadlines are. */
-export const dayInDenmark = (instant: Date): IsoDate =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(instant);
 
 /** "1. marts 2026" and "1 March 2026". An instant is told by its day in Denmark. */
 export function formatDate(date: string, language: ReplyLanguage): string {

@@ -1,6 +1,6 @@
 import { loadIntents, type Intents } from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
-import { namesLeft } from './tasks/buyer-sought';
+import { namesLeft } from './tasks/buyer-names';
 
 type Found = 'reassess' | 'ask' | 'why-decided';
 let loaded: Intents<Found> | undefined;

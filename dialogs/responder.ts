@@ -5,10 +5,12 @@ import {
   type Language,
   type Passage,
   keepingResults,
+  replyLanguage,
 } from '../knowledge';
 import { isNoise, wantsPerson } from '../knowledge/answer';
 import { identifyLanguage } from '../knowledge/language';
 import type { Contact } from './contact';
+import { noSuchRecordNamed } from './no-such-record';
 import { forbiddenWish } from './refusals';
 import type { Reply, Spoken } from './reply-types';
 import { route } from './router';
@@ -69,7 +71,15 @@ export function createResponder({
       const spoken =
         reply.kind === 'not-in-documents' && isNoise(text)
           ? speakNotUnderstood(language)
-          : speak(reply, contact, { answer: alongside, passages, withoutRecords: message.withoutRecords });
+          : speak(reply, contact, {
+              answer: alongside,
+              passages,
+              withoutRecords: message.withoutRecords,
+              noSuch:
+                reply.kind === 'record'
+                  ? noSuchRecordNamed(text, reply.topic, replyLanguage(reply.language))
+                  : undefined,
+            });
       return { reply, spoken, passages };
     },
   };

@@ -15,6 +15,8 @@ export interface Beside {
   passages?: readonly Passage[];
   /** Why no record can be looked up for whoever asks. */
   withoutRecords?: WithoutRecords | undefined;
+  /** What is said of the record that the message names, to whoever has no such record. */
+  noSuch?: string | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Beside {
 export function speak(
   reply: Reply,
   contact: Contact | undefined,
-  { answer: alongside, passages = [], withoutRecords = 'none' }: Beside = {},
+  { answer: alongside, passages = [], withoutRecords = 'none', noSuch }: Beside = {},
 ): Spoken {
   const language = replyLanguage(reply.language);
   const say = (text: string, more: Partial<Pick<Spoken, 'citations' | 'suggestions'>> = {}): Spoken => ({
@@ -55,7 +57,7 @@ export function speak(
       const words =
         withoutRecords === 'none'
           ? replies.record(reply.topic, language, contact)
-          : taskWords.withoutRecords(withoutRecords, language, contact);
+          : taskWords.withoutRecords(withoutRecords, language, contact, noSuch);
       return alongside ? say(`${words}\n\n${alongside.text}`, { citations: alongside.citations }) : say(words);
     }
     case 'small-talk':

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Buyer, BuyerSearch } from './schemas';
+import type { Buyer } from './schemas';
 
 /** What companies are called, not what they are called by: the forms of companies in the countries of our buyers. */
 const legalForms = new Set(
@@ -56,26 +56,23 @@ const leastOfBest = 0.82;
 
 const digits = (number: string): string => number.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
-/** The buyers that a search means, the likeliest first. A registration number decides where one is given, with or without its country's letters. */
-export function rankBuyers(buyers: Buyer[], { name, registrationNumber, country, buyerId }: BuyerSearch): Buyer[] {
-  const registered = registrationNumber === undefined ? undefined : digits(registrationNumber);
-  const fitting = buyers.filter(
-    (buyer) =>
-      (country === undefined || buyer.country === country) &&
-      (buyerId === undefined || buyer.buyerId === buyerId) &&
-      (registered === undefined ||
-        [
-          digits(buyer.nationalId.value),
-          buyer.country + digits(buyer.nationalId.value),
-          digits(buyer.nationalId.type + buyer.nationalId.value),
-        ].includes(registered)),
-  );
-  if (name === undefined || name.trim() === '')
-    return fitting.sort((a, b) => a.legalName.localeCompare(b.legalName, 'da'));
-  const ranked = fitting
+/** The part of a buyer that a search by name looks at. */
+export type BuyerNamed = Pick<Buyer, 'buyerId' | 'legalName'>;
+
+/** Those whose name may be the one that is written, the likeliest first; all of them, by name, where none is written. */
+export function rankByName<Named extends BuyerNamed>(buyers: readonly Named[], name: string | undefined): Named[] {
+  const byName = (a: BuyerNamed, b: BuyerNamed): number => a.legalName.localeCompare(b.legalName, 'da');
+  if (name === undefined || name.trim() === '') return [...buyers].sort(byName);
+  const ranked = buyers
     .map((buyer) => ({ buyer, likeness: nameLikeness(name, buyer.legalName) }))
     .filter(({ likeness }) => likeness >= leastLikeness)
-    .sort((a, b) => b.likeness - a.likeness || a.buyer.legalName.localeCompare(b.buyer.legalName, 'da'));
+    .sort((a, b) => b.likeness - a.likeness || byName(a.buyer, b.buyer));
   const best = ranked[0]?.likeness ?? 0;
   return ranked.filter(({ likeness }) => likeness >= best * leastOfBest).map(({ buyer }) => buyer);
 }
+
+/** Whether a registration number was meant: with or without its country's or its register's letters. */
+export const isRegisteredAs = ({ nationalId, country }: Pick<Buyer, 'nationalId' | 'country'>, written: string) =>
+  [digits(nationalId.value), country + digits(nationalId.value), digits(nationalId.type + nationalId.value)].includes(
+    digits(written),
+  );

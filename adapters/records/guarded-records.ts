@@ -1,3 +1,4 @@
+import { dayInDenmark } from './day-in-denmark';
 import type { RecordKind, RecordOf } from './kinds';
 import { limitInForce } from './limit-in-force';
 import type { Caller, Narrowed, Records, RecordsFor, Role, SeenBuyer, SeenOf, Submitted } from './port';
@@ -38,10 +39,6 @@ const age: { [Kind in RecordKind]: (record: RecordOf[Kind]) => string } = {
 /** Kinds whose records are about one insured company's deliveries: a co-insured company is no party to the others'. */
 const aboutDeliveries: ReadonlySet<RecordKind> = new Set(['claim', 'collectionCase', 'overdueNotification']);
 
-/** The insurer's day, ISO: limits and authorities change at midnight in Denmark. */
-export const insurersDay = (now: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(now);
-
 /**
  * The one way to the records: whatever the source, what leaves here has been held against the caller's part in the policy and against
  * `who-may-know-what.ts`, field by field. A source that answers with somebody else's records shows nothing by it.
@@ -52,7 +49,7 @@ export function guardedRecords(source: RecordSource, now: () => Date): RecordsFo
 }
 
 function recordsOf(source: RecordSource, caller: Caller, asking: CustomerId, now: () => Date): Records {
-  const today = insurersDay(now());
+  const today = dayInDenmark(now());
   let reading: Promise<Parts> | undefined;
 
   const parts = async (): Promise<Parts> => {

@@ -23,6 +23,7 @@ import type {
 } from './schemas';
 
 export * from './schemas';
+export { dayInDenmark } from './day-in-denmark';
 export { RecordsUnavailable, type UnavailableReason } from './unavailable';
 
 /**

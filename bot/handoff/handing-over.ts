@@ -66,7 +66,7 @@ export class HandingOver {
     memory.dialog = forget(memory.dialog);
     memory.askedAnonymously = undefined;
     memory.person = emptyPersonMemory(change);
-    memory.laidAside = (await this.parts.tasks.layAside(context)) ?? memory.laidAside;
+    await this.parts.tasks.layAside(context, memory);
   }
 
   /** Answers a message, or hands the conversation over. */
@@ -134,9 +134,7 @@ export class HandingOver {
     const { context, memory, language } = turn;
     const { desk, tasks, say, now } = this.parts;
     if (!desk.isOpen(now())) return this.takeMessage(turn, reason);
-    const kept = await tasks.layAside(context);
-    if (kept) await say(context, handoffNotices.laidAside(language));
-    memory.laidAside = kept ?? memory.laidAside;
+    if (await tasks.layAside(context, memory)) await say(context, handoffNotices.laidAside(language));
     await handOver(context, await this.request(turn, reason, { leavesMessage: false }));
   }
 

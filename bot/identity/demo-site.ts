@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { z } from 'zod';
 import { keptOnce } from '../kept-once';
 import { longestLifeSeconds, siteAssertions, type SiteAssertions } from './site-assertions';
 
@@ -33,9 +34,9 @@ export async function demoSite(
   customers: readonly DemoCustomer[],
   now: () => Date,
 ): Promise<DemoSite> {
-  const { kty, crv, x, y, ...secret } = await demoKey(dataDirectory);
-  const privateKey = await importJWK({ kty, crv, x, y, ...secret } as JWK, algorithm);
-  const keys = createLocalJWKSet({ keys: [{ kty, crv, x, y, alg: algorithm } as JWK] });
+  const { d, ...shown } = await demoKey(dataDirectory);
+  const privateKey = await importJWK({ ...shown, d }, algorithm);
+  const keys = createLocalJWKSet({ keys: [{ ...shown, alg: algorithm }] });
   return {
     customers,
     assertions: siteAssertions({ issuer, audience, keys }, now),
@@ -56,10 +57,45 @@ export async function demoSite(
   };
 }
 
-/** The key of the demo's site, made once: assertions made by a command are good for the running service. */
-async function demoKey(dataDirectory: string): Promise<JWK> {
+const coordinate = z.string().regex(/^[\w-]{43}$/, 'is not 32 bytes in base64url');
+/** A private key for ES256, as a JSON Web Key. */
+const DemoKey = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: coordinate,
+  y: coordinate,
+  d: coordinate,
+});
+type DemoKey = z.infer<typeof DemoKey>;
+
+/**
+ * The key of the demo's site, made once: assertions made by a command are good for the running service.
+ * @throws Error for a file that holds no such key, with the way to mend it
+ */
+async function demoKey(dataDirectory: string): Promise<DemoKey> {
   const file = path.join(dataDirectory, 'demo-site-key.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  if (existsSync(file)) return keyIn(file, readFileSync(file, 'utf8'));
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
-  return JSON.parse(keptOnce(file, JSON.stringify(await exportJWK(privateKey)))) as JWK;
+  return keyIn(file, keptOnce(file, JSON.stringify(await exportJWK(privateKey))));
+}
+
+function keyIn(file: string, text: string): DemoKey {
+  // Neither parser's message may be passed on: both could quote the key.
+  const read = z
+    .string()
+    .transform((json, context): unknown => {
+      try {
+        return JSON.parse(json);
+      } catch (problem) {
+        if (!(problem instanceof SyntaxError)) throw problem;
+        context.addIssue('is no JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(DemoKey)
+    .safeParse(text);
+  if (read.success) return read.data;
+  throw new Error(
+    `${file} does not hold the key of the demo's sign-in. Delete it, and a new one is made at the next start.`,
+  );
 }

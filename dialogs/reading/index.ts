@@ -1,3 +1,4 @@
+export { readOrdinal } from './ordinals';
 export type { Found, Reading, Span } from './reading';
 export { overlap, without } from './reading';
 export { findAmounts, readAmount } from './amounts';

@@ -3,6 +3,7 @@ import type { ClauseReference } from '../clause-reference';
 import { formatDate, type IsoDate } from '../dates';
 import { formatMoney } from '../money';
 import { codeTexts } from './code-words';
+import type { Line } from './lines';
 import {
   type ApplicationRecord,
   applicationText,
@@ -45,6 +46,9 @@ export const mayBeLookedAtAgain = (limit: LimitRecord): boolean => {
   return decision !== undefined && (isTight(decision) || (limit.current === undefined && limit.pending.length === 0));
 };
 
+/** A paragraph, or the facts of what is in force, to be shown together. */
+export type LimitPart = string | readonly Line[];
+
 /**
  * A limit in paragraphs: what holds, what changes, what is pending, and why it is so where that is asked or needed.
  * @param noticeDays the policy's notice before a reduction takes effect; 0: none
@@ -56,7 +60,7 @@ export function limitParagraphs(
   noticeDays: number | undefined,
   today: IsoDate,
   language: ReplyLanguage,
-): string[] {
+): LimitPart[] {
   const { current, upcoming, history, pending } = limit;
   const da = language === 'da';
   const asked = decisionAskedAbout(limit);
@@ -70,7 +74,7 @@ export function limitParagraphs(
   if (aspect === 'history' && history.length > 0) return [historyText(history, language)];
   const notice = noticeText(noticeDays, language);
   const told = [
-    current ? inForceText(current, language) : noneInForce(limit, today, language),
+    current ? inForce(current, language) : noneInForce(limit, today, language),
     upcoming &&
       [upcomingText(upcoming, language), runOffText(upcoming, today, language), notice].filter(Boolean).join(' '),
     !upcoming && current && aspect === 'why' ? runOffText(current, today, language) : undefined,
@@ -79,7 +83,7 @@ export function limitParagraphs(
   const send =
     asked?.reasonCodes && why.length > 0 && mayBeLookedAtAgain(limit) ? [whatToSendText(asked, language)] : [];
   return [...told, ...why, ...send, ...applications, aspect === undefined ? rated : undefined].filter(
-    (paragraph): paragraph is string => paragraph !== undefined && paragraph !== '',
+    (paragraph): paragraph is LimitPart => paragraph !== undefined && paragraph !== '',
   );
 }
 
@@ -97,12 +101,9 @@ const reasonsText = (decision: DecisionRecord, language: ReplyLanguage): string 
 };
 
 /** A limit of nothing has neither a percentage nor terms. */
-const inForceText = (current: DecisionRecord, language: ReplyLanguage): string => {
+const inForce = (current: DecisionRecord, language: ReplyLanguage): LimitPart => {
   const { amount, outcome, effectiveFrom } = current;
-  if (!isNothing(amount))
-    return decisionLines({ ...current, previousAmount: undefined }, language)
-      .map(({ label, text }) => `- ${label}: ${text}`)
-      .join('\n');
+  if (!isNothing(amount)) return decisionLines({ ...current, previousAmount: undefined }, language);
   const decided = `${outcomeNames[outcome][language]}, ${formatDate(effectiveFrom, language)}`;
   return language === 'da'
     ? `Der gælder intet kreditmaksimum (${decided}).`

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BuyerId, type SeenBuyer } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
 import { locales } from '../both-languages';
-import { findCountries } from '../reading';
+import { findCountries, readOrdinal } from '../reading';
 import type { Spoken } from '../reply-types';
 
 /** A company to choose among others that a name may mean. */
@@ -10,6 +10,8 @@ export const BuyerChoice = z.object({
   buyerId: BuyerId,
   name: z.string(),
   country: z.string(),
+  /** The register that the number is of: CVR, HRB, ORGNR. */
+  register: z.string().optional(),
   registration: z.string().optional(),
 });
 export type BuyerChoice = z.infer<typeof BuyerChoice>;
@@ -21,14 +23,14 @@ export const choiceOf = ({ buyerId, legalName, country, nationalId }: SeenBuyer)
   buyerId,
   name: legalName,
   country,
-  ...(nationalId && { registration: nationalId.value }),
+  ...(nationalId && { register: nationalId.type, registration: nationalId.value }),
 });
 
 export const countryName = (country: string, language: ReplyLanguage): string =>
   new Intl.DisplayNames(locales[language], { type: 'region' }).of(country) ?? country;
 
-const titleOf = ({ name, country, registration }: BuyerChoice, language: ReplyLanguage): string =>
-  [name, countryName(country, language), registration].filter(Boolean).join(', ');
+const titleOf = ({ name, country, register, registration }: BuyerChoice, language: ReplyLanguage): string =>
+  [name, countryName(country, language), [register, registration].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 
 /** Companies told apart by country and registration number, as lines of text and as buttons that send the number. */
 export function choiceWords(
@@ -44,25 +46,17 @@ export function choiceWords(
   };
 }
 
-const ordinals = [
-  ['1', 'første', 'first'],
-  ['2', 'anden', 'second'],
-  ['3', 'tredje', 'third'],
-  ['4', 'fjerde', 'fourth'],
-  ['5', 'femte', 'fifth'],
-  ['6', 'sjette', 'sixth'],
-];
 const plain = (text: string): string => text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The company that an answer picks: by number, country, place in the list or name; undefined when that is none of them, or more than one. */
 export function chosenBuyer(text: string, choices: readonly BuyerChoice[]): BuyerChoice | undefined {
   const said = plain(text);
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const place = readOrdinal(text, choices.length);
   const countries = findCountries(text).flatMap((found) => (found.kind === 'read' ? [found.value] : []));
   const ways: ((choice: BuyerChoice, at: number) => boolean)[] = [
     ({ registration }) => registration !== undefined && said.includes(plain(registration)),
     ({ country }) => countries.includes(country),
-    (_choice, at) => words.length <= 4 && (ordinals[at] ?? []).some((ordinal) => words.includes(ordinal)),
+    (_choice, at) => at === place,
     ({ name }) => plain(name).includes(said) && said.length > 2,
   ];
   for (const way of ways) {

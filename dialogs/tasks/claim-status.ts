@@ -1,8 +1,10 @@
+import { recordCard } from '../cards';
 import type { SeenClaim, SeenPolicy } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
 import { compareMoney, formatMoney, lessMoney, shareOf } from '../money';
-import { claimClause, claimLines, claimStatusNames, claimStatusText, linesText } from '../record-words';
+import { claimClause, claimLines, claimStatusNames, claimStatusText } from '../record-words';
+import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
 import { recordReply } from './record-reply';
@@ -22,10 +24,7 @@ export const claimStatusTask = lookUpTask<SeenClaim>({
   words: {
     which: { da: 'Hvilken skade mener du?', en: 'Which claim do you mean?' },
     none: { da: 'Jeg finder ingen åben skade hos jer.', en: 'I find no open claim of yours.' },
-    notFound: {
-      da: 'Jeg finder ingen skade med det nummer hos jer.',
-      en: 'I find no claim of yours with that number.',
-    },
+    notFound: noSuchRecord.claim,
   },
 });
 
@@ -44,7 +43,7 @@ async function tellClaim(claim: SeenClaim, turn: TaskTurn): Promise<Spoken> {
     turn,
     [
       claimStatusText(claim, today, language),
-      linesText(da ? 'Sagens oplysninger' : 'The claim’s details', claimLines(claim, language)),
+      recordCard(da ? 'Sagens oplysninger' : 'The claim’s details', claimLines(claim, language)),
       policy ? ownShare(claim, policy, language) : undefined,
     ],
     { clauses },

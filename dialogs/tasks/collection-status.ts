@@ -1,12 +1,7 @@
+import { recordCard } from '../cards';
 import type { SeenCollectionCase } from '../../adapters/records/port';
-import {
-  collectionClauses,
-  collectionLines,
-  collectionStatusText,
-  linesText,
-  phaseNames,
-  recoveriesText,
-} from '../record-words';
+import { collectionClauses, collectionLines, collectionStatusText, phaseNames, recoveriesText } from '../record-words';
+import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
 import { recordReply } from './record-reply';
@@ -26,10 +21,7 @@ export const collectionStatusTask = lookUpTask<SeenCollectionCase>({
   words: {
     which: { da: 'Hvilken inkassosag mener du?', en: 'Which collection case do you mean?' },
     none: { da: 'Jeg finder ingen åben inkassosag hos jer.', en: 'I find no open collection case of yours.' },
-    notFound: {
-      da: 'Jeg finder ingen inkassosag med det nummer hos jer.',
-      en: 'I find no collection case of yours with that number.',
-    },
+    notFound: noSuchRecord.case,
   },
 });
 
@@ -43,7 +35,7 @@ function tellCase(record: SeenCollectionCase, turn: TaskTurn): Spoken {
     turn,
     [
       collectionStatusText(record, language),
-      linesText(da ? 'Sagens oplysninger' : 'The case’s details', collectionLines(record, language)),
+      recordCard(da ? 'Sagens oplysninger' : 'The case’s details', collectionLines(record, language)),
       record.recoveries && `**${da ? 'Indbetalinger' : 'Money received'}**\n\n${recoveriesText(record, language)}`,
     ],
     {

@@ -23,6 +23,7 @@ export const complaintQuestions: Record<ComplaintField, InBoth> = {
 };
 
 export const complaintWords = {
+  title: { da: 'Klage', en: 'Complaint' },
   started: {
     da: 'Det er jeg ked af at høre. Jeg tager klagen ned og sender den til vores egen klagefunktion, når du siger ja.',
     en: 'I am sorry to hear that. I take the complaint down and send it to our own complaints function when you say yes.',
@@ -63,3 +64,9 @@ export const complaintReceipt = ({ reference }: FiledComplaint, language: ReplyL
   language === 'da'
     ? `Tak. Klagen er sendt til vores klagefunktion med referencen **${reference}**. Gem den, og brug den, hvis du skriver eller ringer om klagen.`
     : `Thank you. The complaint has gone to our complaints function with the reference **${reference}**. Keep it, and use it when you write or call about the complaint.`;
+
+/** To a second "yes". */
+export const complaintIsSent = (reference: string): InBoth => ({
+  da: `Klagen er allerede sendt, én gang. Referencen er **${reference}**.`,
+  en: `The complaint has been sent already, once. Its reference is **${reference}**.`,
+});

@@ -15,7 +15,13 @@ import {
   withoutTold,
   withTold,
 } from './complaint-told';
-import { complaintQuestions, complaintReceipt, complaintSummary, complaintWords as words } from './complaint-words';
+import {
+  complaintIsSent,
+  complaintQuestions,
+  complaintReceipt,
+  complaintSummary,
+  complaintWords as words,
+} from './complaint-words';
 import { recordReply } from './record-reply';
 import type { ClauseReference, Step, Task, TaskTurn } from './task';
 
@@ -85,6 +91,8 @@ export const complaintTask: Task<State> = {
 
   again: (state, turn) => question(turn, state, []),
 
+  title: (_state, { language }) => words.title[language],
+
   recap: ({ told }, { language }) => (told.matter === undefined ? '' : complaintSummary(told, language)),
 
   takesWords: ({ asked }) => inOwnWords(asked),
@@ -140,7 +148,12 @@ async function send(turn: TaskTurn, told: ComplaintTold): Promise<Step<State>> {
   const spoken = recordReply(turn, [complaintReceipt(filed, turn.language)], {
     clauses: [guide('complaint-filing-next-steps'), guide('complaint-filing-deadlines')],
   });
-  return { kind: 'done', spoken, happened: { kind: 'complaint-filed' } };
+  return {
+    kind: 'done',
+    spoken,
+    happened: { kind: 'complaint-filed' },
+    sent: complaintIsSent(filed.reference),
+  };
 }
 
 function question(turn: TaskTurn, { asked }: State, lead: readonly string[]): Spoken {

@@ -25,6 +25,10 @@ export interface DraftKind {
   /** What its having been sent in may mean to a person. */
   happened?(draft: ClaimDraft): Happened | undefined;
   words: {
+    /** What the draft is called. */
+    title: InBoth;
+    /** To a second "yes". */
+    isSent: (reference: string) => InBoth;
     started: InBoth;
     /** "Shall I send it?" */
     send: InBoth;

@@ -1,6 +1,6 @@
 import type { Records, Role, SeenBuyer, SeenPolicy } from '../../adapters/records/port';
 import { type ClaimDraft, type ClaimFacts, termsOfPolicy, withAnswer } from '../claim-filing';
-import { type BuyerFound, buyerOnRecord } from './buyer-on-record';
+import { type BuyerFound, buyerOnRecord } from './buyer-sought';
 
 /** What the records say of a draft's policy and buyer, and the draft with what could be filled in from them. */
 export interface DraftOnRecord {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import type { SeenBuyer, SeenPolicy } from '../../adapters/records/port';
+import type { SeenBuyer } from '../../adapters/records/port';
 import {
   changeAnswer,
-  changeNames,
   type ClaimDraft,
   ClaimField,
-  fieldNames,
   type Filled,
   filingWords,
   type Finding,
@@ -16,6 +14,7 @@ import {
 import { waysToReach } from '../contact';
 import type { Spoken } from '../reply-types';
 import { type BuyerChoice, choiceOf, choiceWords, mostChoices } from './choose-buyer';
+import { changeButtons, policyButtons } from './draft-buttons';
 import type { DraftKind, DraftStep } from './draft-kind';
 import { type DraftOnRecord, onRecord } from './draft-on-record';
 import { personButton } from '../suggestions';
@@ -228,24 +227,6 @@ function heard(
 
 const reachAfter = (misses: number, { contact, language }: TaskTurn): string | undefined =>
   misses >= mostMisses ? `${waysToReach(contact, language)}.` : undefined;
-
-const policyButtons = (policies: readonly SeenPolicy[]): Spoken['suggestions'] =>
-  policies.slice(0, 5).map(({ policyNumber, product }) => ({
-    title: [policyNumber, product].filter(Boolean).join(', '),
-    value: policyNumber,
-  }));
-
-const changeButtons = (
-  fields: readonly ClaimField[],
-  { answers }: ClaimDraft,
-  { language }: TaskTurn,
-): Spoken['suggestions'] =>
-  fields
-    .filter((field) => answers[field] !== undefined)
-    .map((field) => ({
-      title: fieldNames[field][language],
-      value: `${language === 'da' ? 'Ret' : 'Change'} ${changeNames[field][language]}`,
-    }));
 
 const clausesOf = (findings: readonly Finding[]): ClauseReference[] =>
   findings.map(({ explainedBy }) => ({ work: explainedBy.document, clause: explainedBy.clause }));

@@ -18,10 +18,11 @@ import {
 import { waysToReach } from '../contact';
 import { readControl } from '../reading';
 import type { Spoken } from '../reply-types';
+import { buyerToldApart } from './buyer-sought';
 import { BuyerChoice, chosenBuyer } from './choose-buyer';
 import { Asked, draftTalk, type DraftState } from './draft-talk';
 import type { DraftKind } from './draft-kind';
-import { onRecord } from './draft-on-record';
+import { answerOf, onRecord } from './draft-on-record';
 import { draftWords, yesAndChange } from './draft-words';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
@@ -49,7 +50,7 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
         kind: 'done',
         spoken: recordReply(turn, [draftWords.noPolicy[language], `${waysToReach(turn.contact, language)}.`]),
       };
-    const filled = fillDraft(empty, turn.text, undefined, { today, at, currency });
+    const filled = await toldApart(fillDraft(empty, turn.text, undefined, { today, at, currency }), turn, undefined);
     return goOn(turn, filled, [kind.words.started[language]]);
   }
 
@@ -96,7 +97,7 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     // "No" to "is it this company?" names no other.
     if (asked === 'buyer' && readControl(text) === 'no')
       return goOn(turn, unchanged(changeAnswer(draft, 'buyer', at)), []);
-    const filled = fillDraft(draft, text, asked, { today, at, currency: state.currency });
+    const filled = await toldApart(fillDraft(draft, text, asked, { today, at, currency: state.currency }), turn, asked);
     const [unclear] = filled.unclear;
     if (filled.understood.length === 0 && unclear && unclear.kind !== 'ambiguous' && unclear.kind !== 'differs')
       return missed(turn, { ...state, draft }, unclearText(unclear, language));
@@ -146,10 +147,12 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     const step = kind.next(looked.draft, looked.facts);
     if (step.kind !== 'confirm') return goOn(turn, unchanged(looked.draft), []);
     const submitted = await step.send(records);
+    const isReceived = submitted.kind === 'received';
     return {
       kind: 'done',
       spoken: told(turn, submitted, looked.draft),
-      happened: submitted.kind === 'received' ? kind.happened?.(looked.draft) : undefined,
+      happened: isReceived ? kind.happened?.(looked.draft) : undefined,
+      sent: isReceived ? kind.words.isSent(submitted.receipt.reference) : undefined,
     };
   }
 
@@ -179,8 +182,29 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     again: ({ question, buttons }, turn) => recordReply(turn, [question], { suggestions: buttons }),
     help: ({ asked }, { language }) =>
       asked === 'confirm' || asked === 'which-to-change' ? '' : kind.questionOf(asked, undefined).help[language],
+    title: ({ draft }, { language }) =>
+      [kind.words.title[language], draft.answers.buyer?.name].filter(Boolean).join(', '),
     recap: ({ draft, asked }, { language }) =>
       asked === 'confirm' ? kind.summary(draft, language) : answersText(draft, language),
+  };
+}
+
+/** Where the message names the buyer: one of several of a name is the one whose number or country stands beside it. */
+async function toldApart(
+  filled: Filled,
+  { text, records, now }: TaskTurn,
+  asked: ClaimField | undefined,
+): Promise<Filled> {
+  const isNamed = filled.understood.some(({ field }) => field === 'buyer');
+  if (!isNamed && asked !== 'buyer') return filled;
+  const buyer = await buyerToldApart(text, isNamed ? filled.draft.answers.buyer?.name : undefined, records);
+  if (!buyer) return filled;
+  return {
+    draft: withAnswer(filled.draft, 'buyer', answerOf(buyer), now),
+    understood: isNamed
+      ? filled.understood
+      : [...filled.understood, { field: 'buyer', sure: 'certain', matched: text }],
+    unclear: filled.unclear.filter(({ field }) => field !== 'buyer'),
   };
 }
 

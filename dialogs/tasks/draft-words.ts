@@ -1,5 +1,6 @@
 import { type InBoth, listed } from '../both-languages';
 import type { NotChecked } from '../claim-filing';
+import { noSuchRecord } from '../no-such-record';
 import type { ReplyLanguage } from '../../knowledge';
 import type { Spoken } from '../reply-types';
 
@@ -7,10 +8,7 @@ type Suggestions = Spoken['suggestions'];
 
 /** What is said around a draft, whatever it is of. The words of its questions stand with `claim-filing`. */
 export const draftWords = {
-  noSuchPolicy: {
-    da: 'Jeg finder ingen police med det nummer hos jer.',
-    en: 'I find no policy of yours with that number.',
-  },
+  noSuchPolicy: noSuchRecord.policy,
   policyNotPermitted: {
     da: 'Under den police kan I ikke sende noget ind herfra.',
     en: 'Under that policy you cannot send anything in from here.',

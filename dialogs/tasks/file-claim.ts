@@ -34,6 +34,11 @@ const claim: DraftKind = {
   happened: ({ answers: { claimed } }) => claimed && { kind: 'claim-filed', claimed },
 
   words: {
+    title: { da: 'Skadeanmeldelse', en: 'Claim' },
+    isSent: (reference) => ({
+      da: `Anmeldelsen er allerede sendt, én gang. Nummeret er **${reference}**.`,
+      en: `The claim has been sent already, once. Its number is **${reference}**.`,
+    }),
     started: filingWords.started,
     send: { da: 'Skal jeg sende anmeldelsen?', en: 'Shall I send the claim?' },
     notPermitted: {

@@ -41,6 +41,11 @@ const handOver: DraftKind = {
   }),
 
   words: {
+    title: { da: 'Fakturaer til inkasso', en: 'Invoices for collection' },
+    isSent: (reference) => ({
+      da: `Fakturaerne er allerede overdraget, én gang. Nummeret er **${reference}**.`,
+      en: `The invoices have been handed over already, once. The number is **${reference}**.`,
+    }),
     started: {
       da: 'Lad os få fakturaerne til inkasso. Skriv »tilbage«, »ret …«, »pause« eller »annuller«, når du har brug for det.',
       en: 'Let us hand the invoices over to collections. Write “back”, “change …”, “pause” or “cancel” whenever you need to.',

@@ -4,6 +4,7 @@ import type { InBoth } from '../both-languages';
 import { recordCard } from '../cards';
 import { formatDate } from '../dates';
 import { formatMoney } from '../money';
+import { noSuchRecord } from '../no-such-record';
 import { findRecordNumbers } from '../reading';
 import type { Line } from '../record-words';
 import { recordReply } from './record-reply';
@@ -57,9 +58,7 @@ export const invoicesTask: Task<Record<string, never>> = {
       const invoice = await records.invoice(named.value);
       const said = invoice
         ? recordCard(da ? 'Faktura' : 'Invoice', [line(invoice, turn)])
-        : da
-          ? 'Jeg finder ingen faktura med det nummer hos jer.'
-          : 'I find no invoice of yours with that number.';
+        : noSuchRecord.invoice[language];
       return { kind: 'done', spoken: recordReply(turn, [said], invoice ? { clauses } : {}) };
     }
     const open = await records.invoices({ open: true });

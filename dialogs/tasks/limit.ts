@@ -2,14 +2,16 @@ import { z } from 'zod';
 import type { CreditLimit, Role, SeenApplication, SeenBuyer } from '../../adapters/records/port';
 import { loadIntents, type Intents } from '../../knowledge/answer';
 import { projectPath } from '../../knowledge/project-path';
-import type { InBoth } from '../both-languages';
+import { recordCard } from '../cards';
 import { waysToReach } from '../contact';
+import { noSuchRecord } from '../no-such-record';
 import { findRecordNumbers } from '../reading';
 import { applicationText, clausesOf, limitClauses, limitParagraphs, mayBeLookedAtAgain } from '../record-words';
 import type { LimitAspect } from '../record-words';
 import type { Spoken } from '../reply-types';
 import { buyersMeant } from './buyer-sought';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, countryName, mostChoices } from './choose-buyer';
+import { limitWords as words } from './limit-task-words';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
@@ -71,7 +73,7 @@ async function applicationNamed(turn: TaskTurn): Promise<Step<State> | undefined
   const pending = await records.pendingApplications();
   const written = plain(named.value);
   const found = pending.find(({ applicationId }) => plain(applicationId) === written);
-  if (!found) return undefined;
+  if (!found) return done(turn, [noSuchRecord.application[language]]);
   const buyer = await records.buyer(found.buyerId);
   return done(turn, [buyer && heading(buyer, turn), applicationText(found, today, language)], {
     clauses: clauses([limitClauses.waiting]),
@@ -134,7 +136,9 @@ async function tell(buyer: SeenBuyer, aspect: LimitAspect | undefined, turn: Tas
     const ended = policy && policy.status !== 'active' ? words.notActive[language] : undefined;
     return [
       under && [under, ended].filter(Boolean).join(' '),
-      ...limitParagraphs(limit, aspect, buyer.ratingBand, policy?.reductionNoticeDays, today, language),
+      ...limitParagraphs(limit, aspect, buyer.ratingBand, policy?.reductionNoticeDays, today, language).map((part) =>
+        typeof part === 'string' ? part : recordCard(words.inForce[language], part),
+      ),
     ];
   });
   const [main] = limits;
@@ -191,7 +195,7 @@ const clauses = (references: readonly { document: string; clause: string }[]) =>
 
 const done = (
   turn: TaskTurn,
-  paragraphs: readonly (string | undefined)[],
+  paragraphs: Parameters<typeof recordReply>[1],
   more: Parameters<typeof recordReply>[2] = {},
 ): Step<State> => ({ kind: 'done', spoken: recordReply(turn, paragraphs, more) });
 
@@ -214,45 +218,3 @@ const person = ({ language }: TaskTurn): Spoken['suggestions'] => [
     ? { title: 'Tal med et menneske', value: 'Jeg vil gerne tale med et menneske' }
     : { title: 'Talk to a person', value: 'I would like to talk to a person' },
 ];
-
-const words = {
-  whichBuyer: {
-    da: 'Hvilken køber drejer det sig om? Skriv navnet eller registreringsnummeret.',
-    en: 'Which buyer is it about? Write the name or the registration number.',
-  },
-  whichOfThese: {
-    da: 'Flere købere passer. Hvilken mener du?',
-    en: 'Several buyers fit. Which do you mean?',
-  },
-  notFound: {
-    da: (name?: string) => `Jeg finder ingen køber${name ? ` ved navn ${name}` : ''} under jeres policer.`,
-    en: (name?: string) => `I find no buyer${name ? ` called ${name}` : ''} under your policies.`,
-  },
-  noPolicy: {
-    da: 'Jeg finder ingen police, som jeg kan vise dig kreditmaksimum under.',
-    en: 'I find no policy under which I can show you credit limits.',
-  },
-  nothingPending: {
-    da: 'I har ingen ansøgninger, der venter på svar.',
-    en: 'You have no applications that wait for an answer.',
-  },
-  pending: {
-    da: (count: number) => (count === 1 ? 'Én ansøgning venter på svar:' : `${count} ansøgninger venter på svar:`),
-    en: (count: number) =>
-      count === 1 ? 'One application waits for an answer:' : `${count} applications wait for an answer:`,
-  },
-  more: {
-    da: (count: number) => `Og ${count} til; nævn en køber, så slår jeg den op.`,
-    en: (count: number) => `And ${count} more; name a buyer, and I look it up.`,
-  },
-  policy: {
-    da: (number: string) => `**Police ${number}**`,
-    en: (number: string) => `**Policy ${number}**`,
-  },
-  notActive: { da: '(ikke i kraft)', en: '(not in force)' },
-  insolvent: {
-    da: 'Køberen står som insolvent i registeret',
-    en: 'The register has the buyer as insolvent',
-  },
-  dissolved: { da: 'Køberen står som opløst i registeret', en: 'The register has the buyer as dissolved' },
-} satisfies Record<string, InBoth | Record<'da' | 'en', (...values: never[]) => string>>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { InBoth } from '../both-languages';
 import { waysToReach } from '../contact';
-import { findRecordNumbers, readRecordNumber, type RecordNumber } from '../reading';
+import { findRecordNumbers, readOrdinal, readRecordNumber, type RecordNumber } from '../reading';
 import type { Spoken } from '../reply-types';
 import { personButton } from '../suggestions';
 import { recordReply } from './record-reply';
@@ -83,7 +83,7 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
 
   const offer = (records: readonly Found[], which: string, turn: TaskTurn): Step<State> => {
     const shown = records.slice(0, mostButtons);
-    const list = shown.map((found) => `- ${kind.title(found, turn)}`).join('\n');
+    const list = shown.map((found, at) => `${at + 1}. ${kind.title(found, turn)}`).join('\n');
     const suggestions = shown.map((found) => ({ title: kind.title(found, turn), value: kind.number(found) }));
     const more = records.length > shown.length ? andMore[turn.language](records.length - shown.length) : undefined;
     const question = [which, list, more].filter(Boolean).join('\n\n');
@@ -114,6 +114,9 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
         const found = await kind.find(reading.value.value, turn);
         return found === undefined ? missed(state.misses + 1, turn) : done(found, turn);
       }
+      const offered = state.buttons[readOrdinal(turn.text, state.buttons.length) ?? -1];
+      const picked = offered && (await kind.find(offered.value, turn));
+      if (picked !== undefined) return done(picked, turn);
       const said = turn.text.trim().toLowerCase();
       const meant = (await kind.open(turn)).filter((one) => kind.title(one, turn).toLowerCase().includes(said));
       const [only] = meant;

@@ -1,5 +1,7 @@
+import { recordCard } from '../cards';
 import type { SeenPolicy } from '../../adapters/records/port';
-import { declarationText, linesText, policyClauses, policyLines, policyStatusNames } from '../record-words';
+import { declarationText, policyClauses, policyLines, policyStatusNames } from '../record-words';
+import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
 import { recordReply } from './record-reply';
@@ -19,10 +21,7 @@ export const policyOverviewTask = lookUpTask<SeenPolicy>({
   words: {
     which: { da: 'Hvilken police mener du?', en: 'Which policy do you mean?' },
     none: { da: 'I har ingen police i kraft hos os.', en: 'You have no policy in force with us.' },
-    notFound: {
-      da: 'Jeg finder ingen police med det nummer hos jer.',
-      en: 'I find no policy of yours with that number.',
-    },
+    notFound: noSuchRecord.policy,
   },
 });
 
@@ -54,7 +53,7 @@ async function tellPolicy(policy: SeenPolicy, turn: TaskTurn): Promise<Spoken> {
   return recordReply(
     turn,
     [
-      linesText(da ? 'Jeres police' : 'Your policy', policyLines(policy, today, language)),
+      recordCard(da ? 'Jeres police' : 'Your policy', policyLines(policy, today, language)),
       declare || undefined,
       others.length > 0 ? `**${da ? 'Andre policer' : 'Other policies'}**` : undefined,
       others.map((one) => `- ${one.policyNumber}, ${policyStatusNames[one.status][language]}`).join('\n'),

@@ -60,6 +60,11 @@ export function reassessmentSummary(wish: ReassessmentWish, today: Money | undef
 }
 
 export const reassessmentWords = {
+  title: { da: 'Ønske om en ny vurdering', en: 'Wish for a new look' },
+  isSent: (reference: string): InBoth => ({
+    da: `Ønsket er allerede sendt, én gang. Nummeret er **${reference}**.`,
+    en: `It has been sent already, once. The number is **${reference}**.`,
+  }),
   started: {
     da: 'Så beder vi om en ny vurdering. Du kan rette undervejs, og intet sendes, før du siger ja.',
     en: 'Let us ask for a new look. You can change things on the way, and nothing is sent until you say yes.',

@@ -5,23 +5,22 @@ import {
   type SeenPolicy,
   type Submitted,
 } from '../../adapters/records/port';
-import { waysToReach } from '../contact';
 import { findRecordNumbers, readControl } from '../reading';
 import type { Spoken } from '../reply-types';
 import { buyersMeant } from './buyer-sought';
-import { choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
+import { choiceOf, chosenBuyer, mostChoices } from './choose-buyer';
 import {
   fieldToChange,
   nextQuestion,
   reasonsIn,
-  ReassessmentField,
   ReassessmentState,
   type ReassessmentWish,
   understand,
   withField,
   withoutField,
 } from './reassessment-draft';
-import { reassessmentQuestions, reassessmentSummary, reassessmentWords as words } from './reassessment-words';
+import { ask, question, reach } from './reassessment-questions';
+import { reassessmentSummary, reassessmentWords as words } from './reassessment-words';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
@@ -69,6 +68,8 @@ export const reassessmentTask: Task<ReassessmentState> = {
   },
 
   again: (state, turn) => question(turn, state, []),
+
+  title: ({ wish }, { language }) => [words.title[language], wish.buyer?.name].filter(Boolean).join(', '),
 
   recap: ({ wish }, { language }) => (wish.answered.length === 0 ? '' : reassessmentSummary(wish, undefined, language)),
 
@@ -204,7 +205,9 @@ async function send(turn: TaskTurn, wish: Wish): Promise<Step<ReassessmentState>
     mayContactBuyer: wish.mayContact,
     reasons: wish.reasons,
   });
-  return { kind: 'done', spoken: told(turn, await turn.records.requestReassessment(draft)) };
+  const submitted = await turn.records.requestReassessment(draft);
+  const sent = submitted.kind === 'received' ? words.isSent(submitted.receipt.reference) : undefined;
+  return { kind: 'done', spoken: told(turn, submitted), sent };
 }
 
 function told(turn: TaskTurn, submitted: Submitted): Spoken {
@@ -222,33 +225,4 @@ function told(turn: TaskTurn, submitted: Submitted): Spoken {
     default:
       throw new Error(`Unhandled outcome: ${submitted satisfies never}`);
   }
-}
-
-const reach = ({ contact, language }: TaskTurn): string => `${waysToReach(contact, language)}.`;
-
-const ask = (turn: TaskTurn, state: ReassessmentState, lead: readonly string[]): Step<ReassessmentState> => ({
-  kind: 'ask',
-  spoken: question(turn, state, lead),
-  state,
-});
-
-function question(turn: TaskTurn, { asked, choices, policies }: ReassessmentState, lead: readonly string[]): Spoken {
-  const { language } = turn;
-  const da = language === 'da';
-  const button = (title: string, value: string): Spoken['suggestions'][number] => ({ title, value });
-  if (choices.length > 0) {
-    const { list, suggestions } = choiceWords(choices, language);
-    return recordReply(turn, [...lead, words.whichOfThese[language], list], { suggestions });
-  }
-  if (asked === 'which-to-change') return recordReply(turn, [...lead, words.whichToChange[language]]);
-  if (asked === 'confirm')
-    return recordReply(turn, [...lead, words.send[language]], {
-      suggestions: da
-        ? [button('Ja, send den', 'Ja'), button('Ret noget', 'Ret'), button('Annuller', 'Annuller')]
-        : [button('Yes, send it', 'Yes'), button('Change something', 'Change'), button('Cancel', 'Cancel')],
-    });
-  const yesNo = da ? [button('Ja', 'Ja'), button('Nej', 'Nej')] : [button('Yes', 'Yes'), button('No', 'No')];
-  const suggestions =
-    asked === 'mayContact' ? yesNo : asked === 'policy' ? policies.map((number) => button(number, number)) : [];
-  return recordReply(turn, [...lead, reassessmentQuestions[ReassessmentField.parse(asked)][language]], { suggestions });
 }

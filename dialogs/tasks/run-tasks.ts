@@ -1,20 +1,25 @@
 import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dialogs';
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
-import { z } from 'zod';
 import type { ReplyLanguage } from '../../knowledge';
 import type { Control } from '../reading';
 import { asksForRecord } from '../records-wanted';
 import type { Response } from '../responder';
+import { AfterSending, sentJustNow } from './after-sending';
+import {
+  askWhichToResume,
+  languageOfButton,
+  type LaidAside,
+  laidAsideOf,
+  meantToResume,
+  type Waiting,
+  waitingIn,
+} from './laid-aside';
 import type { Task, TaskTurn } from './task';
 import { keptOf, setStage, TaskDialog, type TaskOutcome, type TaskStage } from './task-dialog';
 import { taskWords } from './task-words';
 
 /** What is kept of the tasks under way, from turn to turn. */
 export type TaskState = DialogState;
-
-/** A task that was laid aside, to be taken up with "resume". */
-export const LaidAside = z.object({ task: z.string(), state: z.looseObject({}) });
-export type LaidAside = z.infer<typeof LaidAside>;
 
 /** A message in its turn, for the tasks. */
 export interface TaskMessage {
@@ -38,14 +43,16 @@ export interface TaskResult {
 }
 
 export interface TaskRunner {
+  /** Asks again what is open, after something was told unasked; says nothing where nothing is. */
+  repeat(context: TurnContext, stage: TaskStage): Promise<void>;
   take(context: TurnContext, message: TaskMessage, stage: TaskStage): Promise<TaskResult>;
   /** Begins a task whatever was written; what is being written waits beneath it. */
   begin(context: TurnContext, task: Task, stage: TaskStage): Promise<void>;
   /** Ends what is under way, for somebody else goes on. @returns what is worth taking up again later */
-  layAside(context: TurnContext): Promise<LaidAside | undefined>;
+  layAside(context: TurnContext): Promise<Waiting | undefined>;
   /** Whether what the customer writes now is for a person to read, whatever it asks for. */
   isToldToPerson(context: TurnContext): Promise<boolean>;
-  /** What has been told so far of something that was laid aside. */
+  /** What has been told so far of what was laid aside last. */
   recapOf(laidAside: LaidAside, turn: TaskTurn): string | undefined;
 }
 
@@ -53,17 +60,35 @@ export interface TaskRunner {
 export function taskRunner(tasks: readonly Task[], state: StatePropertyAccessor<DialogState>): TaskRunner {
   const dialogs = new DialogSet(state);
   for (const task of tasks) dialogs.add(new TaskDialog(task));
+  dialogs.add(new AfterSending());
 
   return {
+    async repeat(context, given) {
+      const dc = await dialogs.createContext(context);
+      const kept = keptOf(dc.activeDialog);
+      if (!kept) return;
+      setStage(context, { ...given, turn: { ...given.turn, language: kept.language } });
+      await dc.repromptDialog();
+    },
+
     async take(context, message, given) {
       const dc = await dialogs.createContext(context);
-      const stage = { ...given, turn: { ...given.turn, language: languageIn(dc, message.text, given.turn.language) } };
+      const stage = { ...given, turn: { ...given.turn, language: languageIn(dc, message, given.turn.language) } };
       setStage(context, stage);
       const { laidAside } = message;
+      const sent = sentJustNow(dc);
+      if (sent && message.control === 'yes') {
+        await stage.say({
+          text: sent[stage.turn.language],
+          language: stage.turn.language,
+          citations: [],
+          suggestions: [],
+        });
+        return { spoke: true, laidAside };
+      }
+      if (sent) await dc.cancelAllDialogs();
       const took = await (dc.activeDialog ? within(dc, message, stage) : outside(dc, message, stage));
-      if (took === 'taken-up') return { spoke: true, laidAside: undefined };
-      if (took === true || took === false) return { spoke: took, laidAside };
-      return { spoke: true, laidAside: took };
+      return typeof took === 'boolean' ? { spoke: took, laidAside } : { spoke: true, laidAside: laidAsideOf(took) };
     },
 
     async begin(context, task, stage) {
@@ -91,30 +116,30 @@ export function taskRunner(tasks: readonly Task[], state: StatePropertyAccessor<
   };
 }
 
-/** The message was taken; or an earlier task was taken up; or the task under way is to be laid aside. */
-type Took = boolean | 'taken-up' | LaidAside;
+/** Whether the message was taken; or taken, and from now on this waits. */
+type Took = boolean | Waiting[];
 
 /** Fewer words than this tell no language: in the middle of something, names and amounts change nothing. */
 const shortestTelling = 5;
 
-function languageIn(dc: DialogContext, text: string, language: ReplyLanguage): ReplyLanguage {
+function languageIn(
+  dc: DialogContext,
+  { text, control, laidAside }: TaskMessage,
+  language: ReplyLanguage,
+): ReplyLanguage {
   const kept = keptOf(dc.activeDialog);
-  if (!kept) return language;
+  if (!kept) return (control === 'resume' ? laidAside?.language : languageOfButton(text)) ?? language;
   const words = text.split(/\s+/).filter((word) => /^\p{L}{2,}\P{L}?$/u.test(word));
   return kept.offered.includes(text) || words.length < shortestTelling ? kept.language : language;
 }
 
 /** No task is under way: the message may begin one, or take one up again. */
-async function outside(
-  dc: DialogContext,
-  { control, begins, laidAside, guest = false }: TaskMessage,
-  { turn, say }: TaskStage,
-): Promise<Took> {
+async function outside(dc: DialogContext, message: TaskMessage, stage: TaskStage): Promise<Took> {
+  const { control, begins, laidAside, guest = false } = message;
+  const { turn, say } = stage;
   if (guest && !begins && !laidAside) return false;
-  if (control === 'resume' && laidAside && dc.findDialog(laidAside.task)) {
-    await dc.beginDialog(laidAside.task, laidAside);
-    return 'taken-up';
-  }
+  const resumed = await resume(dc, message, stage);
+  if (resumed !== undefined) return resumed;
   if (control === 'resume') await say(taskWords.nothingToResume(turn.language));
   else if (control === 'cancel') await say(taskWords.nothingToCancel(turn.language));
   else if (begins) await dc.beginDialog(begins.name);
@@ -129,11 +154,9 @@ async function within(dc: DialogContext, message: TaskMessage, stage: TaskStage)
   const { reply, spoken } = response;
   if (isToldAtLength(dc, message)) return goOn(dc, message, stage);
   if (control === 'cancel') return cancel(dc, stage);
-  if (control === 'pause') return pause(dc, stage);
-  if (control === 'resume' && laidAside && !isWorthKeeping(dc, dc.activeDialog?.id)) {
-    await dc.replaceDialog(laidAside.task, laidAside);
-    return 'taken-up';
-  }
+  if (control === 'pause') return pause(dc, stage, laidAside);
+  const resumed = isWorthKeeping(dc, dc.activeDialog?.id) ? undefined : await resume(dc, message, stage);
+  if (resumed !== undefined) return resumed;
   if (keptOf(dc.activeDialog)?.offered.includes(text)) return goOn(dc, message, stage);
   if (control === 'help' && reply.kind !== 'answered') {
     await help(dc, stage);
@@ -217,18 +240,41 @@ async function cancel(dc: DialogContext, { turn, say }: TaskStage): Promise<Took
 }
 
 /** Lays aside what is worth keeping of the tasks under way. */
-async function pause(dc: DialogContext, { turn, say }: TaskStage): Promise<Took> {
+async function pause(dc: DialogContext, { turn, say }: TaskStage, laidAside: LaidAside | undefined): Promise<Took> {
   const kept = worthKeeping(dc);
   await dc.cancelAllDialogs();
   await say(kept ? taskWords.paused(turn.language) : taskWords.cancelled(turn.language));
-  return kept ?? true;
+  return kept ? [kept, ...waitingIn(laidAside)] : true;
 }
 
 /** The innermost of the tasks under way that holds something. */
-function worthKeeping(dc: DialogContext): LaidAside | undefined {
+function worthKeeping(dc: DialogContext): Waiting | undefined {
   const kept = [...dc.stack].reverse().find(({ id }) => isWorthKeeping(dc, id));
-  const state = keptOf(kept)?.task;
-  return kept && state ? { task: kept.id, state } : undefined;
+  const told = keptOf(kept);
+  return kept && told?.task ? { task: kept.id, state: told.task, language: told.language } : undefined;
+}
+
+/** Takes up what waits: the only thing, the one that is meant, or asks which. @returns undefined where the message is about nothing that waits */
+async function resume(
+  dc: DialogContext,
+  { control, laidAside, text }: TaskMessage,
+  { turn, say }: TaskStage,
+): Promise<Took | undefined> {
+  const waiting = waitingIn(laidAside).flatMap((one) => {
+    const dialog = dc.findDialog(one.task);
+    const title = dialog instanceof TaskDialog ? dialog.titleOf(one.state, turn) : undefined;
+    return title === undefined ? [] : [{ ...one, title }];
+  });
+  const titles = waiting.map(({ title }) => title);
+  const at = control === 'resume' && waiting.length === 1 ? 0 : meantToResume(text, titles);
+  const meant = at === undefined ? undefined : waiting[at];
+  if (meant) {
+    await (dc.activeDialog ? dc.replaceDialog(meant.task, meant) : dc.beginDialog(meant.task, meant));
+    return waiting.flatMap(({ title: _title, ...one }, place) => (place === at ? [] : [one]));
+  }
+  if (control !== 'resume' || waiting.length === 0) return undefined;
+  await say(askWhichToResume(titles, turn.language));
+  return true;
 }
 
 async function help(dc: DialogContext, { turn, say }: TaskStage): Promise<void> {

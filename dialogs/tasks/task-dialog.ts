@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { RecordsUnavailable } from '../../adapters/records/port';
 import type { Spoken } from '../reply-types';
+import { afterSendingName } from './after-sending-name';
 import { taskWords } from './task-words';
 import type { Happened, Step, Task, TaskTurn } from './task';
 
@@ -107,6 +108,12 @@ export class TaskDialog<State extends object> extends Dialog {
     return kept.success ? this.task.help?.(kept.data, turn) : undefined;
   }
 
+  /** What a kept state is called among others; undefined for a state that this version does not know. */
+  titleOf(state: unknown, turn: TaskTurn): string | undefined {
+    const kept = this.task.State.safeParse(state);
+    return kept.success ? (this.task.title?.(kept.data, turn) ?? this.task.name) : undefined;
+  }
+
   private async take(dc: DialogContext, act: () => Promise<Step<State>>): Promise<DialogTurnResult<TaskOutcome>> {
     const stage = stageOf(dc.context);
     const { turn, say, onUnavailable } = stage;
@@ -131,7 +138,10 @@ export class TaskDialog<State extends object> extends Dialog {
       case 'done':
         if (step.happened) stage.onHappened?.(step.happened);
         if (step.spoken) await say(step.spoken);
-        return dc.endDialog(spoke);
+        // Within another task, a "yes" answers what that one asks next.
+        return step.sent && dc.stack.length === 1
+          ? await dc.replaceDialog(afterSendingName, step.sent).then((ended) => ({ ...ended, result: spoke }))
+          : dc.endDialog(spoke);
       case 'not-an-answer':
         keep(dc, step.state, step.spoken);
         return { ...Dialog.EndOfTurn, result: step };

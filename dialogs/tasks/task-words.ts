@@ -99,11 +99,15 @@ export const taskWords = {
       language,
     ),
 
-  /** Nothing is looked up, and nothing is said about whether it exists. */
+  /**
+   * Nothing is looked up, and nothing is said about whether it exists.
+   * @param noSuch what a customer would hear of a number that is not theirs: to us, who nobody has linked is a stranger who tries one
+   */
   withoutRecords: (
     why: Exclude<WithoutRecords, 'none'>,
     language: ReplyLanguage,
     contact: Contact | undefined,
+    noSuch?: string,
   ): string => {
     const reach = waysToReach(contact, language);
     switch (why) {
@@ -113,8 +117,8 @@ export const taskWords = {
           : `Sign in on this site, and I can look up your own policies, limits and cases. The conversation goes on where it is. ${reach} if you cannot sign in.`;
       case 'link-teams':
         return language === 'da'
-          ? `Jeg ved ikke, hvilken kunde du er her i Teams. Log ind på vores side, vælg "Forbind Teams", og send mig linket derfra, så kan jeg slå jeres egne sager op. ${reach}, hvis det ikke kan vente.`
-          : `I do not know which customer you are here in Teams. Sign in on our site, choose "Connect Teams" and send me the link from there; then I can look up your own records. ${reach} if it cannot wait.`;
+          ? `${noSuch ?? 'Jeg ved ikke, hvilken kunde du er her i Teams.'} Log ind på vores side, vælg "Forbind Teams", og send mig linket derfra, så kan jeg slå jeres egne sager op. ${reach}, hvis det ikke kan vente.`
+          : `${noSuch ?? 'I do not know which customer you are here in Teams.'} Sign in on our site, choose "Connect Teams" and send me the link from there; then I can look up your own records. ${reach} if it cannot wait.`;
       case 'in-company':
         return language === 'da'
           ? 'Her læser andre med, så jeg viser intet om policer, kreditmaksimum eller sager. Skriv til mig i en personlig chat.'

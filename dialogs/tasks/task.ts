@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Complaints } from '../../adapters/complaints/port';
 import type { Money, Records } from '../../adapters/records/port';
 import type { Citation, ReplyLanguage } from '../../knowledge';
+import type { InBoth } from '../both-languages';
 import type { Contact } from '../contact';
 import type { Spoken } from '../reply-types';
 
@@ -49,9 +50,10 @@ export type Step<State> =
   /** Asks, and waits for the answer. */
   | { kind: 'ask'; spoken: Spoken; state: State }
   /** Has said all. */
-  | { kind: 'done'; spoken: Spoken; happened?: Happened | undefined }
+  /** @property sent what is said to a second "yes", where something was sent off */
+  | { kind: 'done'; spoken: Spoken; happened?: Happened | undefined; sent?: InBoth | undefined }
   /** What has come of it is told by others. */
-  | { kind: 'done'; spoken?: undefined; happened: Happened }
+  | { kind: 'done'; spoken?: undefined; happened: Happened; sent?: undefined }
   /**
    * The message is no answer to what was asked. If nobody else understands it either, `spoken` asks again; else it comes after their answer,
    * as the way back.
@@ -77,6 +79,8 @@ export interface Task<State extends object = object> {
   help?(state: State, turn: TaskTurn): string;
   /** What has been told so far, for taking it up again. Only a task with one is worth laying aside. */
   recap?(state: State, turn: TaskTurn): string;
+  /** What it is called among others that wait: "Claim, Nordhavn Stål ApS". Every task with a recap has one. */
+  title?(state: State, turn: TaskTurn): string;
   /**
    * Whether what was asked is answered in the customer's own words, at length: then a question mark, a word of complaint or a "later" in them is
    * part of the answer.

@@ -61,7 +61,7 @@ async function linkFor(customerId: string): Promise<string> {
 }
 
 const askRecord = 'Hvad er status på skade 12345?';
-const unknownHere = /ved ikke, hvilken kunde du er her i Teams/;
+const unknownHere = /Log ind på vores side, vælg "Forbind Teams"/;
 
 test('a person in Teams is unknown until linked, then known, and unknown again after unlinking', async () => {
   expect(await say(askRecord, ida)).toMatch(unknownHere);

@@ -97,6 +97,19 @@ describe('on the website', () => {
     expect(await figure(service.url, 'charterdesk_record_events_waiting')).toBe(waiting + 1);
   });
 
+  test('told in the middle of something, the question that is open is asked again after it', async () => {
+    const customer = await SignedIn.arrive(service.url, 'blaamejse');
+    await customer.send('Jeg vil anmelde en skade');
+    await customer.told(/Hvem skylder jer pengene/);
+    await sendEvent(service.url, limitEvent());
+    await customer.told(reduced);
+    await customer.told(/Hvem skylder jer pengene/, 2);
+    const texts = (await customer.said()).map(({ text }) => text ?? '');
+    expect(texts.findLastIndex((text) => /Hvem skylder/.test(text))).toBeGreaterThan(
+      texts.findIndex((text) => reduced.test(text)),
+    );
+  });
+
   test('Web Chat gets the facts as a card, and beside it only what stands not on it', async () => {
     const customer = await SignedIn.arrive(service.url, 'blaamejse');
     await customer.send('Hej', { 'x-ms-bot-agent': 'DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full) 0.15.5)' });

@@ -169,19 +169,30 @@ describe('in Teams', () => {
       for (const number of [ours, nobodys])
         heard.push((await inTeams(ask(number), theirs, elsewhere)).replaceAll(number, '⟨number⟩'));
       expect(heard[0]).toBe(heard[1]);
+      expect(heard[0]).toMatch(
+        /^\["(Jeg finder ingen \p{L}+ med det nummer hos jer|I find no [a-z ]+ of yours with that number)\./u,
+      );
     },
   );
 
-  test('the same person id in another tenant is nobody: no word depends on the number, and nothing is looked up', async () => {
-    const { mine: ours, nobodys } = numbers['claim'] ?? { mine: '', nobodys: '' };
-    desk.asked();
-    const [ask] = asking.map(([, one]) => one);
-    const heard = [];
-    for (const number of [ours, nobodys])
-      heard.push((await inTeams(ask?.(number) ?? '', mine, elsewhere)).replaceAll(number, '⟨number⟩'));
-    expect(heard[0]).toBe(heard[1]);
-    expect(heard[0]).toMatch(/ved ikke, hvilken kunde du er/);
-    expect(desk.asked()).toEqual([]);
+  test.each(asking)(
+    'the same person id in another tenant, whom nobody linked, hears of a %s of ours the words for one that nobody has, and nothing is looked up',
+    async (kind, ask) => {
+      const { mine: ours, nobodys } = numbers[kind] ?? { mine: '', nobodys: '' };
+      desk.asked();
+      const heard = [];
+      for (const number of [ours, nobodys])
+        heard.push((await inTeams(ask(number), mine, elsewhere)).replaceAll(number, '⟨number⟩'));
+      expect(heard[0]).toBe(heard[1]);
+      expect(heard[0]).toMatch(
+        /^\["(Jeg finder ingen \p{L}+ med det nummer hos jer|I find no [a-z ]+ of yours with that number)\./u,
+      );
+      expect(desk.asked()).toEqual([]);
+    },
+  );
+
+  test('who asks without a number is told how to be known', async () => {
+    expect(await inTeams('Hvad er status på vores skader?', mine, elsewhere)).toMatch(/ved ikke, hvilken kunde du er/);
   });
 
   test.each(['groupChat', 'channel'])(

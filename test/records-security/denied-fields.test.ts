@@ -4,12 +4,13 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { openDemoRecords } from '../../adapters/records';
-import { CustomerId } from '../../adapters/records/port';
+import { CustomerId, type Role } from '../../adapters/records/port';
 import { codeTexts } from '../../dialogs/record-words';
 import { limitReasons } from '../../adapters/records/schemas/codes';
 import { projectPath } from '../../knowledge';
 import { freshDataDirectory } from '../start-test-service';
 import { allValues, deniedTo, standingIn } from './denied-values';
+import { plant, planted, plantedAndDenied } from './planted-values';
 import { talker } from './records-service';
 
 /** Somebody of each role, and the visitor whom nobody vouches for. */
@@ -23,6 +24,26 @@ const callers = [
   undefined,
 ] as const;
 type Caller = (typeof callers)[number];
+/** Their parts in the demo's policies. */
+const partsOf = (caller: Caller): Role[] => {
+  switch (caller) {
+    case 'blaamejse':
+      return ['policyholder'];
+    case 'blaamejse-sverige':
+      return ['co-insured'];
+    case 'kompasrose':
+      return ['broker'];
+    case 'sparebank':
+      return ['assignee-bank'];
+    case 'nordhavn':
+      return ['buyer'];
+    case 'sekstant':
+    case undefined:
+      return ['unknown'];
+    default:
+      throw new Error(`Unhandled caller: ${caller satisfies never}`);
+  }
+};
 const holders = ['blaamejse', 'havbrise', 'rustenborg', 'maelkevej'];
 
 const templates: ((of: Named, english: boolean) => string)[] = [
@@ -68,7 +89,9 @@ let all: Set<string>;
 
 beforeAll(async () => {
   dataDirectory = await freshDataDirectory();
-  demo = await openDemoRecords(path.join(dataDirectory, 'demo-records.db'), () => new Date());
+  const file = path.join(dataDirectory, 'demo-records.db');
+  demo = await openDemoRecords(file, () => new Date());
+  await plant(file);
   const customers = (await demo.customers()).map(({ customerId }) => customerId);
   all = await allValues(demo.source, customers);
   denied = new Map();
@@ -136,6 +159,27 @@ test('of each role there is something to be denied, and the scan sees it', () =>
   expect(standingIn('DKK 1,250,000', ['125000000'])).toEqual(['125000000']);
 });
 
+test('a planted value is told to whoever may know it, and denied to somebody: the scan can fail', async () => {
+  const holder = await talker(url, await assertionFor('blaamejse'));
+  const told: string[] = [];
+  for (const question of [
+    'Hvad er status på vores police?',
+    'Hvad er status på vores fakturaer?',
+    'Hvad er status på vores omsætningsindberetning?',
+    'Hvad er status på skade CL-200004?',
+  ])
+    told.push(JSON.stringify(await holder.ask(question)));
+  const seen = planted.filter(({ written }) => written.some((form) => told.join().includes(form)));
+  expect(seen.map(({ field }) => field)).toEqual(
+    expect.arrayContaining(['noticeDeadline', 'maxCreditTermsDays', 'description', 'dueDate', 'deductions']),
+  );
+  for (const { field, written } of planted)
+    expect([field, callers.some((caller) => plantedAndDenied(partsOf(caller)).includes(written[0] ?? ''))]).toEqual([
+      field,
+      true,
+    ]);
+});
+
 const someQuestion = fc.record({
   ask: fc.constantFrom(...templates),
   of: fc.nat(),
@@ -160,6 +204,8 @@ test('property: whoever asks whatever, nothing that the table denies them is in 
           // What the customer wrote may come back; of itself it tells nothing.
           const leaked = standingIn(reply, denied.get(caller) ?? []).filter((value) => !said.includes(value));
           expect({ caller, question, leaked }).toEqual({ caller, question, leaked: [] });
+          const dug = plantedAndDenied(partsOf(caller)).filter((form) => reply.includes(form));
+          expect({ caller, question, dug }).toEqual({ caller, question, dug: [] });
           if (caller !== 'blaamejse' && caller !== 'kompasrose') {
             const reasons = codeTexts('limit-reason', limitReasons, english ? 'en' : 'da');
             expect({ caller, question, reasons: reasons.filter((reason) => reply.includes(reason)) }).toEqual({
@@ -183,5 +229,7 @@ test('the log holds no value of any record, nor what was asked, at any level', (
       [...all].filter((value) => !/^\d+$/.test(value)),
     ),
   ).toEqual([]);
+  const forms = planted.flatMap(({ written }) => written).filter((form) => form.length > 5);
+  expect(forms.filter((form) => output.includes(form))).toEqual([]);
   expect(output).not.toMatch(/status på|status of|regler|rules/);
 });

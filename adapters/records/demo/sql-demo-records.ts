@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import { insurersDay } from '../guarded-records';
+import { dayInDenmark } from '../day-in-denmark';
 import { openSqlConnection, type RecordTables } from '../sql/sql-connection';
 import { recordFromRow, rowFromRecord } from '../sql/sql-columns';
 import { sqlRecords } from '../sql/sql-records';
@@ -52,7 +52,7 @@ export async function openDemoRecords(file: string, now: () => Date): Promise<De
   const isFilled = async (): Promise<boolean> =>
     (await kysely.introspection.getTables()).some(({ name }) => name === views.policy.name);
   if (!(await isFilled()))
-    await seedDemo(kysely, connection.dialect, insurersDay(now())).catch(async (error: unknown) => {
+    await seedDemo(kysely, connection.dialect, dayInDenmark(now())).catch(async (error: unknown) => {
       // A command and the service may make them at the same time: one is first, and what it made is as good.
       if (!(await isFilled())) throw error;
     });

@@ -15,10 +15,23 @@ export const collections: { readonly [Kind in RecordKind]: string } = {
   contactPerson: 'contact-people',
 };
 
-const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
+/** Where the next page begins, in the system's own words: it is handed back as it came. */
+export const Cursor = z.string().min(1).max(1000);
 
-/** What a list answers: all of it, in one piece. */
-export const lists: { readonly [Kind in RecordKind]: z.ZodType<{ items: RecordOf[Kind][] }> } = {
+/** So many at most are asked for at a time; a system may send fewer. */
+export const pageSize = 500;
+
+/** One page of a list. */
+export interface Page<Item> {
+  items: Item[];
+  /** Absent on the last page. */
+  next?: string | undefined;
+}
+
+const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: Cursor.optional() });
+
+/** What a list answers, page by page. */
+export const lists: { readonly [Kind in RecordKind]: z.ZodType<Page<RecordOf[Kind]>> } = {
   policy: listOf(recordSchemas.policy),
   limitApplication: listOf(recordSchemas.limitApplication),
   limitDecision: listOf(recordSchemas.limitDecision),

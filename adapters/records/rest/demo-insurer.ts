@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { recordKinds } from '../kinds';
 import { BuyerId, BuyerSearch, CustomerId, Draft, PolicyNumber } from '../schemas';
 import type { RecordSource } from '../source';
-import { collections, type Problem } from './contract';
+import { collections, pageSize, type Problem } from './contract';
+import { pageOf } from './demo-paging';
 import { openApiDocument } from './openapi';
 
 /**
@@ -43,6 +44,8 @@ export interface DemoInsurerOptions {
   clientId: string;
   clientSecret: string;
   port?: number;
+  /** Sends no more than this in one page, whatever is asked for. */
+  mostOnPage?: number;
 }
 
 const base = '/records/v1';
@@ -66,6 +69,7 @@ export async function startDemoInsurer({
   clientId,
   clientSecret,
   port = 0,
+  mostOnPage = pageSize,
 }: DemoInsurerOptions): Promise<DemoInsurer> {
   const tokens = new Set<string>();
   let fault: Fault = 'none';
@@ -112,7 +116,7 @@ export async function startDemoInsurer({
     if (now === '429') return send(response, problem(429, 'too-many-requests', { 'retry-after': '7' }));
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (now === '401' || !tokens.has(bearer)) return send(response, problem(401, 'unauthorized'));
-    const answer = await answerTo(source, request, url);
+    const answer = await answerTo(source, request, url, mostOnPage);
     if (now === 'drop-after') return void request.socket.destroy();
     if (now === 'garbled') {
       response.writeHead(200, { 'content-type': 'text/html' });
@@ -162,7 +166,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 const Narrowing = z.object({ policyNumber: PolicyNumber.optional(), buyerId: BuyerId.optional() });
 
 /** Reads the request as `openapi.json` has it. */
-async function answerTo(source: RecordSource, request: IncomingMessage, url: URL): Promise<Answer> {
+async function answerTo(source: RecordSource, request: IncomingMessage, url: URL, mostOnPage: number): Promise<Answer> {
   const [, asking, what, draftId] = url.pathname
     .slice(base.length + 1)
     .split('/')
@@ -170,15 +174,17 @@ async function answerTo(source: RecordSource, request: IncomingMessage, url: URL
   const id = CustomerId.safeParse(asking);
   if (!id.success) return problem(400, 'bad-request');
   const query = Object.fromEntries(url.searchParams);
+  const paged = (all: readonly unknown[]): Answer => {
+    const body = pageOf(all, query, mostOnPage);
+    return body ? { status: 200, body } : problem(400, 'bad-request');
+  };
   if (what === undefined) {
     const customer = await source.customer(id.data);
     return customer ? { status: 200, body: customer } : problem(404, 'no-such-customer');
   }
   if (what === 'buyers') {
     const search = BuyerSearch.safeParse(query);
-    return search.success
-      ? { status: 200, body: { items: await source.buyers(id.data, search.data) } }
-      : problem(400, 'bad-request');
+    return search.success ? paged(await source.buyers(id.data, search.data)) : problem(400, 'bad-request');
   }
   if (what === 'drafts' && request.method === 'PUT') {
     const draft = Draft.safeParse(await bodyOf(request));
@@ -190,10 +196,6 @@ async function answerTo(source: RecordSource, request: IncomingMessage, url: URL
   const which = Narrowing.safeParse(query);
   if (!kind || !which.success) return problem(400, 'bad-request');
   const { policyNumber, buyerId } = which.data;
-  return {
-    status: 200,
-    body: {
-      items: await source.list(kind, id.data, { ...(policyNumber && { policyNumber }), ...(buyerId && { buyerId }) }),
-    },
-  };
+  const all = await source.list(kind, id.data, { ...(policyNumber && { policyNumber }), ...(buyerId && { buyerId }) });
+  return paged(all);
 }

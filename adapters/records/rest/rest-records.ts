@@ -16,8 +16,10 @@ import { type BuyerSearch, Customer, type CustomerId, Draft, Receipt } from '../
 import type { RecordSource, Taken, Which } from '../source';
 import { RecordsUnavailable } from '../unavailable';
 import { accessTokens, type ClientCredentials } from './access-token';
-import { BuyerList, collections, lists, Problem } from './contract';
+import { BuyerList, collections, lists, type Page, pageSize, Problem } from './contract';
 import { ask, type HttpAnswer, jsonOf, retryAfterSeconds } from './http-answer';
+import { everyPage } from './pages';
+import { withoutNulls } from './without-nulls';
 
 export interface RestRecordsOptions {
   /** Where the paths of openapi.json begin. */
@@ -27,6 +29,8 @@ export interface RestRecordsOptions {
   now: () => Date;
   /** For one request with its whole answer. Somebody waits in a chat. */
   timeoutMs?: number;
+  /** For a list with all its pages. */
+  listTimeoutMs?: number;
   /** How often a read that failed is tried again. */
   readRetries?: number;
   /** How long a system that has failed five times in a row is left alone. */
@@ -43,7 +47,15 @@ const isPassing = (error: Error): boolean =>
 
 /** Records behind an HTTP interface that an insurer offers by our contract (`openapi.json`). */
 export function restRecords(options: RestRecordsOptions): RecordSource {
-  const { baseUrl, credentials, now, timeoutMs = 4_000, readRetries = 1, breakMs = 10_000 } = options;
+  const {
+    baseUrl,
+    credentials,
+    now,
+    timeoutMs = 4_000,
+    listTimeoutMs = 8_000,
+    readRetries = 1,
+    breakMs = 10_000,
+  } = options;
   const tokens = credentials && accessTokens(credentials, timeoutMs, now);
   // The breaker inside: what waits for its turn while the system breaks is told so without being sent.
   const guarded = wrap(
@@ -103,6 +115,18 @@ export function restRecords(options: RestRecordsOptions): RecordSource {
     }
   };
 
+  /** One page of a list; `cursor` as the page before it gave it. */
+  const page = async <Item>(
+    schema: z.ZodType<Page<Item>>,
+    segments: string[],
+    query: Record<string, string | undefined>,
+    operation: string,
+  ): Promise<Page<Item>> => {
+    const address = addressOf(segments, { ...query, limit: String(pageSize) });
+    return parsed(schema, await run(reading, operation, address), operation);
+  };
+  const inTime = { timeoutMs: listTimeoutMs, now: () => performance.now() };
+
   return {
     async customer(id) {
       const operation = 'read customer';
@@ -112,14 +136,16 @@ export function restRecords(options: RestRecordsOptions): RecordSource {
     },
     async list<Kind extends RecordKind>(kind: Kind, asking: CustomerId, which: Which = {}) {
       const operation = `list ${kind}`;
-      const answer = await run(reading, operation, addressOf(['customers', asking, collections[kind]], { ...which }));
-      const { items } = parsed(lists[kind], answer, operation);
-      return items;
+      const place = ['customers', asking, collections[kind]];
+      return everyPage((cursor) => page(lists[kind], place, { ...which, cursor }, operation), operation, inTime);
     },
     async buyers(asking, search: BuyerSearch) {
       const operation = 'find buyers';
-      const answer = await run(reading, operation, addressOf(['customers', asking, 'buyers'], { ...search }));
-      return parsed(BuyerList, answer, operation).items;
+      const place = ['customers', asking, 'buyers'];
+      const read = (cursor: string | undefined) => page(BuyerList, place, { ...search, cursor }, operation);
+      // The likeliest come first: beyond the first page of a name's, nobody chooses. Without a wish, all are wanted.
+      if (search.name !== undefined) return (await read(undefined)).items;
+      return everyPage(read, operation, inTime);
     },
     async submit(asking, draft): Promise<Taken> {
       const operation = `submit ${draft.kind}`;
@@ -139,14 +165,14 @@ export function restRecords(options: RestRecordsOptions): RecordSource {
 }
 
 function problemOf(answer: HttpAnswer, operation: string): Problem {
-  const problem = Problem.safeParse(jsonOf(answer.text, operation));
+  const problem = Problem.safeParse(withoutNulls(jsonOf(answer.text, operation)));
   if (!problem.success) throw new RecordsUnavailable('nonsense', operation, { cause: problem.error });
   return problem.data;
 }
 
 function parsed<Shape>(schema: z.ZodType<Shape>, answer: HttpAnswer, operation: string): Shape {
   if (answer.status !== 200) throw new RecordsUnavailable('nonsense', operation);
-  const result = schema.safeParse(jsonOf(answer.text, operation));
+  const result = schema.safeParse(withoutNulls(jsonOf(answer.text, operation)));
   if (!result.success) throw new RecordsUnavailable('nonsense', operation, { cause: result.error });
   return result.data;
 }

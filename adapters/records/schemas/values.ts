@@ -9,8 +9,10 @@ export type Money = z.infer<typeof Money>;
 /** A calendar day, 2026-03-01. */
 export const IsoDate = z.iso.date();
 export type IsoDate = z.infer<typeof IsoDate>;
-/** A moment in UTC, 2026-03-01T09:30:00Z. */
-export const Instant = z.iso.datetime();
+/** A moment, 2026-03-01T09:30:00Z. One that came with an offset (…+01:00) is kept in UTC, so that moments sort as text. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .overwrite((written) => (written.endsWith('Z') ? written : new Date(written).toISOString()));
 export type Instant = z.infer<typeof Instant>;
 
 /** ISO 3166-1, two letters. */

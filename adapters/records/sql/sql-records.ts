@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { rankBuyers } from '../buyer-search';
-import { type RecordKind, type RecordOf, recordSchemas } from '../kinds';
-import { type Buyer, Customer, type CustomerId, Draft, Receipt } from '../schemas';
+import type { RecordKind, RecordOf } from '../kinds';
+import { Customer, type CustomerId, Draft, Receipt } from '../schemas';
 import type { RecordSource, Taken, Which } from '../source';
 import { RecordsUnavailable } from '../unavailable';
+import { sqlBuyers } from './sql-buyers';
 import { recordFromRow } from './sql-columns';
+import { policiesOf } from './sql-parties';
 import type { RecordTables, SqlConnection } from './sql-connection';
-import { BuyerRow, inbox, views } from './sql-views';
+import { inbox, views } from './sql-views';
 
 /** What the insurer's side makes of a draft at once, in the same transaction. */
 export type TakeIn = (
@@ -25,11 +26,11 @@ export interface SqlRecordsOptions {
 
 /** Records in an insurer's database, read through views (`sql-views.md`); what customers send in goes into an inbox table. */
 export function sqlRecords({ kysely }: SqlConnection, { now, takeIn }: SqlRecordsOptions): RecordSource {
-  const policiesOf = (asking: CustomerId) =>
-    kysely.selectFrom(views.policyParty.name).select('policy_number').where('customer_id', '=', asking);
-
   const rows = (view: keyof typeof views, asking: CustomerId, which: Which = {}) => {
-    let query = kysely.selectFrom(views[view].name).selectAll().where('policy_number', 'in', policiesOf(asking));
+    let query = kysely
+      .selectFrom(views[view].name)
+      .selectAll()
+      .where('policy_number', 'in', policiesOf(kysely, asking));
     if (which.policyNumber !== undefined) query = query.where('policy_number', '=', which.policyNumber);
     if (which.buyerId !== undefined) query = query.where('buyer_id', '=', which.buyerId);
     return query.execute();
@@ -44,36 +45,7 @@ export function sqlRecords({ kysely }: SqlConnection, { now, takeIn }: SqlRecord
     return found && Customer.parse(recordFromRow(Customer, found));
   };
 
-  const buyersOf = async (asking: CustomerId): Promise<Buyer[]> => {
-    const known = await rows('policyBuyer', asking);
-    const itself = (await findCustomer(asking))?.buyerId;
-    const ids = [...new Set([...known.map(({ buyer_id }) => buyer_id), ...(itself ? [itself] : [])])];
-    if (ids.length === 0) return [];
-    const found = await kysely
-      .selectFrom(views.buyer.name)
-      .selectAll()
-      .where((where) =>
-        where.or([
-          where(
-            'buyer_id',
-            'in',
-            kysely
-              .selectFrom(views.policyBuyer.name)
-              .select('buyer_id')
-              .where('policy_number', 'in', policiesOf(asking)),
-          ),
-          where('buyer_id', '=', itself ?? ''),
-        ]),
-      )
-      .execute();
-    return found.map((row) => {
-      const buyer = BuyerRow.parse(recordFromRow(BuyerRow, row));
-      const under = known
-        .filter(({ buyer_id }) => buyer_id === buyer.buyerId)
-        .map(({ policy_number }) => policy_number);
-      return { ...buyer, policyNumbers: z.array(recordSchemas.policy.shape.policyNumber).parse(under) };
-    });
-  };
+  const findBuyers = sqlBuyers(kysely, async (id) => (await findCustomer(id))?.buyerId);
 
   const submit = (asking: CustomerId, written: Draft): Promise<Taken> =>
     kysely.transaction().execute(async (transaction) => {
@@ -123,7 +95,7 @@ export function sqlRecords({ kysely }: SqlConnection, { now, takeIn }: SqlRecord
         const found = await rows(kind, asking, which);
         return found.map((row) => schema.parse(recordFromRow(schema, row)) as RecordOf[Kind]);
       }),
-    buyers: (asking, search) => available('find buyers', async () => rankBuyers(await buyersOf(asking), search)),
+    buyers: (asking, search) => available('find buyers', () => findBuyers(asking, search)),
     submit: (asking, draft) => available(`submit ${draft.kind}`, () => submit(asking, draft)),
     close: () => kysely.destroy(),
   };

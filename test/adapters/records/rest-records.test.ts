@@ -3,14 +3,16 @@ import { openDemoRecords } from '../../../adapters/records/demo/sql-demo-records
 import { guardedRecords } from '../../../adapters/records/guarded-records';
 import { CustomerId, type Records, RecordsUnavailable } from '../../../adapters/records/port';
 import { type DemoInsurer, type Fault, startDemoInsurer } from '../../../adapters/records/rest/demo-insurer';
+import { openApiDocument } from '../../../adapters/records/rest/openapi';
+import { everyPage } from '../../../adapters/records/rest/pages';
 import { restRecords, type RestRecordsOptions } from '../../../adapters/records/rest/rest-records';
 import { claimDraft, contractNow, recordsContract } from './records-contract';
 
 const client = { clientId: 'charterdesk', clientSecret: 'not so secret: æ/:' };
 
-async function insurer(): Promise<DemoInsurer> {
+async function insurer(mostOnPage?: number): Promise<DemoInsurer> {
   const { source } = await openDemoRecords(':memory:', contractNow);
-  return startDemoInsurer({ source, ...client });
+  return startDemoInsurer({ source, ...client, ...(mostOnPage !== undefined && { mostOnPage }) });
 }
 
 const connect = ({ url, tokenUrl }: DemoInsurer, options: Partial<RestRecordsOptions> = {}) =>
@@ -24,6 +26,115 @@ recordsContract(
   },
   { numbersAtOnce: true },
 );
+
+recordsContract(
+  'REST, 25 to a page',
+  async () => {
+    const there = await insurer(25);
+    return { source: connect(there), close: () => there.stop() };
+  },
+  { numbersAtOnce: true },
+);
+
+/** A system that answers what it is told to. */
+async function answering(answer: (url: URL) => unknown): Promise<{ url: string; stop(): void }> {
+  const server = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer(new URL(request.url ?? '/', 'http://there.invalid'))));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    stop: () => void server.close(),
+  };
+}
+
+describe('answers as other systems write them', () => {
+  const asking = CustomerId.parse('blaamejse');
+  const read = async (answer: (url: URL) => unknown) => {
+    const there = await answering(answer);
+    try {
+      return await restRecords({ baseUrl: there.url, now: contractNow, readRetries: 0 }).list('claim', asking);
+    } finally {
+      there.stop();
+    }
+  };
+  const claim = {
+    claimNumber: 'CL-1',
+    policyNumber: 'CI-1',
+    buyerId: 'B-1',
+    buyerName: 'Nordhavn Stål ApS',
+    insuredId: null,
+    cause: 'protracted_default',
+    claimed: { amount: '85000.00', currency: 'DKK' },
+    vatExcluded: true,
+    submittedAt: '2026-03-01T00:30:00+01:00',
+    dateOfLoss: null,
+    documents: [{ type: 'invoices', required: true, receivedAt: null }],
+    status: 'registered',
+    deductions: [],
+    indemnity: null,
+    rejectionCodes: [],
+    handler: null,
+  };
+
+  test('a null where a field may be absent is an absent field; a moment with an offset is kept in UTC', async () => {
+    const [found] = await read(() => ({ items: [claim], next: null }));
+    expect(found).toMatchObject({ submittedAt: '2026-02-28T23:30:00.000Z', documents: [{ type: 'invoices' }] });
+    expect(found).not.toHaveProperty('insuredId');
+    expect(found?.documents[0]).not.toHaveProperty('receivedAt');
+  });
+
+  test.each([
+    ['a null where a field must be', { ...claim, claimed: null }],
+    ['a null in a list', { ...claim, rejectionCodes: [null] }],
+    ['a moment without its zone', { ...claim, submittedAt: '2026-03-01T00:30:00' }],
+  ])('%s is nonsense', async (_what, wrong) => {
+    await expect(read(() => ({ items: [wrong] }))).rejects.toMatchObject({ reason: 'nonsense' });
+  });
+
+  test('the contract says so: what may be absent may be null, what must be there may not', () => {
+    const { components } = JSON.parse(JSON.stringify(openApiDocument())) as {
+      components: { schemas: Record<string, { properties: Record<string, unknown> }> };
+    };
+    expect(components.schemas['Claim']?.properties['handler']).toMatchObject({
+      anyOf: [expect.anything(), { type: 'null' }],
+    });
+    expect(JSON.stringify(components.schemas['Claim']?.properties['claimed'])).not.toContain('null');
+    expect(JSON.stringify(components.schemas['Draft'])).not.toContain('"null"');
+  });
+
+  test('pages are followed to the last; a page that fails is not half a list', async () => {
+    const pages: Record<string, unknown> = {
+      first: { items: [claim], next: 'a+b/&=' },
+      'a+b/&=': { items: [{ ...claim, claimNumber: 'CL-2' }], next: null },
+    };
+    const found = await read((url) => pages[url.searchParams.get('cursor') ?? 'first']);
+    expect(found.map(({ claimNumber }) => claimNumber)).toEqual(['CL-1', 'CL-2']);
+    await expect(
+      read((url) => (url.searchParams.has('cursor') ? { items: [42] } : pages['first'])),
+    ).rejects.toMatchObject({ reason: 'nonsense' });
+  });
+
+  test('pages that go in a circle, or that never end, are nonsense', async () => {
+    await expect(read(() => ({ items: [], next: 'again' }))).rejects.toMatchObject({ reason: 'nonsense' });
+    let page = 0;
+    await expect(read(() => ({ items: [], next: `page ${(page += 1)}` }))).rejects.toMatchObject({
+      reason: 'nonsense',
+    });
+    expect(page).toBeLessThan(200);
+  });
+
+  test('pages that do not all come in time are slow', async () => {
+    let clock = 0;
+    const turned = everyPage(() => Promise.resolve({ items: [1], next: String((clock += 3_000)) }), 'list claim', {
+      timeoutMs: 8_000,
+      now: () => clock,
+    });
+    await expect(turned).rejects.toMatchObject({ reason: 'slow' });
+  });
+});
 
 describe('an insurer’s system that does not answer as it should', () => {
   let there: DemoInsurer;

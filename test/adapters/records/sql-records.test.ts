@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { seedDemo } from '../../../adapters/records/demo/sql-demo-records';
-import { CustomerId, RecordsUnavailable } from '../../../adapters/records/port';
-import { openSqlConnection } from '../../../adapters/records/sql/sql-connection';
+import { rankByName } from '../../../adapters/records/buyer-search';
+import { BuyerId, CustomerId, RecordsUnavailable } from '../../../adapters/records/port';
+import type { RecordSource } from '../../../adapters/records/source';
+import { openSqlConnection, type SqlConnection } from '../../../adapters/records/sql/sql-connection';
 import { sqlRecords } from '../../../adapters/records/sql/sql-records';
+import { errorForLog } from '../../../bot/log';
 import { contractNow, type OpenedSource, recordsContract } from './records-contract';
 import { type PostgresServer, startPostgres } from './postgres-server';
 
@@ -29,6 +33,60 @@ describe('on PostgreSQL', () => {
   afterAll(() => server.stop());
 
   recordsContract('SQL on PostgreSQL', () => openSeeded(server.url), { numbersAtOnce: false });
+
+  test('a message of the database that quotes a row does not get into the log', async () => {
+    const connection = openSqlConnection(server.url);
+    await sql.raw('alter table charterdesk_customers rename to kept_customers').execute(connection.kysely);
+    const view = 'create view charterdesk_customers as select customer_id, name::date as name from kept_customers';
+    await sql.raw(view).execute(connection.kysely);
+    const source = sqlRecords(connection, { now: contractNow });
+    const problem: unknown = await source.customer(asking).catch((error: unknown) => error);
+    await source.close();
+    expect((problem as RecordsUnavailable).cause).toMatchObject({ message: expect.stringContaining('Blåmejse') });
+    expect(JSON.stringify(errorForLog(problem))).not.toContain('Blåmejse');
+    expect(JSON.stringify(errorForLog((problem as RecordsUnavailable).cause))).not.toContain('Blåmejse');
+    expect(JSON.stringify(errorForLog(problem))).toContain('22007');
+  });
+});
+
+describe('buyers are looked for in the database', () => {
+  let source: RecordSource;
+  let connection: SqlConnection;
+  beforeAll(async () => {
+    connection = openSqlConnection('sqlite::memory:');
+    await seedDemo(connection.kysely, 'sqlite', '2026-11-22');
+    source = sqlRecords(connection, { now: contractNow });
+  });
+  afterAll(() => source.close());
+
+  test('property: however a name is mistyped, those are found that a look at every buyer finds, in the same order', async () => {
+    const all = await source.buyers(asking, {});
+    expect(all.length).toBeGreaterThan(10);
+    const mistyped = fc
+      .tuple(fc.constantFrom(...all.map(({ legalName }) => legalName)), fc.nat(), fc.constantFrom('', 'e', ' ', 'ø'))
+      .map(([name, at, instead]) => name.slice(0, at % name.length) + instead + name.slice((at % name.length) + 1));
+    await fc.assert(
+      fc.asyncProperty(mistyped, async (name) => {
+        const found = await source.buyers(asking, { name });
+        expect(found).toEqual(rankByName(all, name));
+      }),
+      { numRuns: 60, seed: 20_261_122 },
+    );
+  });
+
+  test('only the rows of those that are found are read', async () => {
+    const broken = "update charterdesk_buyers set status = 'half done' where legal_name not like 'Nordha%'";
+    await sql.raw(broken).execute(connection.kysely);
+    const [found] = await source.buyers(asking, { name: 'Nordhavn Stol' });
+    const number = found?.nationalId.value ?? '';
+    expect(found?.legalName).toBe('Nordhavn Stål ApS');
+    for (const search of [
+      { registrationNumber: `DK ${number.slice(0, 2)} ${number.slice(2)}` },
+      { buyerId: BuyerId.parse('B-30000') },
+    ])
+      expect(await source.buyers(asking, search)).toEqual([found]);
+    await expect(source.buyers(asking, {})).rejects.toMatchObject({ reason: 'nonsense' });
+  });
 });
 
 describe('an insurer’s database that does not answer as it should', () => {

@@ -91,7 +91,7 @@ taskConversation('a wrong policy number three times: their own policies are offe
 taskConversation('two buyers of one name are told apart, and one that is not on record is not guessed', 'blaamejse', [
   ['I want to file a claim', 'Who owes you the money?'],
   ['Flagermus Import Ltd', 'I do not find Flagermus Import Ltd among the buyers under the policy'],
-  ['Nordhavn Stål A/S', ['under another name', '1. Nordhavn Stål ApS, Denmark, 96253290']],
+  ['Nordhavn Stål A/S', ['under another name', '1. Nordhavn Stål ApS, Denmark, CVR 96253290']],
   ['no', 'Who owes you the money?'],
   [
     'Meridian Lantern',
@@ -103,6 +103,33 @@ taskConversation('two buyers of one name are told apart, and one that is not on 
   ],
   ['the Irish one, in Ireland', ['Buyer: Meridian Lantern Trading Ltd (942365)', 'Why have you not been paid?']],
 ]);
+
+taskConversation(
+  'a foreign company is told from its namesake by its number or its country, in either language',
+  'blaamejse',
+  [
+    [
+      'Jeg vil anmelde en skade: Meridian Lantern Trading Ltd (CRO 942365) skylder os 85.000 kr',
+      'Køber: Meridian Lantern Trading Ltd (942365)',
+    ],
+    ['stop', 'Intet er sendt'],
+    ['Jeg vil anmelde en skade', 'Hvem skylder jer pengene?'],
+    ['CRN 93185065', 'Køber: Meridian Lantern Trading Ltd (93185065)'],
+    ['stop', 'Intet er sendt'],
+    ['I want to file a claim', 'Who owes you the money?'],
+    ['Meridian Lantern Trading in Ireland', 'Buyer: Meridian Lantern Trading Ltd (942365)'],
+    ['cancel', 'Nothing was sent'],
+    ['I want to file a claim', 'Who owes you the money?'],
+    [
+      'Meridian Lantern',
+      [
+        '1. Meridian Lantern Trading Ltd, United Kingdom, CRN 93185065',
+        '2. Meridian Lantern Trading Ltd, Ireland, CRO 942365',
+      ],
+    ],
+    ['CRO 942 365', 'Buyer: Meridian Lantern Trading Ltd (942365)'],
+  ],
+);
 
 taskConversation('questions, help, a person and a pause in the middle: answered, and then back', 'blaamejse', [
   ['Jeg vil anmelde en skade på Nordhavn Stål ApS', ['Køber: Nordhavn Stål ApS', 'Hvad er grunden']],

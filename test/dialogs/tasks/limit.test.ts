@@ -36,7 +36,7 @@ taskConversation('two buyers of one name: chosen by country, number or place in 
     'den i Irland',
     ['(Irland, CRO 942365)', 'intet kreditmaksimum (afslag', 'ikke fået det', '[Bed om en ny vurdering]'],
   ],
-  ['why was meridian lantern refused?', ['Several buyers fit', '2. Meridian Lantern Trading Ltd, Ireland, 942365']],
+  ['why was meridian lantern refused?', ['Several buyers fit', '2. Meridian Lantern Trading Ltd, Ireland, CRO 942365']],
   ['93185065', ['(United Kingdom, CRN 93185065)', 'no room for a larger amount on the buyer']],
   ['What is our limit on Meridian Lantern in Ireland?', ['(Ireland, CRO 942365)', 'No credit limit is in force']],
   ['What is our limit on CRN 93185065?', ['(United Kingdom, CRN 93185065)', 'DKK 640,000.00']],
