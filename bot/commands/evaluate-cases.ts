@@ -15,6 +15,8 @@ import type { ExpectedQuestion } from './evaluate-questions';
 export interface Case {
   /** Of the questions asked: its number. Undefined for one about other matters, which belong to no set. */
   question: number | undefined;
+  /** What a question about other matters is about; undefined for one of those asked. */
+  topic: string | undefined;
   rule: RuleName;
   evidence: Evidence;
   isAnswerable: boolean;
@@ -29,24 +31,33 @@ async function casesOf(questions: readonly ExpectedQuestion[], index: SearchInde
     if (action === 'abstain' && also.includes('answer')) continue;
     const result = await index.search({ text: ask, history, language, audience: 'public' });
     const evidence = weigh({ text: ask, language }, result);
-    cases.push({ question, rule: ruleFor(result.features), evidence, isAnswerable: action === 'answer' });
+    cases.push({
+      question,
+      topic: undefined,
+      rule: ruleFor(result.features),
+      evidence,
+      isAnswerable: action === 'answer',
+    });
   }
   return cases;
 }
 
-/** The same for questions about other matters. Each is compared with those of other lines only: a customer's is never one of them word for word. */
+/** The same for questions about other matters. Each is compared with those of other topics only: what customers ask is on no list of ours. */
 async function otherCases(questions: readonly OtherTopicQuestion[], index: SearchIndex): Promise<Case[]> {
   const cases: Case[] = [];
   const embedder = staticEmbedder();
-  for (const { text, language, line } of questions) {
+  const elsewhere = (topic: string): Uint8Array =>
+    Uint8Array.from(questions, (other) => (other.topic === topic ? 0 : 1));
+  const elsewhereOf = new Map(questions.map(({ topic }) => [topic, elsewhere(topic)]));
+  for (const { text, language, topic } of questions) {
     const { hits, features } = await index.search({ text, history: [], language, audience: 'public' });
-    const others = Uint8Array.from(questions, (other) => (other.line === line ? 0 : 1));
+    const vector = embedder.embedNow(text, language);
     const topics = features.topics && {
-      own: features.topics.own,
-      ...otherTopicNearness(asQuestion(embedder.embedNow(text, language), embedder), others),
+      ...features.topics,
+      ...otherTopicNearness(vector, asQuestion(vector, embedder), elsewhereOf.get(topic)),
     };
     const evidence = weigh({ text, language }, { hits, features: { ...features, topics } });
-    cases.push({ question: undefined, rule: ruleFor(features), evidence, isAnswerable: false });
+    cases.push({ question: undefined, topic, rule: ruleFor(features), evidence, isAnswerable: false });
   }
   return cases;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIndex } from '../../knowledge/index/index';
-import { DuplicateDocumentNameError, readDocuments } from '../../knowledge/ingest';
+import { readDocuments } from '../../knowledge/ingest';
 import { ConfigError, loadConfig } from '../config';
 import { ingestProgress } from './ingest-progress';
 import { documentTable, failureLines, leftOutLines } from './ingest-report';
@@ -47,6 +47,7 @@ async function ingest(paths: string[], directory: string): Promise<number> {
   const source = paths.length === 0 ? 'shipped' : 'given';
   const { documents, failures, leftOut } = await readDocuments(source === 'shipped' ? [shippedDocuments] : paths, {
     onProgress: (step) => progress.show(step),
+    sameName: 'first-only',
   }).finally(() => progress.end());
   if (documents.length > 0) process.stdout.write(`${documentTable(documents)}\n${ADDRESS}\n`);
   if (failures.length > 0) process.stdout.write(`${failureLines(failures).join('\n')}\n`);
@@ -74,7 +75,7 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await ingest(asked.paths, path.join(loadConfig(process.env).dataDirectory, 'index'));
   } catch (error) {
-    const expected = error instanceof DuplicateDocumentNameError || error instanceof ConfigError;
+    const expected = error instanceof ConfigError;
     const shown = error instanceof Error ? (expected ? error.message : error.stack) : String(error);
     process.stderr.write(`${shown}\n${OLD_INDEX_KEPT}\n`);
     process.exitCode = 2;

@@ -30,8 +30,20 @@ const quoted = (text: string): string =>
 /** Quotes a clause, introduced by one plain sentence. */
 export function quoteClause(passage: Passage, language: Language): Extract<Answer, { kind: 'answered' }> {
   const citation: Citation = cite(passage);
-  const { clause } = passage;
+  return { kind: 'answered', language, text: withQuote(citation, passage, language, 1), citations: [citation] };
+}
+
+/** Quotes two clauses that do not say the same, each under its document's title; where the titles are the same, the edition is told too. */
+export function quoteBoth(first: Passage, second: Passage, language: Language): Extract<Answer, { kind: 'answered' }> {
+  const citations: [Citation, Citation] = [cite(first), cite(second)];
+  const [one, other] = citations;
+  const named = (citation: Citation): Citation =>
+    one.title === other.title ? { ...citation, title: `${citation.title}, ${citation.edition}` } : citation;
+  const text = [withQuote(named(one), first, language, 1), withQuote(named(other), second, language, 2)].join('\n\n');
+  return { kind: 'answered', language, text, citations };
+}
+
+function withQuote(citation: Citation, { clause }: Passage, language: Language, number: number): string {
   const lead = clause.lead !== undefined && isFragment(clause.text) ? `${quoted(clause.lead)}\n>\n` : '';
-  const text = `${introduction(citation, language)}\n\n${lead}${quoted(clause.text)}`;
-  return { kind: 'answered', language, text, citations: [citation] };
+  return `${introduction(citation, language, number)}\n\n${lead}${quoted(clause.text)}`;
 }

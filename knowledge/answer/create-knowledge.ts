@@ -2,14 +2,15 @@ import type { Answer, AnswerWithPassages, Knowledge } from '../answer-types';
 import type { Passage } from '../documents';
 import type { SearchIndex } from '../index/search-index';
 import type { Hit } from '../index/searcher';
-import { identifyLanguage } from '../language';
+import { identifyLanguage, type Language } from '../language';
 import { questionMeant } from './asks-again';
 import { checked } from './check';
 import { cite } from './citation';
 import { clauseAt } from './clause-at';
-import { editionFor, quoteClause } from './compose';
+import { editionFor, quoteBoth, quoteClause } from './compose';
 import type { DecisionNumbers } from './decision-rule';
 import { definitionFor } from './definitions';
+import { contradictionOf } from './disagreement';
 import { searchInContext } from './in-context';
 import { pressedClause } from './pressed-button';
 import { wantsPerson } from './wants-person';
@@ -48,7 +49,7 @@ export function createKnowledge(
         if (defined) return quoteClause(editionFor(defined, language), language);
         switch (decision.kind) {
           case 'quote':
-            return quoteClause(shown(decision.hit), language);
+            return quoteOrBoth(shown(decision.hit), result.hits, language);
           case 'offer': {
             const [first, ...others] = decision.hits;
             return { kind: 'which-of-these', language, nearest: [cite(shown(first)), ...others.map(shown).map(cite)] };
@@ -66,4 +67,10 @@ export function createKnowledge(
       };
     },
   };
+}
+
+/** The clause, and the one of another document that says otherwise where there is one. */
+function quoteOrBoth(passage: Passage, hits: readonly Hit[], language: Language): Answer {
+  const other = contradictionOf(passage, hits);
+  return other ? quoteBoth(passage, other, language) : quoteClause(passage, language);
 }

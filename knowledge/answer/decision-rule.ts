@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { SearchFeatures } from '../index/features';
+import { shareOfOurs } from '../index/other-topics';
 import { projectPath } from '../project-path';
 
 /** What the rule looks at, in the order of its weights. */
@@ -17,6 +18,11 @@ export const evidenceNames = [
   'ownTopics',
   'otherTopics',
   'nearestOther',
+  'oursNearby',
+  'conceptsUnasked',
+  'noConcept',
+  'words',
+  'lead',
   'fewWords',
   'followUp',
   'foreign',
@@ -93,6 +99,12 @@ export function evidenceOf(features: SearchFeatures, missing: Missing): Evidence
     ownTopics: features.topics?.own ?? 0,
     otherTopics: features.topics?.other ?? 0,
     nearestOther: features.topics?.nearestOther ?? 0,
+    oursNearby: features.topics ? shareOfOurs(features.topics) : 0,
+    conceptsUnasked: features.conceptsUnasked,
+    noConcept: features.concepts === 0 ? 1 : 0,
+    words: capped(features.contentWords, 12),
+    // A share, since scores grow with the number of clauses.
+    lead: capped(features.margin / Math.max(1, features.score), 1),
     fewWords: features.contentWords <= 1 ? 1 : 0,
     followUp: features.isFollowUp ? 1 : 0,
     foreign: features.inOwnLanguage ? 0 : 1,

@@ -23,6 +23,7 @@ import { countsOf, voteOf } from './memory-index';
 import { openVersion } from './open-index';
 import { lexiconId, withDefaults, type IndexParts } from './parts';
 import { votersOf, type VectorVote } from './vector-vote';
+import type { VectorTable } from './vectors';
 import { currentVersion, markSuperseded, newVersion, removeOldVersions } from './versions';
 
 export interface BuildOptions extends IndexParts {
@@ -94,6 +95,11 @@ async function writeVersion(
     files[graph] = sha256(await readFile(file));
     return { vectors, graph };
   };
+  const writePlain = async (name: string, table: VectorTable | undefined): Promise<{ plain?: string }> => {
+    if (!table) return {};
+    await write(name, bytesOf(table.values));
+    return { plain: name };
+  };
   const votes: IndexManifest['votes'] = [];
   for (const [place, voter] of votersOf(embedders).entries()) {
     const { embedder } = voter;
@@ -102,7 +108,13 @@ async function writeVersion(
       embedder: embedder.id,
       dimension: embedder.dimension,
       ...(await writeVectors(`vectors-${place}`, own)),
-      examples: exampleVectors.table.count > 0 ? await writeVectors(`examples-${place}`, exampleVectors) : undefined,
+      examples:
+        exampleVectors.table.count > 0
+          ? {
+              ...(await writeVectors(`examples-${place}`, exampleVectors)),
+              ...(await writePlain(`examples-${place}-plain.f32`, exampleVectors.plain)),
+            }
+          : undefined,
     });
   }
   const manifest: IndexManifest = {

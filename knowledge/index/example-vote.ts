@@ -1,6 +1,6 @@
 import { Best } from './best';
 import type { Corpus } from './corpus';
-import { topicNeighbours } from './other-topics';
+import { kindNeighbours, topicNeighbours } from './other-topics';
 import { asQuestion, usualNearness, type Usual, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
 
@@ -17,6 +17,8 @@ export interface ExampleNearness {
   nearest: number[];
   /** How near the question is to what the documents are asked at all: the mean cosine of the few nearest examples of any clause. */
   ofAny: number;
+  /** The nearest examples of any clause, `kindNeighbours` of them, in no order. */
+  nearestOfAny: readonly number[];
 }
 
 /** Examples looked at for a question; all others count as arbitrary ones. With 500 of 3,200 the right clause is first as often as with all. */
@@ -54,7 +56,7 @@ export function exampleNearness(
   const scale = loudness / Math.max(usual.deviation, leastDeviation);
   const best = new Map<number, number>();
   const sums = new Map<number, number>();
-  const nearestOfAny = new Best(topicNeighbours);
+  const nearestOfAny = new Best(kindNeighbours);
   index.around(query, looked, visible, (example, similarity) => {
     const first = corpus.examples[example]?.first ?? 0;
     nearestOfAny.offer(example, similarity);
@@ -78,7 +80,8 @@ export function exampleNearness(
     score,
     similarity: (first) => best.get(first) ?? 0,
     nearest: nearest.items(),
-    ofAny: meanScore(nearestOfAny.sorted()),
+    ofAny: meanScore(nearestOfAny.sorted().slice(0, topicNeighbours)),
+    nearestOfAny: nearestOfAny.items(),
   };
 }
 

@@ -30,6 +30,8 @@ export interface SearchFeatures {
   conceptsCovered: number;
   /** The share of the concepts, weighed by rarity in the documents, that the best clause names. */
   conceptShare: number;
+  /** The share of the concepts that no example question of the best clause names; 0 where it has none, or the question names no concept. */
+  conceptsUnasked: number;
   /** The cosine of the question and the best clause in the first embedder's space. */
   similarity: number;
   /** The same in the trained embedding's space; 0 where it has no vote. */
@@ -48,6 +50,9 @@ export interface Topics {
   own: number;
   other: number;
   nearestOther: number;
+  /** The cosines of the nearest questions of either kind to the question as embedded: the space of questions tells ours apart, and blurs the others. */
+  ours: readonly number[];
+  others: readonly number[];
 }
 
 /** What the features are taken from: the entries of the best and the second clause. */
@@ -63,7 +68,11 @@ export interface Found {
 }
 
 /** Describes a search. */
-export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Found): SearchFeatures {
+export function describe(
+  question: WeighedQuestion,
+  { lexicon, examples }: { lexicon: Lexicon; examples: Lexicon },
+  found: Found,
+): SearchFeatures {
   const index = lexicon.words(question.language);
   const hasTerm = (word: WeighedWord, entries: readonly number[]): number =>
     Math.max(
@@ -105,6 +114,16 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
   });
   const conceptTotal = concepts.reduce((sum, { weight }) => sum + weight, 0);
   const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
+  const isAsked = (concept: number): boolean => {
+    const term = examples.concepts.term(concept);
+    return term !== undefined && found.best.some((entry) => examples.concepts.impact(term, entry) > 0);
+  };
+  let conceptWeight = 0;
+  let conceptsUnasked = 0;
+  for (const [concept, weight] of question.concepts) {
+    conceptWeight += weight;
+    if (found.topics && !isAsked(concept)) conceptsUnasked += weight;
+  }
   return {
     contentWords: question.contentWords,
     leansBack: question.leansBack,
@@ -121,6 +140,7 @@ export function describe(question: WeighedQuestion, lexicon: Lexicon, found: Fou
       concepts.reduce((sum, { weight, has }) => sum + (has ? weight : 0), 0),
       conceptTotal,
     ),
+    conceptsUnasked: share(conceptsUnasked, conceptWeight),
     similarity: found.similarity,
     trainedSimilarity: found.trainedSimilarity,
     exampleSimilarity: found.exampleSimilarity,

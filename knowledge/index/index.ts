@@ -17,9 +17,14 @@ export type { IndexParts } from './parts';
 export type { Embedder, InstantEmbedder, Vote } from './embedder';
 export { hashedEmbedder } from './hashed-embedder';
 export { staticEmbedder } from './static-embedder';
-export { encodeOtherTopics, otherTopicQuestions, otherTopicVectors } from './other-topic-questions';
+export {
+  encodeOtherTopics,
+  otherTopicQuestions,
+  otherTopicVectors,
+  plainOtherTopicVectors,
+} from './other-topic-questions';
 export type { OtherTopicQuestion } from './other-topic-questions';
-export { otherTopicNearness } from './other-topics';
+export { otherTopicNearness, shareOfOurs } from './other-topics';
 export { asQuestion } from './vector-vote';
 export { loadWeights, Weights } from './weights';
 export { examine } from './votes-apart';

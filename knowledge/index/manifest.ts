@@ -28,8 +28,10 @@ export const IndexManifest = z.object({
       vectors: z.string(),
       /** The graph's file, for a large index built where the native module was there. */
       graph: z.string().optional(),
-      /** The same of the example questions, where there are any and the embedder has a vote on them. */
-      examples: z.object({ vectors: z.string(), graph: z.string().optional() }).optional(),
+      /** The same of the example questions, where there are any and the embedder has a vote on them. `plain`: as embedded, before the space of questions. */
+      examples: z
+        .object({ vectors: z.string(), graph: z.string().optional(), plain: z.string().optional() })
+        .optional(),
     }),
   ),
   /** File name → SHA-256, for every file of the version but the manifest. */

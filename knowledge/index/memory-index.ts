@@ -53,7 +53,7 @@ export async function voteOf(corpus: Corpus, voter: Voter, weights: Weights): Pr
   const table = await embedCorpus(corpus, embedder, weights);
   const examples = await embedExamples(corpus, embedder, weights);
   const index = nominates ? indexTable(table) : exactVectorIndex(table);
-  return { ...voter, table, index, examples: { table: examples, index: indexExamples(examples) } };
+  return { ...voter, table, index, examples: { ...examples, index: indexExamples(examples.table) } };
 }
 
 /** The manifest's figures about the documents. */

@@ -105,7 +105,9 @@ async function openVote(
   const { embedder } = voter;
   const stored = manifest.votes.find((vote) => vote.embedder === embedder.id && vote.dimension === embedder.dimension);
   const hasExamples = corpus.examples.length > 0 && weights.examples[embedder.vote] > 0;
-  if (!stored || (hasExamples && !stored.examples)) {
+  const plain = stored?.examples?.plain;
+  const lacksExamples = !stored?.examples || (embedder.questions !== undefined && plain === undefined);
+  if (!stored || (hasExamples && lacksExamples)) {
     notes.push(`No stored vectors of ${embedder.id}: embedded anew in memory. npm run ingest stores them.`);
     return voteOf(corpus, voter, weights);
   }
@@ -114,15 +116,21 @@ async function openVote(
     ...(await openVectors(folder, manifest, stored, embedder.dimension, corpus.entries.length)),
     examples:
       hasExamples && stored.examples
-        ? await openVectors(
-            folder,
-            manifest,
-            stored.examples,
-            exampleDimension(embedder),
-            corpus.examples.length,
-            indexExamples,
-          )
-        : noVectors(exampleDimension(embedder)),
+        ? {
+            ...(await openVectors(
+              folder,
+              manifest,
+              stored.examples,
+              exampleDimension(embedder),
+              corpus.examples.length,
+              indexExamples,
+            )),
+            plain:
+              plain === undefined
+                ? undefined
+                : await openTable(folder, plain, manifest, embedder.dimension, corpus.examples.length),
+          }
+        : { ...noVectors(exampleDimension(embedder)), plain: undefined },
   };
 }
 
@@ -134,13 +142,25 @@ async function openVectors(
   count: number,
   without: (table: VectorTable) => VectorIndex = exactVectorIndex,
 ): Promise<Pick<VectorVote, 'table' | 'index'>> {
+  const table = await openTable(folder, vectors, manifest, dimension, count);
+  const opened = graph === undefined ? undefined : await openGraph(folder, graph, manifest, table);
+  return { table, index: opened ?? without(table) };
+}
+
+async function openTable(
+  folder: string,
+  file: string,
+  manifest: IndexManifest,
+  dimension: number,
+  count: number,
+): Promise<VectorTable> {
+  const bytes = await readChecked(folder, file, manifest);
   try {
-    const table = vectorTable(floatsOf(await readChecked(folder, vectors, manifest)), dimension);
-    if (table.count !== count) throw damaged(folder, vectors, 'it has vectors of other texts');
-    const opened = graph === undefined ? undefined : await openGraph(folder, graph, manifest, table);
-    return { table, index: opened ?? without(table) };
+    const table = vectorTable(floatsOf(bytes), dimension);
+    if (table.count !== count) throw damaged(folder, file, 'it has vectors of other texts');
+    return table;
   } catch (error) {
-    if (error instanceof VectorError) throw damaged(folder, vectors, error.message, error);
+    if (error instanceof VectorError) throw damaged(folder, file, error.message, error);
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { exampleNearness } from './example-vote';
 import { otherTopicNearness } from './other-topics';
 import { staticDimension } from './static-embedder';
 import { mostOn, tally, type Board, type ScoreBoards } from './score-boards';
+import { similarity } from './vectors';
 import { asQuestion, graphFrom, nearnessOf, type Usual, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
 import { wordForWord } from './word-cover';
@@ -106,6 +107,7 @@ export function ballot(
           ...exampleNearness(corpus, vote, vectors[at] as Float32Array, seen, weights),
           weight: weights.examples[vote.embedder.vote],
           embedder: vote.embedder,
+          plain: vote.examples.plain,
         },
   );
   const trainedExamples = exampleVotes.find(({ embedder }) => embedder.vote === 'trained');
@@ -139,7 +141,10 @@ export function ballot(
       const vector = vectors[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
       if (!trainedExamples || vector?.length !== staticDimension) return undefined;
       if (corpus.exampleCounts[firstOf(entry)] === 0) return undefined;
-      return { own: trainedExamples.ofAny, ...otherTopicNearness(asQuestion(vector, trainedExamples.embedder)) };
+      const { embedder, ofAny, nearestOfAny, plain } = trainedExamples;
+      if (!plain) return undefined;
+      const ours = nearestOfAny.map((example) => similarity(plain, vector, example));
+      return { own: ofAny, ours, ...otherTopicNearness(vector, asQuestion(vector, embedder)) };
     },
     trainedSimilarity: (entry) => trained?.similarity(entry) ?? 0,
     similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,

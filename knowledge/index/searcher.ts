@@ -62,7 +62,7 @@ export function createSearcher(index: Searchable): Searcher {
       try {
         const ranked = rank(cast);
         const best = cast.editions(ranked[0]?.item);
-        const features = describe(weighed, index.lexicon, {
+        const features = describe(weighed, index, {
           best,
           second: cast.editions(ranked[1]?.item),
           similarity: Math.max(0, ...best.map(cast.similarity)),

@@ -21,7 +21,13 @@ export interface VectorVote extends Voter {
   table: VectorTable;
   index: VectorIndex;
   /** The same of all example questions; empty for an embedder whose vote on them has no weight. */
-  examples: { table: VectorTable; index: VectorIndex };
+  examples: ExampleVectors & { index: VectorIndex };
+}
+
+/** The vectors of example questions: in the space that questions are compared in, and, where that is one of its own, as embedded too. */
+export interface ExampleVectors {
+  table: VectorTable;
+  plain: VectorTable | undefined;
 }
 
 /** A text, and what is known of it already. */
@@ -66,12 +72,19 @@ export async function embedCorpus(corpus: Corpus, embedder: Embedder, weights: W
 }
 
 /** Embeds every example question, when that is to count. */
-export async function embedExamples(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<VectorTable> {
+export async function embedExamples(corpus: Corpus, embedder: Embedder, weights: Weights): Promise<ExampleVectors> {
   const examples = weights.examples[embedder.vote] > 0 ? corpus.examples : [];
-  const dimension = exampleDimension(embedder);
-  const values = new Float32Array(examples.length * dimension);
   const vectors = await embedAll(examples, embedder);
-  vectors.forEach((vector, example) => values.set(asQuestion(vector, embedder), example * dimension));
+  const placed = vectors.map((vector) => asQuestion(vector, embedder));
+  return {
+    table: tableOf(placed, exampleDimension(embedder)),
+    plain: embedder.questions && tableOf(vectors, embedder.dimension),
+  };
+}
+
+function tableOf(vectors: readonly Float32Array[], dimension: number): VectorTable {
+  const values = new Float32Array(vectors.length * dimension);
+  vectors.forEach((vector, at) => values.set(vector, at * dimension));
   return vectorTable(values, dimension);
 }
 

@@ -16,13 +16,26 @@ export class DuplicateDocumentNameError extends Error {
   }
 }
 
-/** @throws DuplicateDocumentNameError for the first two files of one name */
-export function checkDocumentNames(files: string[]): void {
-  const named = new Map<string, string>();
-  for (const file of files) {
-    const name = path.basename(file, path.extname(file));
-    const other = named.get(name);
-    if (other !== undefined) throw new DuplicateDocumentNameError(name, [other, file]);
-    named.set(name, file);
-  }
+/** A file whose name an earlier one has. */
+export interface SecondOfName {
+  name: string;
+  file: string;
+  /** The file that keeps the name. */
+  first: string;
 }
+
+/** The files after the first of each name. */
+export function secondsOfName(files: readonly string[]): SecondOfName[] {
+  const named = new Map<string, string>();
+  return files.flatMap((file) => {
+    const name = path.basename(file, path.extname(file));
+    const first = named.get(name);
+    if (first !== undefined) return [{ name, file, first }];
+    named.set(name, file);
+    return [];
+  });
+}
+
+/** Why such a file did not go in, and the way out. */
+export const explainSecond = ({ name, first }: SecondOfName): string =>
+  `has the name of ${first}, and citations name a document by its file name ("${name}"): rename one of the two`;

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { LoadedDocument } from '../documents';
 import { identifyLanguage } from '../language';
 import { attachQuestions, type DocumentFromFile } from '../questions';
-import { checkDocumentNames } from './duplicate-names';
+import { DuplicateDocumentNameError, explainSecond, secondsOfName } from './duplicate-names';
 import { findFiles, type FoundFile } from './find-files';
 import type { ReadOutcome } from './read-file';
 import { ReadLimits } from './read-limits';
@@ -20,12 +20,14 @@ export interface ReadOptions {
   /** Told after each file, in the order in which they are done. */
   onProgress?(progress: { file: string; done: number; total: number }): void;
   limits?: Partial<ReadLimits>;
+  /** Of two files of one name: refuse them all (absent), or read the first by path and name the second among the failures. */
+  sameName?: 'refuse' | 'first-only';
 }
 
 /**
  * Reads files, and folders with all they hold, into documents cut into clauses. Each file is read in a process of its own kind, within limits of time
  * and memory, so that no file can hang or end this one. All lists are sorted by path; `leftOut` names the files in the folders that are no documents.
- * @throws DuplicateDocumentNameError before anything is read, when two files would be cited under one name
+ * @throws DuplicateDocumentNameError before anything is read, when two files would be cited under one name and `sameName` does not say which goes in
  */
 export async function readDocuments(
   paths: string[],
@@ -33,11 +35,17 @@ export async function readDocuments(
 ): Promise<{ documents: LoadedDocument[]; failures: ReadFailure[]; leftOut: string[] }> {
   const limits = ReadLimits.parse(options.limits ?? {});
   const found = await findFiles(paths);
-  const files = found.filter((entry) => entry.kind === 'file');
-  checkDocumentNames(files.map((entry) => entry.file));
+  const named = found.filter((entry) => entry.kind === 'file');
+  const seconds = new Map(secondsOfName(named.map(({ file }) => file)).map((second) => [second.file, second]));
+  const [twin] = seconds.values();
+  if (twin && options.sameName !== 'first-only')
+    throw new DuplicateDocumentNameError(twin.name, [twin.first, twin.file]);
+  const files = named.filter(({ file }) => !seconds.has(file));
   const outcomes = await readAll(files, limits, options);
   const failures = found.flatMap((entry): ReadFailure[] => {
     if (entry.kind === 'failed') return [{ file: entry.file, reason: explain(entry.problem, limits) }];
+    const second = seconds.get(entry.file);
+    if (second) return [{ file: entry.file, reason: explainSecond(second) }];
     const outcome = outcomes.get(entry.file);
     return outcome?.kind === 'unreadable' ? [{ file: entry.file, reason: outcome.reason }] : [];
   });
