@@ -36,13 +36,17 @@ async function askUnseen(
   return figures(name, outcomes);
 }
 
-/** The figures when only the thresholds of the decision are fitted on other questions; search as shipped. Seconds. */
+/**
+ * The figures when only the thresholds of the decision are fitted on other questions; search as shipped. Seconds.
+ * @param beside the questions of the other sets that are fitted on: a few dialogs alone are too few to fit anything on
+ */
 export async function unseenDecision(
   questions: readonly ExpectedQuestion[],
+  beside: readonly ExpectedQuestion[],
   index: SearchIndex,
   documents: readonly LoadedDocument[],
 ): Promise<Figures> {
-  const cases = await allCases(questions, index, documents);
+  const cases = await allCases([...questions, ...beside], index, documents);
   return askUnseen('thresholds cross-validated', questions, deal(questions.length, folds), async () => ({
     index,
     cases,
@@ -53,17 +57,19 @@ export async function unseenDecision(
 /** The figures when the weights of search are fitted on other questions as well. Many minutes: the weights are fitted five times. */
 export async function unseenWeights(
   questions: readonly ExpectedQuestion[],
+  beside: readonly ExpectedQuestion[],
   documents: readonly LoadedDocument[],
   say: (line: string) => void,
 ): Promise<Figures> {
   const parts = deal(questions.length, folds);
-  const answerable = questions.flatMap((question, at) => (question.action === 'answer' ? { question, at } : []));
+  const all = [...questions, ...beside];
+  const answerable = all.flatMap((question, at) => (question.action === 'answer' ? { question, at } : []));
   const ask = votesAsker(answerable.map(({ question }) => question));
   const fitted = weightsFitter(settingsOf(documents), ask);
   return askUnseen('weights and thresholds cross-validated', questions, parts, async (part) => {
     const weights: Weights = await fitted((place) => parts[answerable[place]?.at ?? -1] !== part);
     say(`Weights fitted without part ${part + 1} of ${folds}.`);
     const index = await memoryIndex(documents, { weights: { ...loadWeights(), ...weights } });
-    return { index, cases: await allCases(questions, index, documents), close: () => index.close() };
+    return { index, cases: await allCases(all, index, documents), close: () => index.close() };
   });
 }

@@ -39,14 +39,15 @@ async function sectionOf(
   questions: ExpectedQuestion[],
   { index, responder }: Subject,
   asked: Asked,
+  beside: ExpectedQuestion[],
 ): Promise<Section> {
   const evaluation = measure(await askAll(questions, responder));
   const section = { ...set, evaluation, misses: missesOf(evaluation.outcomes, index), unseen: [] as Section['unseen'] };
   if (!set.isFittedOn || asked.documents !== undefined) return section;
   const { unseenDecision, unseenWeights } = await import('./evaluate-cross-validate.js');
   const documents = await shipped();
-  section.unseen.push(await unseenDecision(questions, index, documents));
-  if (asked.crossValidate) section.unseen.push(await unseenWeights(questions, documents, say));
+  section.unseen.push(await unseenDecision(questions, beside, index, documents));
+  if (asked.crossValidate) section.unseen.push(await unseenWeights(questions, beside, documents, say));
   return section;
 }
 
@@ -70,7 +71,10 @@ async function evaluate(asked: Asked): Promise<void> {
     say('The new numbers count from the next run on.');
   }
   const sections: Section[] = [];
-  for (const { set, questions } of sets) sections.push(await sectionOf(set, questions, subject, asked));
+  for (const { set, questions } of sets) {
+    const beside = sets.flatMap((other) => (other.set.isFittedOn && other.set !== set ? other.questions : []));
+    sections.push(await sectionOf(set, questions, subject, asked, beside));
+  }
   const report: Report = {
     subject: asked.documents ?? 'The shipped documents',
     sections,

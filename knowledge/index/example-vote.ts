@@ -6,6 +6,8 @@ import type { Weights } from './weights';
 
 /** How near a question is to the example questions of each clause, in one embedder's space. */
 export interface ExampleNearness {
+  /** The question's vector as it is compared with others. */
+  query: Float32Array;
   /**
    * How likely it is, as a logarithm, that the question is another one of the clause's: all of them speak for it, the nearest the loudest.
    * Nothing for a clause without examples.
@@ -77,6 +79,7 @@ export function exampleNearness(
   const nearest = new Best(nominated);
   for (const first of sums.keys()) nearest.offer(first, score(first));
   return {
+    query,
     score,
     similarity: (first) => best.get(first) ?? 0,
     nearest: nearest.items(),

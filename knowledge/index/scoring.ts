@@ -9,7 +9,7 @@ import { otherTopicNearness } from './other-topics';
 import { staticDimension } from './static-embedder';
 import { mostOn, tally, type Board, type ScoreBoards } from './score-boards';
 import { similarity } from './vectors';
-import { asQuestion, graphFrom, nearnessOf, type Usual, type VectorVote } from './vector-vote';
+import { graphFrom, nearnessOf, type Usual, type VectorVote } from './vector-vote';
 import type { Weights } from './weights';
 import { wordForWord } from './word-cover';
 
@@ -141,10 +141,10 @@ export function ballot(
       const vector = vectors[votes.findIndex(({ embedder }) => embedder.vote === 'trained')];
       if (!trainedExamples || vector?.length !== staticDimension) return undefined;
       if (corpus.exampleCounts[firstOf(entry)] === 0) return undefined;
-      const { embedder, ofAny, nearestOfAny, plain } = trainedExamples;
+      const { query, ofAny, nearestOfAny, plain } = trainedExamples;
       if (!plain) return undefined;
       const ours = nearestOfAny.map((example) => similarity(plain, vector, example));
-      return { own: ofAny, ours, ...otherTopicNearness(vector, asQuestion(vector, embedder)) };
+      return { own: ofAny, ours, ...otherTopicNearness(vector, query) };
     },
     trainedSimilarity: (entry) => trained?.similarity(entry) ?? 0,
     similarity: (entry) => nearness[0]?.similarity(entry) ?? 0,
