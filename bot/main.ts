@@ -9,9 +9,7 @@ async function main(): Promise<void> {
     process.stderr.write(`Warning: there is no setting ${name}, so it has no effect. Did you mean ${meant}?\n`);
   const config = loadConfig(process.env);
   const service = await startService(config);
-  process.stderr.write(
-    `\nCharterdesk is running.\n  Demo page:    ${service.url}/\n  Staff's desk: ${service.url}/desk\n\n`,
-  );
+  process.stderr.write(`\nCharterdesk is running.\n  Demo page: ${service.url}/\n  Desk:      ${service.url}/desk\n\n`);
 
   let stopping = false;
   const stop = (signal: string): void => {
