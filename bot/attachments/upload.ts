@@ -23,7 +23,8 @@ const malformed = (why: string): HttpError =>
 function parserFor(request: IncomingMessage): ReturnType<typeof Busboy> {
   const type = request.headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*;/i.test(type))
-    throw new HttpError(415, 'BadArgument', 'Files come as multipart/form-data.', { Connection: 'close' });
+    // Not cut off: Node reads the rest of the body away behind the answer, and a client that still sends would never learn why.
+    throw new HttpError(415, 'BadArgument', 'Files come as multipart/form-data.');
   if (Number(request.headers['content-length'] ?? 0) > mostRequestBytes)
     throw new HttpError(413, 'FileTooLarge', `An upload takes ${mostFilesPerMessage} files of 10 MB at most.`, {
       Connection: 'close',
