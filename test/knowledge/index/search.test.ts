@@ -82,7 +82,7 @@ describe('search', () => {
       const { hits, features } = await ask(text);
       expect(hits.every((hit) => Number.isFinite(hit.score))).toBe(true);
       const { topics, ...others } = features;
-      const values = [...Object.values(others), ...Object.values(topics ?? {})];
+      const values = [...Object.values(others), ...Object.values(topics ?? {})].flat();
       expect(values.every((value) => typeof value === 'boolean' || Number.isFinite(value))).toBe(true);
     },
   );
