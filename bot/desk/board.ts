@@ -14,10 +14,8 @@ export interface Board {
   stop(): void;
 }
 
-/** News of another process does not come here: nothing is held for longer. */
-const freshMs = 2_000;
-/** The same for what was said, of which there is far more to read: each conversation has its own time, so that not all are read at once. */
-const freshTailMs = 10_000;
+/** News of another process does not come here: nothing is held for longer. What changes by this one is read at once. */
+const freshMs = 10_000;
 const entriesAtOnce = 1_000;
 const previewCharacters = 120;
 const emptyTail: Tail = { lastSeq: 0, lastCustomerSeq: 0, preview: '' };
@@ -74,7 +72,7 @@ export function board(
   const tailOf = (conversation: string): Promise<Tail> => {
     const at = now().getTime();
     const known = tails.get(conversation);
-    if (known && Math.abs(at - known.at) < freshTailMs) return known.tail;
+    if (known && Math.abs(at - known.at) < freshMs) return known.tail;
     const tail = grown(conversation, known?.tail);
     const reading = { at, tail };
     tails.set(conversation, reading);
