@@ -11,6 +11,9 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** By itself, or by a signal: then it has no exit code. */
+const isOver = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
 /** The service as a process of its own, which can be killed. */
 export class KillableService {
   private child: ChildProcess | undefined;
@@ -45,14 +48,14 @@ export class KillableService {
         () => false,
       );
       if (ready) return;
-      if (this.child.exitCode !== null) throw new Error(`The service ended with ${this.child.exitCode}.`);
+      if (isOver(this.child)) throw new Error(`The service ended with ${this.child.exitCode}.`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 
   async kill(signal: NodeJS.Signals): Promise<void> {
     const child = this.child;
-    if (!child || child.exitCode !== null) return;
+    if (!child || isOver(child)) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
     await gone;

@@ -14,8 +14,8 @@ export interface Board {
   stop(): void;
 }
 
-/** News of another process does not come here: nothing is held for longer. */
-const freshMs = 2_000;
+/** News of another process does not come here: nothing is held for longer. What changes by this one is read at once. */
+const freshMs = 10_000;
 const entriesAtOnce = 1_000;
 const previewCharacters = 120;
 const emptyTail: Tail = { lastSeq: 0, lastCustomerSeq: 0, preview: '' };
@@ -37,11 +37,13 @@ export function board(
 ): Board {
   let version = 0;
   let read: { at: number; handoffs: Promise<Handoff[]> } | undefined;
-  const tails = new Map<string, Promise<Tail>>();
+  const tails = new Map<string, { at: number; tail: Promise<Tail> }>();
 
   const stopListening = handoffs.listen((news) => {
     version += 1;
     if (news.kind === 'handoff') read = undefined;
+    const known = tails.get(news.conversation);
+    if (news.kind !== 'typing' && known) known.at = Number.NEGATIVE_INFINITY;
   });
 
   const open = (): Promise<Handoff[]> => {
@@ -68,9 +70,15 @@ export function board(
     }
   };
   const tailOf = (conversation: string): Promise<Tail> => {
-    const next = grown(conversation, tails.get(conversation));
-    tails.set(conversation, next);
-    return next;
+    const at = now().getTime();
+    const known = tails.get(conversation);
+    if (known && Math.abs(at - known.at) < freshMs) return known.tail;
+    const tail = grown(conversation, known?.tail);
+    const reading = { at, tail };
+    tails.set(conversation, reading);
+    // What could not be read is read again; `grown` goes on from the beginning then.
+    tail.catch(() => (reading.at = Number.NEGATIVE_INFINITY));
+    return tail;
   };
 
   const viewOf = async (handoff: Handoff): Promise<HandoffView> =>

@@ -62,7 +62,9 @@ export function deskRouting(server: Server, parts: DeskParts): DeskRouting {
   };
   const signedIn = async (request: Request): Promise<SignedIn> => {
     const who = await sessionOf(request);
-    if (mustSetPassword(who.member, await passkeys.count(who.member.id), parts))
+    // Who has a password needs nothing else: their passkeys are not asked for at every request.
+    const { hasPassword, id } = who.member;
+    if (!hasPassword && mustSetPassword(who.member, await passkeys.count(id), parts))
       throw new HttpError(403, 'ChoosePassword', 'Choose a password or register a passkey first.');
     return who;
   };

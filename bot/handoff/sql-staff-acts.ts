@@ -4,7 +4,7 @@ import type { LogEntry } from '../conversations/conversation-log';
 import { entryOfClient } from '../conversations/sql-statements';
 import type { ChannelOutlet } from '../conversations/turn-runner';
 import type { Expectations } from './expectations';
-import { interruptedPriority } from './handoff';
+import { type Handoff, interruptedPriority } from './handoff';
 import type { Done, HandoffEvent, Handoffs } from './handoffs';
 import type { HandoffWords } from './receipts';
 import { recordEvent, type Told } from './sql-changes';
@@ -23,6 +23,10 @@ interface Parts {
 }
 
 type Acts = Pick<Handoffs, 'say' | 'typing' | 'note' | 'transfer' | 'giveBack' | 'close'>;
+
+/** Whether it waits for just these already. */
+const waitsThere = ({ state, owner, team }: Handoff, to: Parameters<Handoffs['transfer']>[2]): boolean =>
+  state === 'waiting' && ('team' in to ? !owner && team === to.team : owner?.id === to.colleague.id);
 
 /** What the owner of a conversation does in it. */
 export function sqlStaffActs({ database, units, words, outletOf, now, expectations: expectationsNow }: Parts): Acts {
@@ -72,29 +76,35 @@ export function sqlStaffActs({ database, units, words, outletOf, now, expectatio
 
     async transfer(agent, id, to, note) {
       const expectations = await expectationsNow();
-      return byAgent(agent, id, (handoff) => ({
-        event: 'transferred',
-        note: `→ ${'team' in to ? to.team : to.colleague.name}${note === '' ? '' : `: ${note}`}`,
-        set: {
-          owner: 'team' in to ? undefined : to.colleague,
-          team: 'team' in to ? to.team : undefined,
-          // Who still waits for the first person keeps the place that they have.
-          ...(handoff.state === 'person' ? { priority: interruptedPriority } : { waitingSince: handoff.waitingSince }),
-        },
-        expectations,
-        tell: ({ language, number, leftMessage }, place): Told => ({
-          receipt: 'transferred',
-          text: words.transferred(language, {
-            ...place,
-            number,
-            from: handoff.state === 'person' ? handoff.owner?.name : undefined,
-            to: 'team' in to ? to : { colleague: to.colleague.name },
-            leftMessage,
-            now: now(),
-          }),
-          name: 'team' in to ? undefined : to.colleague.name,
-        }),
-      }));
+      return byAgent(agent, id, (handoff) =>
+        waitsThere(handoff, to)
+          ? undefined
+          : {
+              event: 'transferred',
+              note: `→ ${'team' in to ? to.team : to.colleague.name}${note === '' ? '' : `: ${note}`}`,
+              set: {
+                owner: 'team' in to ? undefined : to.colleague,
+                team: 'team' in to ? to.team : undefined,
+                // Who still waits for the first person keeps the place that they have.
+                ...(handoff.state === 'person'
+                  ? { priority: interruptedPriority }
+                  : { waitingSince: handoff.waitingSince }),
+              },
+              expectations,
+              tell: ({ language, number, leftMessage }, place): Told => ({
+                receipt: 'transferred',
+                text: words.transferred(language, {
+                  ...place,
+                  number,
+                  from: handoff.state === 'person' ? handoff.owner?.name : undefined,
+                  to: 'team' in to ? to : { colleague: to.colleague.name },
+                  leftMessage,
+                  now: now(),
+                }),
+                name: 'team' in to ? undefined : to.colleague.name,
+              }),
+            },
+      );
     },
 
     giveBack: (agent, id) =>

@@ -115,12 +115,13 @@ export function handoffUnits({ database, outletOf, now, tell, handedOff }: Parts
     run,
     over,
 
-    /** A change that an agent makes. */
-    byAgent: (agent: Agent, id: string, changeOf: (handoff: Handoff) => Change): Promise<Done> =>
+    /** A change that an agent makes. @param changeOf undefined where it stands so already: the answer to the first asking was lost */
+    byAgent: (agent: Agent, id: string, changeOf: (handoff: Handoff) => Change | undefined): Promise<Done> =>
       over<Done>(id, async (transaction, kept) => {
         const change = changeOf(kept.handoff);
-        const refused = refusal(kept.handoff, agent, change.event);
+        const refused = refusal(kept.handoff, agent, change?.event);
         if (refused) return { answer: refused };
+        if (!change) return { answer: { kind: 'done', result: kept.handoff } };
         const made = await changeIn(transaction, kept, { ...change, by: { id: agent.id, name: agent.name } }, now());
         return made && { answer: { kind: 'done', result: made.kept.handoff }, changed: made };
       }),

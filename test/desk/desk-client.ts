@@ -81,6 +81,7 @@ async function textOf(response: http.IncomingMessage): Promise<string> {
 export class LiveFeed {
   private readonly seen: Record<string, unknown>[] = [];
   private wake: () => void = () => undefined;
+  private tell: (news: Record<string, unknown>) => void = () => undefined;
   readonly closed: Promise<void>;
 
   constructor(readonly response: http.IncomingMessage) {
@@ -91,7 +92,10 @@ export class LiveFeed {
       text = events.pop() ?? '';
       for (const event of events) {
         const data = /^data: (.*)$/m.exec(event)?.[1];
-        if (data !== undefined) this.seen.push(JSON.parse(data) as Record<string, unknown>);
+        if (data === undefined) continue;
+        const news = JSON.parse(data) as Record<string, unknown>;
+        this.seen.push(news);
+        this.tell(news);
       }
       this.wake();
     });
@@ -105,6 +109,11 @@ export class LiveFeed {
       if (found) return found;
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
+  }
+
+  /** Has the listener told of all news from now on. */
+  listen(listener: (news: Record<string, unknown>) => void): void {
+    this.tell = listener;
   }
 
   get all(): readonly Record<string, unknown>[] {

@@ -26,6 +26,12 @@ interface Contact {
   contact_inboxes: { source_id: string; inbox: { id: number } }[];
 }
 
+/** Not chained: where restify has been loaded, `writeHead` gives nothing back. */
+function reply(response: ServerResponse, status: number, json: unknown): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(json));
+}
+
 const token = 'token-of-an-agent-bot';
 const account = '7';
 const inbox = 3;
@@ -145,10 +151,10 @@ export async function chatwootStandIn() {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const fault = down ? 'refuse' : faults.shift();
-    if (fault === 'refuse') return void response.writeHead(500).end('{}');
+    if (fault === 'refuse') return reply(response, 500, {});
     const [status, json] = answer(request, text === '' ? {} : (JSON.parse(text) as Record<string, unknown>));
     if (fault === 'cut') return void request.socket.destroy();
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(json));
+    reply(response, status, json);
   };
 
   const server: Server = createServer((request, response) => void handle(request, response));

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { signatureOf } from '../../adapters/signed-request';
 import type { Fault } from './chatwoot-stand-in';
@@ -10,6 +10,12 @@ export interface Told {
   entry?: { seq: number; text: string };
   entries?: { who: string; text: string }[];
   how?: string;
+}
+
+/** Not chained: where restify has been loaded, `writeHead` gives nothing back. */
+function reply(response: ServerResponse, status: number): void {
+  response.writeHead(status);
+  response.end();
 }
 
 /** A desk behind one address, that takes signed JSON and knows by its key what has come before. */
@@ -29,11 +35,11 @@ export async function webhookStandIn(secret: string) {
       const fault = down ? 'refuse' : faults.shift();
       const seconds = Number(request.headers['x-charterdesk-timestamp']);
       const genuine = request.headers['x-charterdesk-signature'] === signatureOf(secret, seconds, text);
-      if (!genuine || fault === 'refuse') return void response.writeHead(genuine ? 503 : 401).end();
+      if (!genuine || fault === 'refuse') return reply(response, genuine ? 500 : 401);
       if (!told.some((before) => before.key === key)) told.push({ key, ...(JSON.parse(text) as Omit<Told, 'key'>) });
       for (const wake of waiting.splice(0)) wake();
       if (fault === 'cut') return void request.socket.destroy();
-      response.writeHead(200).end();
+      reply(response, 200);
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -4,26 +4,29 @@ import { ingest } from './ingest/ingest';
 import { log } from './log/log';
 import { retrieval, retrievalLarge } from './retrieval/retrieval';
 import { record } from './record/record';
+import { relay } from './relay/relay';
 import { startRun } from './run';
 import { turn } from './turn/turn';
 
-const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, record, log, ingest];
+const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, relay, record, log, ingest];
 const names = benchmarks.map(({ name }) => name).join(', ');
 const list = benchmarks.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join('\n');
 
-const usage = `Usage: npm run bench -- [NAME …] [--quick] [--list] [--help]
+const usage = `Usage: npm run bench -- [NAME …] [--quick] [--seconds N] [--list] [--help]
 
 Measures the product beside its peers, in one run, and prints ratios. Without a name: all of them but the longest.
 
 ${list}
 
-  --quick    a tiny run, to see that everything works; its figures mean nothing
-  --list     names the benchmarks
+  --quick      a tiny run, to see that everything works; its figures mean nothing
+  --seconds N  how long relay goes on (20 without it)
+  --list       names the benchmarks
 `;
 
 interface Asked {
   wanted: Benchmark[];
   quick: boolean;
+  seconds: number | undefined;
   /** To be printed instead of a run. */
   text?: string;
 }
@@ -33,14 +36,22 @@ function parse(argv: string[]): Asked | { wrong: string } {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { quick: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: {
+        quick: { type: 'boolean' },
+        seconds: { type: 'string' },
+        list: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     });
     const unknown = positionals.find((wanted) => !benchmarks.some(({ name }) => name === wanted));
     if (unknown !== undefined) return { wrong: `There is no benchmark "${unknown}"; there are ${names}.` };
+    const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
+    if (seconds !== undefined && !(Number.isInteger(seconds) && seconds > 0))
+      return { wrong: `--seconds must be a whole number above 0, not "${values.seconds}".` };
     const wanted = benchmarks.filter(({ name, onlyByName }) =>
       positionals.length === 0 ? !onlyByName : positionals.includes(name),
     );
-    const asked = { wanted, quick: values.quick ?? false };
+    const asked = { wanted, quick: values.quick ?? false, seconds };
     if (values.help) return { ...asked, text: usage };
     return values.list ? { ...asked, text: `${list}\n` } : asked;
   } catch (error) {
@@ -49,8 +60,8 @@ function parse(argv: string[]): Asked | { wrong: string } {
   }
 }
 
-async function measure({ wanted, quick }: Asked): Promise<void> {
-  const { bench, end } = startRun(quick);
+async function measure({ wanted, ...how }: Asked): Promise<void> {
+  const { bench, end } = startRun(how);
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {

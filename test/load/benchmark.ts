@@ -2,6 +2,8 @@
 export interface Bench {
   /** A tiny run, to see that everything works: its figures mean nothing. */
   quick: boolean;
+  /** How long to go on, where a benchmark goes on for a time; absent: its own. */
+  seconds?: number | undefined;
   /** Prints a line, or several. */
   print(text?: string): void;
   /** Called when the run ends, however it ends, last come first: servers are stopped, folders removed. */

@@ -8,7 +8,7 @@ export interface Run {
 }
 
 /** What is started in a run is stopped, whether it finishes, fails or is interrupted. */
-export function startRun(quick: boolean): Run {
+export function startRun({ quick, seconds }: Pick<Bench, 'quick' | 'seconds'>): Run {
   const releases: (() => void | Promise<void>)[] = [];
   let ending: Promise<void> | undefined;
   const releaseAll = async (): Promise<void> => {
@@ -17,6 +17,7 @@ export function startRun(quick: boolean): Run {
   return {
     bench: {
       quick,
+      seconds,
       print: (text = '') => void process.stdout.write(`${text}\n`),
       atEnd: (release) => void releases.push(release),
     },
