@@ -1,5 +1,6 @@
 import type { ReplyLanguage } from '../../../knowledge';
 import { Composer } from './composer';
+import type { Incoming } from './direct-line/activities';
 import { Conversation } from './direct-line/conversation';
 import { ConversationMemory, tabStorage } from './direct-line/memory';
 import { directLineService, type TeamsLink } from './direct-line/service';
@@ -9,6 +10,9 @@ import { Panel } from './panel';
 import { strings, type Strings } from './strings';
 import { styleSheet } from './styles';
 import { Transcript } from './transcript';
+
+/** What a reader who has closed the chat is told of by a mark. */
+const newsKinds: ReadonlySet<Incoming['kind']> = new Set(['bot-message', 'person-message', 'receipt']);
 
 /**
  * `<charterdesk-chat language="da" service="https://…">`: a button in the corner of the page and the chat behind it.
@@ -31,6 +35,7 @@ export class ChatElement extends HTMLElement {
   private conversation: Conversation | undefined;
   private memory: ConversationMemory | undefined;
   private transcript: Transcript | undefined;
+  private writesToPerson = false;
 
   connectedCallback(): void {
     if (this.shadowRoot) {
@@ -112,10 +117,17 @@ export class ChatElement extends HTMLElement {
         this.panel?.focus();
       },
       retry: (clientActivityID) => this.conversation?.retry(clientActivityID),
-      speaking: (speaking, canCall) => this.panel?.showSpeaking(speaking, canCall),
+      speaking: (speaking, canCall) => {
+        this.writesToPerson = speaking.kind === 'person';
+        this.panel?.showSpeaking(speaking, canCall);
+      },
       rate: async (given) => (await this.conversation?.rate(given)) ?? false,
     });
-    const composer = new Composer(this.words, (text, files) => this.send(text, files));
+    const composer = new Composer(
+      this.words,
+      (text, files) => this.send(text, files),
+      () => this.writesToPerson && this.conversation?.typing(),
+    );
     this.panel = new Panel(this.words, transcript, composer, {
       close: () => this.close(),
       startAfresh: () => this.startAfresh(),
@@ -142,8 +154,7 @@ export class ChatElement extends HTMLElement {
       {
         arrived: (activities, replayed) => {
           transcript.arrived(activities, replayed);
-          if (!replayed && activities.some(({ kind }) => kind.endsWith('-message') && kind !== 'own-message'))
-            this.flagUnread();
+          if (!replayed && activities.some(({ kind }) => newsKinds.has(kind))) this.flagUnread();
         },
         connection: (state) => this.panel?.showConnection(state),
         busy: (seconds) => this.panel?.showBusy(seconds),

@@ -19,12 +19,16 @@ export class Composer {
   constructor(
     private words: Strings,
     private readonly onSend: (text: string, files: File[]) => void,
+    onTyping: () => void,
   ) {
     this.tray = new AttachmentTray(words, () => this.update());
     const field = el('div', { class: 'field' }, this.tray.clip, this.input, this.sendButton);
     this.node.append(this.tray.node, this.label, field, this.count, this.hint);
     this.node.addEventListener('submit', (event) => event.preventDefault());
-    this.input.addEventListener('input', () => this.update());
+    this.input.addEventListener('input', () => {
+      this.update();
+      if (this.input.value.trim() !== '') onTyping();
+    });
     this.input.addEventListener('keydown', (event) => {
       // An input method's Enter picks a word; it does not send.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

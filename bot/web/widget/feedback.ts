@@ -113,6 +113,8 @@ export class FeedbackBar {
     // Only once there is something to say: the log around it reads out what is new by itself.
     if (outcome !== undefined) this.status.setAttribute('role', 'status');
     this.status.textContent = outcome === undefined ? '' : this.own[outcome];
+    // The bar has grown, and what it says now must not lie below the edge.
+    if (outcome !== undefined && this.node.isConnected) this.node.scrollIntoView({ block: 'nearest' });
   }
 }
 

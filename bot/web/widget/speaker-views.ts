@@ -57,9 +57,9 @@ const personLine = (name: string, words: Strings): HTMLElement =>
 export function receiptView({ text, locale, receipt }: Receipt, words: Strings, service: string): HTMLElement {
   return el(
     'div',
-    { class: `notice receipt ${receipt}`, role: 'status', lang: locale },
+    { class: `notice receipt ${receipt}`, lang: locale },
     icon(receipt === 'taken' ? icons.person : receipt === 'messageKept' ? icons.letter : icons.clock),
-    el('div', {}, spoken(`${words.receiptSays} `), renderMarkdown(parseMarkdown(text), service, noNote)),
+    el('div', { class: 'said' }, spoken(`${words.receiptSays} `), renderMarkdown(parseMarkdown(text), service, noNote)),
   );
 }
 

@@ -148,8 +148,10 @@ sup a, sup span { display: inline-block; min-width: 1.5em; padding: 2px 5px; mar
 .retry { text-decoration: underline; font-weight: 700; padding: 2px 4px; }
 .notice { align-self: center; text-align: center; max-width: 90%; font-size: .8125rem; color: var(--quiet); border-block: 1px solid var(--line); padding: 8px 12px; }
 
-.receipt { display: flex; gap: 10px; align-items: flex-start; text-align: left; align-self: stretch; max-width: none; border: 1px solid var(--line); border-left: 3px solid var(--accent); border-radius: 10px; color: var(--ink); font-size: .875rem; }
-.receipt svg { color: var(--accent); }
+.receipt { display: flex; flex-wrap: wrap; gap: 10px; align-items: flex-start; text-align: left; align-self: stretch; max-width: none; border: 1px solid var(--line); border-left: 3px solid var(--accent); border-radius: 10px; color: var(--ink); font-size: .875rem; }
+.receipt > svg { color: var(--accent); }
+.receipt > .said { flex: 1; min-width: 0; }
+.receipt > .feedback { flex-basis: 100%; padding-top: 6px; border-top: 1px solid var(--line); }
 .receipt p + p { margin-top: 6px; color: var(--quiet); }
 .person { align-self: flex-start; align-items: flex-start; gap: 4px; }
 .person .bubble { background: var(--ground); border: 1.5px solid var(--person); border-bottom-left-radius: 5px; }
@@ -157,10 +159,10 @@ sup a, sup span { display: inline-block; min-width: 1.5em; padding: 2px 5px; mar
 .name { display: flex; align-items: center; gap: 6px; font-size: .8125rem; }
 .name svg { color: var(--person); width: 1.5em; height: 1.5em; }
 .tag { border: 1px solid var(--person); color: var(--person); border-radius: 5px; padding: 0 5px; font-size: .75rem; font-weight: 600; }
-.speaker { display: flex; align-items: center; gap: 8px; padding: 6px 16px; border-top: 1px solid var(--line); font-size: .875rem; flex: none; }
+.speaker { align-self: stretch; display: flex; align-items: center; gap: 8px; padding: 6px 16px; border-top: 1px solid var(--line); font-size: .875rem; flex: none; }
 .speaker span { flex: 1; min-width: 0; overflow-wrap: anywhere; }
 .speaker svg { color: var(--quiet); width: 1.25em; height: 1.25em; }
-.speaker.person { background: var(--bot); align-self: stretch; }
+.speaker.person { background: var(--bot); }
 .speaker.person svg { color: var(--person); }
 .call { padding: 5px 8px; min-height: 32px; border-radius: 8px; color: var(--link); font-weight: 600; text-decoration: underline; text-underline-offset: 3px; }
 .call:hover { background: var(--bot); }

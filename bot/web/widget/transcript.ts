@@ -24,7 +24,7 @@ import {
   type Speaking,
   speakingAfter,
 } from './speaker-views';
-import type { Strings } from './strings';
+import { strings, type Strings } from './strings';
 
 interface Entry {
   /** False while its place in the service's log is unknown: such entries stay below everything that has one. */
@@ -43,6 +43,15 @@ interface OwnEntry extends Entry {
 
 const TYPING_SHOWN_MS = 15_000;
 const NEAR_THE_END_PX = 120;
+const AT_END_PX = 2;
+
+const stopWords = new Set(Object.values(strings).map(({ stopWaitingSays }) => stopWaitingSays.toLowerCase()));
+
+/** While a person is waited for, the line above the box to write in has the button that ends it: one is enough. */
+const withoutStop = (message: BotMessage): BotMessage => ({
+  ...message,
+  suggestions: message.suggestions.filter(({ value }) => !stopWords.has(value.toLowerCase())),
+});
 
 /** The conversation as it is read: every line once, in the order of the service's log, unsent lines last. */
 export class Transcript {
@@ -61,6 +70,8 @@ export class Transcript {
   private waitingAt: number | undefined;
   /** What arrived last while the chat was closed: a view that is not shown cannot be scrolled. */
   private unseen: Entry | undefined;
+  private readsEnd = false;
+  private speaking: Speaking = { kind: 'bot' };
 
   constructor(
     private words: Strings,
@@ -74,6 +85,11 @@ export class Transcript {
     },
   ) {
     this.relabel(words);
+    this.node.addEventListener('scroll', () => (this.readsEnd = this.isAtEnd()), { passive: true });
+    // The box to write in grows, a keyboard comes up: who reads the newest line goes on reading it.
+    new ResizeObserver(() => {
+      if (this.readsEnd) this.scrollToEnd();
+    }).observe(this.node);
   }
 
   /** Activities from the log. `replayed` ones are history: shown, not read aloud. */
@@ -183,7 +199,7 @@ export class Transcript {
         this.waitingAt = undefined;
         // What the assistant says while a person is waited for carries no such button.
         if (activity.person) this.nowSpeaks({ kind: 'bot' }, true);
-        return this.showBotMessage(activity);
+        return this.showBotMessage(this.speaking.kind === 'queue' ? withoutStop(activity) : activity);
       case 'person-message':
         this.stopTyping();
         this.waitingAt = undefined;
@@ -229,6 +245,7 @@ export class Transcript {
   }
 
   private nowSpeaks(speaking: Speaking, canCall: boolean): void {
+    this.speaking = speaking;
     this.on.speaking(speaking, canCall);
   }
 
@@ -377,6 +394,11 @@ export class Transcript {
     const { scrollHeight, scrollTop, clientHeight } = this.node;
     if (this.waitingAt !== undefined && scrollTop >= this.waitingAt - 2) return true;
     return scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
+  }
+
+  private isAtEnd(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.node;
+    return scrollHeight - scrollTop - clientHeight <= AT_END_PX;
   }
 
   private scrollToEnd(): void {

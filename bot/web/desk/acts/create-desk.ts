@@ -11,7 +11,7 @@ import {
   type Settings,
 } from '../state/desk-state';
 import { hashOf, placeOf } from '../state/place';
-import { conversationsRead, currentHandoff, currentId } from '../state/selectors';
+import { conversationsRead, currentHandoff, currentId, tabsOf } from '../state/selectors';
 import { createStore, type Store } from '../state/store';
 import { wordsIn } from '../words';
 import { keepChanges, keptSettings } from './kept';
@@ -102,11 +102,14 @@ export function createDesk(): Desk {
     void reading.queue();
   }
 
+  /** What a colleague has taken over may not be read any more, and need not be. */
+  const isOpenHere = (id: string): boolean =>
+    currentId(store.get()) === id || tabsOf(store.get()).some((handoff) => handoff.id === id);
+
   function onNews(news: News): void {
     switch (news.kind) {
       case 'handoff':
-        void reading.queue();
-        if (store.get().cases[news.id] !== undefined) void reading.caseFile(news.id);
+        void reading.queue().then(() => (isOpenHere(news.id) ? reading.caseFile(news.id) : undefined));
         return;
       case 'entries':
         window.clearTimeout(queueSoon);

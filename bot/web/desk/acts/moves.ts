@@ -90,8 +90,9 @@ export function createMoves(
     const done = await doneOf(asking);
     if (!done) return false;
     tell(said);
-    await reading.queue();
+    // First: what a colleague has now may not be read here any more.
     closeTab(id);
+    await reading.queue();
     return true;
   }
 

@@ -33,6 +33,8 @@ const FIRST_POLLING_PERIOD_MS = 20_000;
 const LONGEST_POLLING_PERIOD_MS = 300_000;
 const SILENCE_LIMIT_MS = 40_000;
 const ECHO_LIMIT_MS = 5_000;
+/** A desk shows that somebody writes for a few seconds longer than this. */
+const TYPING_TOLD_EVERY_MS = 4_000;
 const WATCH_EVERY_MS = 10_000;
 const STEADY_AFTER_MS = 10_000;
 /** A service that is being restarted answers before so many tries have failed. */
@@ -65,6 +67,7 @@ export class Conversation {
   private anewBecause: 'expired' | 'ended' | undefined;
   private catchingUp: Promise<void> | undefined;
   private behind = false;
+  private typingToldAt = 0;
   private running: AbortController | undefined;
 
   /** `locale` is asked for when a conversation begins or a message goes out: the visitor may change language on the way. */
@@ -148,6 +151,15 @@ export class Conversation {
   signOut(): Promise<void> {
     this.leave();
     return this.session.signOut();
+  }
+
+  /** The visitor is writing. Told at most every few seconds. */
+  typing(): void {
+    const session = this.session.current;
+    if (session === undefined || this.state !== 'online' || Date.now() - this.typingToldAt < TYPING_TOLD_EVERY_MS)
+      return;
+    this.typingToldAt = Date.now();
+    void this.service.typing(session);
   }
 
   /** False where it could not be told. */

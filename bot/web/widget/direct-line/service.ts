@@ -53,6 +53,8 @@ export interface DirectLineService {
   rejoin(session: Session, watermark: string): Promise<Outcome<OpenedSession>>;
   activitiesAfter(session: Session, watermark: string): Promise<Outcome<ActivitySet>>;
   post(session: Session, message: OutgoingMessage): Promise<Outcome<unknown>>;
+  /** The customer is writing: told in passing, and nothing comes of it where it does not arrive. */
+  typing(session: Session): Promise<Outcome<unknown>>;
   /** What the reader thinks of an answer, or, without its id, of the conversation. */
   rate(session: Session, given: Rating): Promise<Outcome<unknown>>;
   refresh(session: Session): Promise<Outcome<Session>>;
@@ -124,6 +126,9 @@ export function directLineService(base: string): DirectLineService {
     post(session, { text, locale, clientActivityID }) {
       const activity = { type: 'message', text, locale, channelData: { clientActivityID } };
       return call('POST', `${conversation(session)}/activities`, session.token, activity);
+    },
+    typing(session) {
+      return call('POST', `${conversation(session)}/activities`, session.token, { type: 'typing' });
     },
     rate(session, value) {
       const event = { type: 'event', name: 'feedback', value };

@@ -12,7 +12,8 @@ export function CaseCard({ id, onBack }: { id: string; onBack(): void }) {
   const { state, words } = useDesk();
   const file = caseFileOf(state, id);
   return (
-    <aside class="card" aria-label={words.card.title}>
+    // It scrolls, and not always with a link in it: by keyboard too.
+    <aside class="card" tabIndex={0} aria-label={words.card.title}>
       <button type="button" class="button card-back" onClick={onBack}>
         <Icon name="back" /> {words.back}
       </button>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { CannedReply, DeskLanguage } from '../../api/types';
 import { useDesk } from '../desk-context';
 
@@ -23,6 +24,8 @@ interface Menu {
 /** The list above the text field. The focus stays in the field; the arrow keys move in here. */
 export function CannedMenu({ replies, language, at, onChoose, onPoint }: Menu) {
   const { state, words } = useDesk();
+  const chosen = useRef<HTMLLIElement>(null);
+  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [at, replies.length]);
   if (replies.length === 0)
     return (
       <p class="canned quiet" role="status">
@@ -30,10 +33,12 @@ export function CannedMenu({ replies, language, at, onChoose, onPoint }: Menu) {
       </p>
     );
   return (
-    <ul class="canned" id="canned" role="listbox" aria-label={words.composer.canned}>
+    // Longer than its window, it must be possible to scroll it by keyboard from anywhere.
+    <ul class="canned" id="canned" role="listbox" tabIndex={0} aria-label={words.composer.canned}>
       {replies.map((reply, row) => (
         <li
           key={reply.title}
+          ref={row === at ? chosen : undefined}
           id={optionId(row)}
           role="option"
           aria-selected={row === at}

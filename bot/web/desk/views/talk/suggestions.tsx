@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { HandoffView, Suggestion } from '../../api/types';
+import type { Entry, HandoffView, Suggestion } from '../../api/types';
 import { emptyDraft } from '../../state/desk-state';
 import { useDesk } from '../desk-context';
 import { focusReply } from '../frame/use-shortcuts';
@@ -7,13 +7,19 @@ import { Icon } from '../icon';
 import { Citations } from './citations';
 import { FormattedText } from './formatted-text';
 
+/** What the customer asked last; where nothing of theirs reads as a question, what they wrote last. */
+function questionIn(entries: readonly Entry[]): string {
+  const written = entries.filter(({ who, text }) => who === 'customer' && text !== '');
+  return (written.findLast(({ text }) => text.includes('?')) ?? written.at(-1))?.text ?? '';
+}
+
 type Found = 'searching' | 'unreachable' | Suggestion[];
 
 /** Replies out of the documents, each with its clauses. They go into the text field, never straight to the customer. */
 export function Suggestions({ handoff }: { handoff: HandoffView }) {
   const { desk, state, words } = useDesk();
   const entries = state.transcripts[handoff.conversation]?.entries ?? [];
-  const lastQuestion = entries.findLast(({ who, text }) => who === 'customer' && text !== '')?.text ?? '';
+  const lastQuestion = questionIn(entries);
   const [query, setQuery] = useState(lastQuestion);
   const [found, setFound] = useState<Found>('searching');
   const field = useRef<HTMLInputElement>(null);

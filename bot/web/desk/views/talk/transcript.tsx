@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { HandoffView } from '../../api/types';
 import { customerName } from '../../format/customer';
 import { dayName } from '../../format/dates';
@@ -27,6 +27,14 @@ export function Transcript({ handoff }: { handoff: HandoffView }) {
     if (followsEnd.current) toEnd();
     else setIsBehind(true);
   }, [lines.length, state.suggesting]);
+
+  useEffect(() => {
+    if (!box.current) return undefined;
+    // The box to write in grows, suggestions open, a keyboard comes up: who reads the newest line goes on reading it.
+    const resized = new ResizeObserver(() => followsEnd.current && toEnd());
+    resized.observe(box.current);
+    return () => resized.disconnect();
+  }, []);
 
   if (transcript?.refused) return <p class="transcript nothing">{words.talk.refused}</p>;
   return (
