@@ -72,6 +72,8 @@ export interface ServiceOptions {
   credentials?: ServiceClientCredentialsFactory;
   /** The people at the desk; absent: those who have an account here. */
   staff?: StaffAtDesk;
+  /** How long another desk is left alone after its first failure, in milliseconds; doubled after each that follows. Absent: a second. */
+  deskFirstWaitMs?: number;
 }
 
 /** Who takes conversations over. */
@@ -281,6 +283,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     log: conversations,
     addressOf: (attachment) => attachments.addresses.address(attachment, address()),
     serviceLog: log,
+    firstWaitMs: options.deskFirstWaitMs,
   });
   pageRoutes(server, { config, index, limits, demo, onSurprise });
 

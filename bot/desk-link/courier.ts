@@ -16,7 +16,7 @@ interface Parts {
   now: () => Date;
   serviceLog: ServiceLog;
   /** The wait after a first failure; doubled after each that follows. */
-  firstWaitMs?: number;
+  firstWaitMs?: number | undefined;
 }
 
 export interface DeskCourier {

@@ -26,6 +26,8 @@ interface Parts {
   addressOf(attachment: string): string;
   now: () => Date;
   serviceLog: ServiceLog;
+  /** See `deskCourier`. */
+  firstWaitMs?: number | undefined;
   onSurprise(error: unknown, route: string): void;
 }
 
@@ -48,14 +50,14 @@ const deskEntry = (entry: LogEntry, addressOf: (attachment: string) => string): 
 
 /** Connects the desk that the settings name, where that is another than ours. */
 export async function openDeskLink(server: Server, parts: Parts): Promise<{ stop(): Promise<void> }> {
-  const { config, database, limits, handoffs, log, addressOf, now, serviceLog, onSurprise } = parts;
+  const { config, database, limits, handoffs, log, addressOf, now, serviceLog, firstWaitMs, onSurprise } = parts;
   const store = sqlDeliveryStore(database, now);
   deskLinkRoutes(server, { config, limits, events: deskEvents(handoffs), store, now, onSurprise });
   const desk = deskOf(config, now);
   if (!desk) return { stop: () => Promise.resolve() };
   const entriesAfter = async (conversation: string, seq: number): Promise<DeskEntry[]> =>
     (await log.after(conversation, seq, mostEntriesAtOnce)).map((entry) => deskEntry(entry, addressOf));
-  const courier = deskCourier({ desk, store, handoffs, entriesAfter, summaryOf, now, serviceLog });
+  const courier = deskCourier({ desk, store, handoffs, entriesAfter, summaryOf, now, serviceLog, firstWaitMs });
   await courier.start();
   return courier;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { openSqlite } from '../../adapters/database';
 import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log';
-import { type HandoffEventKind, HandoffState } from '../../bot/handoff';
+import type { HandoffEventKind, HandoffState } from '../../bot/handoff';
 import { stateAfter } from '../../bot/handoff/handoff';
 import type { DeskPage } from './desk-page';
 import { type LastingCustomer, receiptsIn } from './lasting-customer';

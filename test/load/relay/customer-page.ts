@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { TestVisitor } from '../../direct-line-client';
 import { postJson } from '../turn/post-json';
 import type { End } from './line';
+import { sentAgain } from './sent-again';
 
 interface Shown {
   type: string;
@@ -44,7 +46,8 @@ export async function customerPage(url: string): Promise<CustomerPage> {
   const address = `${url}/v3/directline/conversations/${visitor.conversation}/activities`;
   const headers = { Authorization: `Bearer ${visitor.token}` };
   const send = async (text: string): Promise<void> => {
-    await postJson(address, { type: 'message', text, locale: 'da-DK' }, headers);
+    const message = { type: 'message', text, locale: 'da-DK', channelData: { clientActivityID: randomUUID() } };
+    await sentAgain(() => postJson(address, message, headers));
   };
   await send('Jeg vil gerne tale med et menneske');
   return {

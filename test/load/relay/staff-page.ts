@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskClient, LiveFeed } from '../../desk/desk-client';
 import type { End } from './line';
+import { sentAgain } from './sent-again';
 
 interface Entry {
   seq: number;
@@ -47,7 +48,8 @@ export class StaffPage {
   endOf({ id, conversation }: { id: string; conversation: string }): End {
     return {
       send: async (text) => {
-        const { json } = await this.client.post(`handoffs/${id}/messages`, { clientId: randomUUID(), text });
+        const message = { clientId: randomUUID(), text };
+        const { json } = await sentAgain(() => this.client.post(`handoffs/${id}/messages`, message));
         if (json.kind !== 'done') throw new Error(`Not said: ${JSON.stringify(json)}`);
       },
       onSeen: (listener) => void this.listeners.set(conversation, listener),
@@ -66,7 +68,8 @@ export class StaffPage {
   }
 
   private async entriesAfter(conversation: string, after: number): Promise<{ entries: Entry[]; lastSeq: number }> {
-    const { status, json } = await this.client.get(`conversations/${conversation}/entries?after=${after}`);
+    const path = `conversations/${conversation}/entries?after=${after}`;
+    const { status, json } = await sentAgain(() => this.client.get(path));
     if (status !== 200) throw new Error(`Not read: ${status} ${JSON.stringify(json)}`);
     return json as unknown as { entries: Entry[]; lastSeq: number };
   }
@@ -91,6 +94,6 @@ export class StaffPage {
 
   private readQueue(): void {
     this.queueSoon = undefined;
-    this.client.get('queue').catch(this.onProblem);
+    sentAgain(() => this.client.get('queue')).catch(this.onProblem);
   }
 }
