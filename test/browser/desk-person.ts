@@ -43,6 +43,11 @@ export async function atDesk(
     await page.keyboard.press('Enter');
     await page.locator('.queue section').first().waitFor();
   }
+  return deskPerson(page, complaints);
+}
+
+/** Somebody at a desk that is open. @param complaints what the browser has complained about, and will */
+export function deskPerson(page: Page, complaints: string[]): DeskPerson {
   const reply = page.locator('#reply');
   return {
     page,
@@ -59,7 +64,7 @@ export async function atDesk(
       await reply.fill(text);
       await reply.press('Enter');
     },
-    close: () => context.close(),
+    close: () => page.context().close(),
   };
 }
 

@@ -11,13 +11,13 @@ const atDesk: StaffAtDesk = {
 };
 
 /** Around the clock, whatever day the test is run on: a public holiday too. */
-const always = (): Record<string, string> => {
+export const openAlways = (): Record<string, string> => {
   const today = dayInDenmark(new Date());
   const days = [today, addDays(today, 1)].map((day) => `${day} 00:00-24:00`);
   return { OPENING_HOURS: 'never', OPENING_HOURS_EXCEPTIONS: days.join(', ') };
 };
 /** Not before a day that is far enough away to be written with its date. */
-const opensIn5Days = (): Record<string, string> => ({
+export const opensIn5Days = (): Record<string, string> => ({
   OPENING_HOURS: 'never',
   OPENING_HOURS_EXCEPTIONS: `${addDays(dayInDenmark(new Date()), 5)} 08:30-12:00`,
 });
@@ -28,7 +28,7 @@ export async function startStaffedService(
   settings: Record<string, string> = {},
   options: Parameters<typeof startTestService>[1] = {},
 ): Promise<TestService> {
-  const when = hours === 'open' ? always() : opensIn5Days();
+  const when = hours === 'open' ? openAlways() : opensIn5Days();
   const service = await startTestService({ ...when, ...settings }, { staff: atDesk, ...options });
   // What the first turn loads holds this process up for so long that connections which are kept would be closed meanwhile.
   await import('../../dialogs/tasks/index.js');
