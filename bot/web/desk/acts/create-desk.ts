@@ -112,8 +112,11 @@ export function createDesk(): Desk {
         void reading.queue().then(() => (isOpenHere(news.id) ? reading.caseFile(news.id) : undefined));
         return;
       case 'entries':
-        window.clearTimeout(queueSoon);
-        queueSoon = window.setTimeout(() => void reading.queue(), QUEUE_AFTER_MS);
+        // Not put off by what comes meanwhile: under steady traffic it would never be read.
+        queueSoon ??= window.setTimeout(() => {
+          queueSoon = undefined;
+          void reading.queue();
+        }, QUEUE_AFTER_MS);
         if (conversationsRead(store.get()).includes(news.conversation)) void reading.entries(news.conversation);
         return;
       case 'typing': {
