@@ -410,7 +410,9 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
     const method = request.method ?? 'GET';
     asked.push(`${method} ${route}`);
     const reply = (status: number, json: unknown, headers: Record<string, string> = {}): void => {
-      response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(json));
+      // Not chained: restify, in the same test process, leaves `writeHead` without its result.
+      response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+      response.end(JSON.stringify(json));
     };
     const refused = (status: number, code: string): void => reply(status, { error: { code, message: code } });
     if (method === 'POST' && request.headers['x-desk'] !== '1') return refused(403, 'NoHeader');
@@ -452,13 +454,15 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname === '/desk') {
       const language = url.searchParams.get('lang') === 'en' ? 'en' : 'da';
-      response
-        .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy })
-        .end(deskPage({ language, companyName: 'Demo' }));
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy });
+      response.end(deskPage({ language, companyName: 'Demo' }));
     } else if (url.pathname.startsWith('/assets/')) asset(path.basename(url.pathname), response);
     else if (url.pathname.startsWith('/desk/api/')) {
       onApi(request, response, url).catch((failure: unknown) => response.destroy(failure as Error));
-    } else response.writeHead(404).end();
+    } else {
+      response.writeHead(404);
+      response.end();
+    }
   }
 
   const server = createServer(onRequest);

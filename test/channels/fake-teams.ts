@@ -171,7 +171,8 @@ export class FakeTeams {
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = /^\/emea\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(request.url ?? '');
     if (request.method !== 'POST' || !path?.[1]) {
-      response.writeHead(404).end();
+      response.writeHead(404);
+      response.end();
       return;
     }
     const send: SentActivity = {
