@@ -9,6 +9,7 @@ export interface Misspelling {
 const ownPrefixes = ['RATE_LIMIT_', 'MicrosoftApp'];
 /** Shorter names (`PORT`) have too many neighbours that belong to others: they must differ in writing only. */
 const shortest = 6;
+const mostSteps = 2;
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -37,8 +38,13 @@ function distance(one: string, other: string): number {
 function isNear(name: string, setting: string, steps: number): boolean {
   if (steps === 0 || ownPrefixes.some((prefix) => name.startsWith(prefix))) return true;
   const length = Math.min(letters(name).length, letters(setting).length);
-  return length >= shortest && steps <= (length >= 10 ? 2 : 1);
+  return length >= shortest && steps <= (length >= 10 ? mostSteps : 1);
 }
+
+/** Two names whose lengths differ by more than the most steps are not near, and at every start most pairs are such. */
+const mayBeNear = (name: string, setting: string): boolean =>
+  ownPrefixes.some((prefix) => name.startsWith(prefix)) ||
+  Math.abs(letters(name).length - letters(setting).length) <= mostSteps;
 
 /**
  * Finds the settings that somebody has nearly set.
@@ -51,6 +57,7 @@ export function misspellings(
   const others = Object.keys(environment).filter((name) => environment[name]?.trim() && !settings.includes(name));
   return others.flatMap((name) => {
     const near = settings
+      .filter((setting) => mayBeNear(name, setting))
       .map((meant) => ({ meant, steps: distance(letters(name), letters(meant)) }))
       .sort((a, b) => a.steps - b.steps)[0];
     // Windows reads names in any case: there it is not misspelt.

@@ -109,5 +109,3 @@ export function attachmentFiles(folder: string) {
     },
   };
 }
-
-export type AttachmentFiles = ReturnType<typeof attachmentFiles>;

@@ -12,8 +12,6 @@ const extensionsOf = {
 
 export type FileType = keyof typeof extensionsOf;
 
-export const fileTypes = Object.keys(extensionsOf) as FileType[];
-
 const isFileType = (type: string | undefined): type is FileType => type !== undefined && type in extensionsOf;
 
 /** How much of a file's beginning and end is looked at: its structure tells itself there. */

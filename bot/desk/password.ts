@@ -1,7 +1,6 @@
-import { hash, verify } from '@node-rs/argon2';
-
 // @node-rs/argon2: argon2id, ready-built for every platform that we serve (nothing is compiled while installing), and it works on a thread of its own:
-// a sign-in does not hold up the customers' chat, as a hash in WebAssembly on the main thread would.
+// a sign-in does not hold up the customers' chat, as a hash in WebAssembly on the main thread would. Loaded at the first one: no start waits for it.
+const library = () => import('@node-rs/argon2');
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes. The library's default algorithm is argon2id. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -25,7 +24,10 @@ export function passwordProblem(
     : undefined;
 }
 
-export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFKC'), cost);
+export async function hashPassword(password: string): Promise<string> {
+  const { hash } = await library();
+  return hash(password.normalize('NFKC'), cost);
+}
 
 let nobodys: Promise<string> | undefined;
 
@@ -34,6 +36,7 @@ let nobodys: Promise<string> | undefined;
  * @param hashed what `hashPassword` made
  */
 export async function isPassword(password: string, hashed: string | undefined): Promise<boolean> {
+  const { verify } = await library();
   nobodys ??= hashPassword('a password that nobody has');
   const matches = await verify(hashed ?? (await nobodys), password.normalize('NFKC').slice(0, 4 * mostCharacters));
   return matches && hashed !== undefined;
