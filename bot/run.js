@@ -96,6 +96,8 @@ function bundleService(esbuild) {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
+    // Run from a code cache, a script has nobody to ask for an import(): a package outside is required when it is first used.
+    supported: { 'dynamic-import': false },
     minifyWhitespace: true,
     legalComments: 'none',
     sourcemap: true,
