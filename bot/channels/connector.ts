@@ -89,9 +89,11 @@ function callOnce({ method, address, body, token, limit }: Call): Promise<string
     );
     request.once('response', (response) => {
       const { statusCode = 0, headers } = response;
-      if (statusCode >= 200 && statusCode < 300)
+      if (statusCode >= 200 && statusCode < 300) {
         // Cut off within the answer, it has still succeeded.
-        return postedId(response).then(resolve, () => resolve(undefined));
+        postedId(response).then(resolve, () => resolve(undefined));
+        return;
+      }
       response.resume();
       reject(new SendRefusedError(statusCode, headers['retry-after']));
     });
