@@ -5,6 +5,7 @@ import { handoffEnvironment } from './handoff-settings';
 import { attachmentsEnvironment, scanSettings } from './attachments-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
+import { directLineEnvironment } from './direct-line-settings';
 import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
@@ -66,6 +67,7 @@ const Environment = z.object({
     )
     .default('info'),
   TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters (for example: openssl rand -hex 32)').optional(),
+  ...directLineEnvironment,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppType: z
@@ -174,6 +176,8 @@ function toConfig(env: z.output<typeof Environment>) {
     dataDirectory: path.resolve(projectPath(), env.DATA_DIR),
     logLevel: env.LOG_LEVEL,
     tokenSecret: env.TOKEN_SECRET,
+    /** With which a site's back end fetches Direct Line tokens; none: not at all. */
+    directLineSecrets: env.DIRECT_LINE_SECRETS,
     bot: {
       appId: env.MicrosoftAppId,
       appPassword: env.MicrosoftAppPassword,

@@ -22,6 +22,7 @@ import {
   signedInActivity,
   withPressedWords,
 } from './activities';
+import { backEndSecrets } from './back-end-secret';
 import { directLineOutlet, signIds } from './outlet';
 import type { SocketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
@@ -91,6 +92,7 @@ export function directLine({
   onTyping,
 }: Parts) {
   const company = config.contact.company;
+  const secrets = backEndSecrets(config.directLineSecrets);
   const nextSign = signIds();
   const outlet = directLineOutlet({ sockets, company, now, nextSign });
 
@@ -121,7 +123,7 @@ export function directLine({
       throw new HttpError(
         403,
         'BadArgument',
-        'Pages of this site may not use the token. The service lists allowed sites in ALLOWED_ORIGINS.',
+        'Pages of this site may not use the token: it names its trustedOrigins, or the service lists allowed sites in ALLOWED_ORIGINS.',
       );
     presence.seen(claims.conv, isWebChat(request));
     return claims;
@@ -243,7 +245,7 @@ export function directLine({
     authorize,
     positionOf,
 
-    /** A token for a new conversation: of an anonymous visitor, or of the customer whom the assertion in the header vouches for. */
+    /** A token for a new conversation: of an anonymous visitor, of whom a site's back end asks for, or of the customer whom the assertion in the header vouches for. */
     async generateToken(request: IncomingMessage, body: unknown): Promise<ConversationGrant> {
       if (!originAllowed(request, config))
         throw new HttpError(
@@ -253,6 +255,10 @@ export function directLine({
         );
       const assertion = bearer(request);
       if (assertion === undefined) return grant({ conv: newConversationId(), user: newUserId(), gen: 0 });
+      if (secrets.concerns(assertion)) {
+        const { user, origins } = secrets.asked(assertion, body);
+        return grant({ conv: newConversationId(), user, gen: 0, ...(origins ? { origins } : {}) });
+      }
       const { customer, statement } = await vouched(assertion);
       const asked = GenerateParameters.safeParse(body);
       if (!asked.success) throw new HttpError(400, 'BadArgument', 'The request body is not one for a token.');
