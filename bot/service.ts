@@ -20,7 +20,11 @@ import { socketHub } from './channels/direct-line/sockets';
 import { outbox } from './channels/outbox';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import { sqlOutbox } from './channels/sql-outbox';
+import { sqlSentMessages } from './channels/sql-sent-messages';
 import { SupportAdapter } from './channels/support-adapter';
+import { teamsFileConsent, withConsentCards } from './channels/teams-file-consent';
+import { teamsFiles } from './channels/teams-files';
+import { teamsFeedback } from './channels/teams-feedback';
 import { sendComplaints } from './complaints';
 import type { Config } from './config';
 import { ConversationMemory } from './conversations/bot-memory';
@@ -162,7 +166,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const sendElsewhere = sendingStreamEnds(connector(authentication, config.bot.appId ?? ''));
   const outgoing = outbox({
     store: sqlOutbox(database, now),
-    send: (activity) => sendElsewhere(attachments.addresses.inActivity(activity, address())),
+    send: (activity) => sendElsewhere(attachments.addresses.inActivity(withConsentCards(activity), address())),
     now,
     serviceLog: log,
     metrics,
@@ -179,6 +183,10 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const address = (): string => config.publicUrl ?? listeningAddress(config, httpServer.address());
 
   const knowledge = createKnowledge(() => index.current());
+  const files = teamsFiles({
+    ...{ attachments, log: conversations, now, serviceLog: log },
+    token: () => authentication.connectorToken(config.bot.appId ?? ''),
+  });
   const listed = teamsCustomers(config.bot.teamsCustomers);
   const responder = createResponder({ knowledge, contact: config.contact });
   const bot = new SupportBot({
@@ -186,6 +194,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     knowledge,
     memory: new ConversationMemory(conversations),
     identify: identityOf(identities, listed.customerOf, signIn !== undefined),
+    takeFiles: (...sent) => files.take(...sent),
     linkTeams: teamsLinking(identities, links),
     recordsFor: async () => (await records()).recordsFor,
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
@@ -231,6 +240,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     serviceLog: log,
     metrics,
   });
+  const feedback = feedbackBook({ database, now, onTaken: ({ kind, value }) => metrics.feedback(kind, value) });
   const local = directLine({
     config,
     sockets,
@@ -240,7 +250,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     identities,
     signIn,
     attachments,
-    feedback: feedbackBook({ database, now, onTaken: ({ kind, value }) => metrics.feedback(kind, value) }),
+    feedback,
     now,
     onTurn: (turn) => void runner.run(turn),
     onTyping: (conversation) => handoffs.customerTypes(conversation),
@@ -250,6 +260,8 @@ export async function startService(config: Config, options: ServiceOptions = {})
     adapter,
     log: conversations,
     outbox: outgoing,
+    feedback: teamsFeedback({ feedback, sent: sqlSentMessages(database) }),
+    consent: teamsFileConsent({ attachments, say: (...said) => runner.proactive(...said), serviceLog: log }),
     pieces: connector(authentication, config.bot.appId ?? '', pieceLimitMs),
     now,
     runTurn: (turn) => runner.run(turn),

@@ -53,17 +53,21 @@ export function connectorStream(connector: Connector, { activity }: Turn): Strea
   };
 }
 
-/** A message that should take a stream's place, refused, is sent as one that stands for itself: the stream may have ended without us. */
+/**
+ * A message that should take a stream's place, refused, is sent as one that stands for itself: the stream may have ended without us.
+ * @returns the ids under which Teams knows the message
+ */
 export const sendingStreamEnds =
-  (connector: Connector): Connector['send'] =>
-  async (activity: Partial<Activity>) => {
+  (connector: Connector) =>
+  async (activity: Partial<Activity>): Promise<string[]> => {
     const ends = withoutStreamEnd(activity);
-    if (!ends) return connector.send(activity);
+    const idsOf = (...ids: (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))];
+    if (!ends) return idsOf(await connector.send(activity));
     try {
-      return await connector.send(activity);
+      return idsOf(await connector.send(activity), ends.streamId);
     } catch (error) {
       if (!isTurnedDown(error)) throw error;
-      return connector.send(ends.plain);
+      return idsOf(await connector.send(ends.plain));
     }
   };
 

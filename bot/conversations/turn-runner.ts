@@ -63,6 +63,9 @@ interface Parts {
 const mostAttempts = 10;
 const mostConflicts = 5;
 
+/** What is answered with a greeting, if with anything. */
+const greeted = new Set(['conversationUpdate', 'installationUpdate']);
+
 /** Answers an invoke and `expectReplies` give in their HTTP response; nobody waits for those of a process that is gone. */
 const answersInResponse = (activity: Partial<Activity>): boolean =>
   activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
@@ -180,7 +183,7 @@ export function turnRunner(parts: Parts): TurnRunner {
     let response: InvokeResponse | undefined;
     try {
       // A greeting needs no documents, and must not fail for the want of them.
-      if (turn.activity.type !== 'conversationUpdate') await parts.ready();
+      if (!greeted.has(turn.activity.type ?? '')) await parts.ready();
       response = await (turn.owedAttempts === undefined
         ? attempt(turn, outlet, buffer)
         : payOwed(turn, turn.owedAttempts, outlet, buffer));

@@ -181,6 +181,7 @@ test('a send that ends while the store is being read is not made again', async (
     async send({ id }) {
       made.push(String(id));
       if (id === 'a') await endOfA.opened;
+      return [];
     },
     now: () => new Date(),
     serviceLog: { info: () => undefined, warn: () => undefined, error: () => undefined },
