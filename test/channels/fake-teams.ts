@@ -125,6 +125,10 @@ export class FakeTeams {
   readonly attempts: SentActivity[] = [];
   /** What the connector answers to a send. */
   answer: (send: SentActivity) => ConnectorAnswer = (send) => ({ status: 201, body: { id: send.id } });
+  /** Files that can be had, by their paths; those under `/emea/` with the bot's token only. */
+  readonly files = new Map<string, Buffer>();
+  /** What has been put into somebody's OneDrive. */
+  readonly uploaded: { path: string; range: string | undefined; bytes: Buffer }[] = [];
   /** Ids of what the bot has taken away again. */
   readonly removed: string[] = [];
   signInWorks = true;
@@ -213,9 +217,10 @@ export class FakeTeams {
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = /^\/emea\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(request.url ?? '');
+    if (request.method === 'GET' || request.method === 'PUT') return this.serveFile(request, response);
     if (request.method === 'DELETE' && path?.[2]) {
       this.removed.push(decodeURIComponent(path[2]));
-      response.writeHead(200).end();
+      this.answerWith(response, 200);
       return;
     }
     if (request.method !== 'POST' || !path?.[1]) {
@@ -242,6 +247,26 @@ export class FakeTeams {
     }
     response.writeHead(answer.status, { 'Content-Type': 'application/json', ...answer.headers });
     response.end(JSON.stringify(answer.body ?? {}));
+  }
+
+  private async serveFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '', headers } = request;
+    const file = this.files.get(url);
+    if (request.method === 'PUT') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+      this.uploaded.push({ path: url, range: headers['content-range'], bytes: Buffer.concat(chunks) });
+      this.answerWith(response, url.includes('full') ? 507 : 201);
+    } else if (!file) this.answerWith(response, 404);
+    else if (url.startsWith('/emea/') && headers.authorization !== expectedAuthorization)
+      this.answerWith(response, 401);
+    else this.answerWith(response, 200, file);
+  }
+
+  private answerWith(response: ServerResponse, status: number, body?: Buffer): void {
+    // In two steps: what restify has made of `writeHead` returns nothing.
+    response.writeHead(status);
+    response.end(body);
   }
 
   /** A token as the Bot Framework signs them, right in everything that is not named. */
