@@ -153,11 +153,12 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
     }),
   );
 
-  serveAt(
-    server,
-    '/widget.js',
-    route((request) => webFile(request, bundlePath('widget.js'))),
-  );
+  for (const name of ['widget.js', 'widget.mjs'])
+    serveAt(
+      server,
+      `/${name}`,
+      route((request) => webFile(request, bundlePath(name))),
+    );
   serveAt(
     server,
     '/assets/:name',

@@ -98,7 +98,7 @@ interface LogLine {
 
 /** The conversation as the service has it, read with the widget's own token. */
 export async function serviceLog(page: Page, url: string): Promise<LogLine[]> {
-  const stored = await page.evaluate(() => Object.values({ ...sessionStorage })[0] ?? '{}');
+  const stored = await page.evaluate(() => Object.values({ ...localStorage })[0] ?? '{}');
   const { session } = JSON.parse(stored) as { session: { conversationId: string; token: string } };
   const response = await fetch(`${url}/v3/directline/conversations/${session.conversationId}/activities`, {
     headers: { Authorization: `Bearer ${session.token}` },

@@ -185,10 +185,9 @@ test('the page is reloaded with a message unsent: it goes out from the new page'
 test('the token has expired: the chat says that a new conversation begins, and works', async () => {
   const customer = await inConversation(await openDemoPage(browser, service.url));
   await customer.page.evaluate(() => {
-    const key = Object.keys(sessionStorage)[0] ?? '';
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as { session: { token: string } };
-    kept.session.token = 'expired';
-    sessionStorage.setItem(key, JSON.stringify(kept));
+    const key = Object.keys(localStorage)[0] ?? '';
+    const { session } = JSON.parse(localStorage.getItem(key) ?? '{}') as { session: { token: string } };
+    localStorage.setItem(key, JSON.stringify({ session: { ...session, token: 'expired' } }));
   });
   await customer.page.reload();
   await customer.botMessageCount(1);

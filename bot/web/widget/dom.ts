@@ -40,7 +40,6 @@ export function icon(path: string): SVGSVGElement {
 }
 
 export const icons = {
-  chat: 'M4 5h16v11H10l-5 4v-4H4z M8 9h8 M8 12.500h5',
   fresh: 'M11 5H5v14h14v-6 M18.500 3.500a1.800 1.800 0 0 1 2.500 2.500L13 14l-3.500 1 1-3.500z',
   close: 'M6 6l12 12 M18 6L6 18',
   send: 'M4 12l16-8-6 16-3-6.500z M11 13.500L20 4',

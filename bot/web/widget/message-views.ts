@@ -1,7 +1,7 @@
 import type { Citation } from '../../../knowledge';
 import { shownEdition } from '../edition';
 import type { Incoming, Suggestion } from './direct-line/activities';
-import type { Connection } from './direct-line/conversation';
+import type { ConnectionState } from './direct-line/connection';
 import type { Delivery } from './direct-line/outbox';
 import { button, el, icon, icons, spoken } from './dom';
 import { outsideLink, parseMarkdown, renderMarkdown } from './markdown';
@@ -91,7 +91,7 @@ export function spendSuggestions(message: HTMLElement, chosen: string | undefine
 
 interface DeliveryShown {
   state: Delivery;
-  connection: Connection;
+  connection: ConnectionState;
   retry(): void;
 }
 
@@ -110,7 +110,7 @@ export function deliveryView(words: Strings, { state, connection, retry }: Deliv
   return view;
 }
 
-function onItsWay(words: Strings, connection: Connection): string {
+function onItsWay(words: Strings, connection: ConnectionState): string {
   switch (connection) {
     case 'connecting':
     case 'online':

@@ -1,6 +1,6 @@
 import type { ReplyLanguage } from '../../../knowledge';
 import type { Composer } from './composer';
-import type { Connection } from './direct-line/conversation';
+import type { ConnectionState } from './direct-line/connection';
 import { button, el, icon, icons } from './dom';
 import { type Speaking, SpeakerLine } from './speaker-views';
 import { strings, type Strings } from './strings';
@@ -22,7 +22,7 @@ export class Panel {
   private readonly connecting = el('p', { class: 'connecting' });
   private readonly speakerLine: SpeakerLine;
   private speaking: Speaking = { kind: 'bot' };
-  private connection: Connection = 'connecting';
+  private connection: ConnectionState = 'connecting';
   private busySeconds: number | undefined;
   private bannerTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -89,7 +89,7 @@ export class Panel {
     this.tagline.textContent = isPerson ? speaking.name : words.tagline;
   }
 
-  showConnection(state: Connection): void {
+  showConnection(state: ConnectionState): void {
     const isBack = this.connection === 'lost' && state === 'online';
     this.connection = state;
     this.transcript.showConnection(state);
@@ -113,7 +113,7 @@ export class Panel {
     if (isBack) this.bannerTimer = setTimeout(() => (this.banner.textContent = ''), BACK_SHOWN_MS);
   }
 
-  private bannerOf(isBack: boolean): { kind: Connection | 'busy'; text: string } {
+  private bannerOf(isBack: boolean): { kind: ConnectionState | 'busy'; text: string } {
     const kind = this.connection;
     if (kind === 'unavailable') return { kind, text: this.words.unavailable };
     if (kind === 'lost') return { kind, text: this.words.lost };

@@ -1,5 +1,5 @@
 import type { Incoming, Suggestion } from './direct-line/activities';
-import type { Connection } from './direct-line/conversation';
+import type { ConnectionState } from './direct-line/connection';
 import type { Delivery } from './direct-line/outbox';
 import type { OutgoingMessage, Rating } from './direct-line/service';
 import type { SentFile } from './direct-line/files';
@@ -65,7 +65,7 @@ export class Transcript {
   private typist: string | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private silence: ReturnType<typeof setTimeout> | undefined;
-  private connection: Connection = 'connecting';
+  private connection: ConnectionState = 'connecting';
   /** Where we last scrolled to, while the customer waits for an answer. */
   private waitingAt: number | undefined;
   /** What arrived last while the chat was closed: a view that is not shown cannot be scrolled. */
@@ -145,7 +145,7 @@ export class Transcript {
     this.insert({ placed: true, node: el('p'), draw: () => noticeView(words(this.words)) });
   }
 
-  showConnection(connection: Connection): void {
+  showConnection(connection: ConnectionState): void {
     this.connection = connection;
     if (connection === 'lost' || connection === 'unavailable') this.stopTyping();
     for (const entry of this.own.values()) if (entry.state === 'sending') this.showDelivery(entry, 'sending');
@@ -302,7 +302,7 @@ export class Transcript {
     entry.node.querySelector('.delivery')?.replaceWith(deliveryView(this.words, this.deliveryOf(entry.key, state)));
   }
 
-  private deliveryOf(key: string, state: Delivery): { state: Delivery; connection: Connection; retry(): void } {
+  private deliveryOf(key: string, state: Delivery): { state: Delivery; connection: ConnectionState; retry(): void } {
     return { state, connection: this.connection, retry: () => this.on.retry(key) };
   }
 
