@@ -159,6 +159,16 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
       `/${name}`,
       route((request) => webFile(request, bundlePath(name))),
     );
+  // What the widget must know before it is spoken with.
+  serveAt(
+    server,
+    '/widget.json',
+    route(() => ({
+      status: 200,
+      json: { privacyUrl: config.widget.privacyUrl },
+      headers: { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' },
+    })),
+  );
   serveAt(
     server,
     '/assets/:name',

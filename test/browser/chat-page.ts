@@ -16,6 +16,8 @@ export interface ChatPage {
   complaints: string[];
   open(): Promise<void>;
   send(text: string): Promise<void>;
+  /** One line of the menu. */
+  choose(item: string): Promise<void>;
   /** Resolves when the chat shows this many messages of the bot. */
   botMessageCount(count: number): Promise<void>;
   close(): Promise<void>;
@@ -61,6 +63,10 @@ export function chatOn(page: Page, complaints: string[]): ChatPage {
     async send(text) {
       await input.fill(text);
       await input.press('Enter');
+    },
+    async choose(item) {
+      await chat.locator('.more').click();
+      await chat.getByRole('button', { name: item }).click();
     },
     async botMessageCount(count) {
       await botMessages.nth(count - 1).waitFor({ timeout: 40_000 });

@@ -129,7 +129,7 @@ test('a new conversation starts afresh: nothing of the earlier one is shown, on 
   const customer = await inConversation(await openDemoPage(browser, service.url));
   await customer.send(question);
   await customer.botMessageCount(2);
-  await customer.chat.getByRole('button', { name: 'Start en ny samtale' }).click();
+  await customer.choose('Start en ny samtale');
   await customer.ownMessages.first().waitFor({ state: 'detached' });
   await customer.botMessageCount(1);
   await expectViewEqualsLog(customer);

@@ -1,14 +1,18 @@
 import type { ReplyLanguage } from '../../../knowledge';
 import { Composer } from './composer';
+import { Consent } from './consent';
 import type { Incoming } from './direct-line/activities';
 import { Conversation } from './direct-line/conversation';
 import { ConversationMemory } from './direct-line/memory';
 import { directLineService } from './direct-line/service';
 import type { Chat, ChatEvents, ChatHost, TeamsLink, Vouch } from './loader/contract';
+import type { MenuItem } from './menu';
 import { Panel } from './panel';
+import { chime } from './sound';
 import { strings, type Strings } from './strings';
 import { chatSheet } from './styles';
 import { Transcript } from './transcript';
+import { saveTranscript } from './transcript-file';
 
 /** Whose writing a reader who has closed the chat is told of by a mark. */
 const newsFrom: Partial<Record<Incoming['kind'], ChatEvents['chat-message']['from']>> = {
@@ -28,6 +32,7 @@ class ChatWindow implements Chat {
   private readonly transcript: Transcript;
   private readonly panel: Panel;
   private writesToPerson = false;
+  private isOver = false;
 
   constructor(private readonly host: ChatHost) {
     this.words = strings[host.language];
@@ -49,9 +54,10 @@ class ChatWindow implements Chat {
       (text, files) => this.send(text, files),
       () => this.writesToPerson && this.conversation.typing(),
     );
-    this.panel = new Panel(this.words, this.transcript, composer, {
+    const consent = new Consent(this.words, host.service, host.privacyUrl);
+    this.panel = new Panel(this.words, this.transcript, composer, consent, {
       close: () => this.close(),
-      startAfresh: () => this.startAfresh(),
+      menu: this.menu(),
       language: (language) => this.setLanguage(language),
       say: (text) => {
         this.send(text);
@@ -76,7 +82,7 @@ class ChatWindow implements Chat {
     this.transcript.opened();
     this.host.unread(false);
     this.memory.set({ panelOpen: true });
-    this.conversation.start();
+    if (!this.isOver) this.conversation.start();
     if (!wasHidden) return;
     this.host.shown(true);
     this.host.tell('chat-open', undefined);
@@ -132,7 +138,41 @@ class ChatWindow implements Chat {
   inPage(is: boolean): void {
     if (!is) this.conversation.stop();
     // Taken out of the page and put back: the chat goes on where it was.
-    else if (this.memory.get().panelOpen) this.conversation.start();
+    else if (this.memory.get().panelOpen && !this.isOver) this.conversation.start();
+  }
+
+  private menu(): MenuItem[] {
+    return [
+      { label: (words) => words.startAfresh, act: () => this.startAfresh() },
+      { label: (words) => words.download, act: () => this.download() },
+      {
+        label: (words) => (this.memory.get().sound ? words.soundOff : words.soundOn),
+        act: () => {
+          this.memory.set({ sound: !this.memory.get().sound });
+          if (this.memory.get().sound) chime();
+        },
+      },
+      { label: (words) => words.end, act: () => void this.end() },
+    ];
+  }
+
+  private download(): void {
+    saveTranscript(this.transcript.lines(), this.words, new Date());
+  }
+
+  /** The customer is done: nobody can go on with the conversation, and it stays on the screen to be read and kept. */
+  private async end(): Promise<void> {
+    const ended = this.conversation.signOut();
+    this.memory = this.memory.successor(false);
+    this.transcript.notice(
+      (words) => words.youEnded,
+      { label: (words) => words.download, act: () => this.download() },
+      { label: (words) => words.startAfresh, act: () => this.startAfresh() },
+    );
+    this.isOver = true;
+    this.panel.showEnded(true);
+    await ended;
+    this.host.tell('chat-ended', undefined);
   }
 
   /** Begins or goes on with the conversation that the memory holds. */
@@ -170,12 +210,13 @@ class ChatWindow implements Chat {
     if (replayed) return;
     const news = activities.flatMap(({ kind }) => newsFrom[kind] ?? []);
     for (const from of news) this.host.tell('chat-message', { from });
-    if (news.some((from) => from !== 'customer') && this.panel.node.hidden) this.host.unread(true);
+    if (!news.some((from) => from !== 'customer')) return;
+    if (this.memory.get().sound) chime();
+    if (this.panel.node.hidden) this.host.unread(true);
   }
 
   private sayIfSignedOut(): void {
-    if (this.memory.get().signedOut && this.memory.get().session === undefined)
-      this.transcript.notice((words) => words.signedOut);
+    if (this.memory.get().signedOut) this.transcript.notice((words) => words.signedOut);
   }
 
   private startAfresh(): void {
@@ -204,6 +245,8 @@ class ChatWindow implements Chat {
 
   /** A new conversation in the same window, not yet connected. */
   private begunAnew(follows = false): void {
+    this.isOver = false;
+    this.panel.showEnded(false);
     this.transcript.clear();
     this.panel.showBusy(undefined);
     this.memory = this.memory.successor(follows);
@@ -211,6 +254,7 @@ class ChatWindow implements Chat {
   }
 
   private send(text: string, files: File[] = []): void {
+    if (this.isOver) this.begunAnew();
     const message = this.conversation.send(text, files);
     this.transcript.addOwn(message, files);
     this.conversation.start();

@@ -17,3 +17,6 @@ function addToPage(): void {
 if (!customElements.get(ELEMENT)) customElements.define(ELEMENT, ChatElement);
 if (document.body) addToPage();
 else document.addEventListener('DOMContentLoaded', addToPage);
+
+// Says that this is a module: the bundler would wrap it up otherwise, and the button must stay small.
+export {};

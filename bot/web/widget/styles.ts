@@ -1,9 +1,10 @@
 import { ATTACHMENT_CSS } from './attachment-styles';
 import { FEEDBACK_CSS } from './feedback';
 import { styleSheet } from './loader/launcher-styles';
+import { SURFACE_CSS } from './surface-styles';
 
 /** The sheet of the chat's window, beside the launcher's. */
-export const chatSheet = (): CSSStyleSheet => styleSheet(CSS + ATTACHMENT_CSS + FEEDBACK_CSS);
+export const chatSheet = (): CSSStyleSheet => styleSheet(CSS + ATTACHMENT_CSS + FEEDBACK_CSS + SURFACE_CSS);
 
 // Colours are variables, so a page can set its own.
 const CSS = `
@@ -36,11 +37,13 @@ DARK{
   --good: #b8efcb;
   --good-ground: #173a26;
 }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.unread:not(:empty)::before { content: ""; position: absolute; top: 0; right: 4px; width: 14px; height: 14px; border-radius: 50%; background: #e4572e; border: 2px solid var(--ground); }
 h2, p, ol, ul, blockquote { margin: 0; padding: 0; }
 textarea { font: inherit; color: inherit; }
 
 .panel {
-  position: fixed; right: 24px; bottom: 24px;
+  position: fixed; right: var(--chat-right, 24px); bottom: var(--chat-bottom, 24px);
   display: flex; flex-direction: column;
   width: min(420px, calc(100vw - 48px)); height: min(680px, calc(100vh - 48px)); height: min(680px, calc(100dvh - 48px));
   background: var(--ground); border-radius: 18px; overflow: hidden;
@@ -61,9 +64,8 @@ h2 { font-size: 1.0625rem; line-height: 1.3; font-weight: 650; }
 .languages button[aria-pressed="true"] { background: var(--on-head); color: var(--head); }
 .languages :focus-visible { outline-offset: -3px; }
 .languages [aria-pressed="true"]:focus-visible { outline-color: var(--head); }
-.close, .fresh { display: grid; place-items: center; flex: none; width: 40px; height: 40px; padding: 0; border-radius: 10px; }
-.fresh svg { width: 1.25em; height: 1.25em; }
-.close:hover, .fresh:hover { background: rgb(255 255 255 / .16); }
+.close { display: grid; place-items: center; flex: none; width: 40px; height: 40px; padding: 0; border-radius: 10px; }
+.close:hover { background: rgb(255 255 255 / .16); }
 
 .banner { padding: 9px 20px; font-size: .875rem; flex: none; }
 .banner:empty { display: none; }
@@ -151,11 +153,14 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
 .count:not(:empty) + .hint { display: none; }
 
 @media (max-width: 479px) {
-  .panel { inset: 0; width: auto; height: auto; border-radius: 0; box-shadow: none; }
+  .panel { inset: 0; top: var(--top, 0); bottom: auto; width: auto; height: var(--height, 100dvh); border-radius: 0; box-shadow: none; }
+  header { padding-top: max(14px, env(safe-area-inset-top)); }
+  .composer { padding-bottom: max(10px, env(safe-area-inset-bottom)); }
+  .languages button { min-height: 36px; }
   .hint { display: none; }
 }
 @media (max-height: 420px) {
-  .panel { top: 0; bottom: 0; height: auto; border-radius: 0; }
+  .panel { top: var(--top, 0); bottom: auto; height: var(--height, 100dvh); border-radius: 0; }
   header { padding-block: 6px; }
   .hint, .who p span:last-child { display: none; }
   .log { padding-block: 10px; }

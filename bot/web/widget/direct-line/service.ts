@@ -114,10 +114,15 @@ export function directLineService(base: string): DirectLineService {
       if (visitor.kind === 'expired' && assertion === undefined) return { kind: 'unwelcome' };
       if (visitor.kind !== 'ok') return visitor;
       const token = text(visitor.body, 'token');
-      return read(await call('POST', '/conversations', token, { locale, resumable: assertion === undefined }), readOpened);
+      return read(
+        await call('POST', '/conversations', token, { locale, resumable: assertion === undefined }),
+        readOpened,
+      );
     },
     async resume(resumeToken, attempt) {
-      return read(await call('POST', '/tokens/resume', undefined, { resumeToken, attempt }), (body) => readSession(body));
+      return read(await call('POST', '/tokens/resume', undefined, { resumeToken, attempt }), (body) =>
+        readSession(body),
+      );
     },
     async comeBack(conversationId, assertion) {
       return read(await call('POST', '/tokens/generate', assertion, { conversationId }), (body) => readSession(body));

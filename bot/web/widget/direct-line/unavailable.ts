@@ -23,7 +23,8 @@ export function whyNot(opened: Exclude<Outcome<OpenedSession>, { kind: 'ok' }>, 
   if (opened.kind === 'later' && opened.because === 'busy')
     return { kind: 'busy', seconds: Math.max(1, Math.ceil(opened.afterMs / 1000)) };
   // A browser does not tell a refusal of the page from a dead service. One that has never answered here refuses.
-  if (isForeign && !hasAnswered && state !== 'lost') return { kind: attempt + 1 >= FIRST_TRIES ? 'unavailable' : 'wait' };
+  if (isForeign && !hasAnswered && state !== 'lost')
+    return { kind: attempt + 1 >= FIRST_TRIES ? 'unavailable' : 'wait' };
   return { kind: state === 'online' || attempt > 0 ? 'lost' : 'wait' };
 }
 

@@ -47,7 +47,8 @@ export class ChatElement extends HTMLElement {
         kept ? String(kept) : this.getAttribute('language') || document.documentElement.lang || navigator.language,
       ),
     );
-    if (readKept(storageOf('sessionStorage'), `${this.key} tab`)?.['panelOpen'] === true) this.later((chat) => chat.show());
+    if (readKept(storageOf('sessionStorage'), `${this.key} tab`)?.['panelOpen'] === true)
+      this.later((chat) => chat.show());
   }
 
   disconnectedCallback(): void {
@@ -120,7 +121,7 @@ export class ChatElement extends HTMLElement {
       this.label.textContent = launcherWords[this.language].failed;
       // For whoever runs the site.
       // eslint-disable-next-line no-console
-      console.warn(`The chat could not be loaded from ${this.service}. Is it reached, and does script-src of the page allow it?`);
+      console.warn(`No chat from ${this.service}: is it reached, and does the page's script-src allow it?`);
       this.tell('chat-failed', undefined);
       throw problem;
     }));

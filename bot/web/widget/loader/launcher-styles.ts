@@ -17,18 +17,15 @@ DARK{ --accent: var(--chat-accent-dark, #7fd1c4); --on-accent: var(--chat-on-acc
 button { font: inherit; color: inherit; cursor: pointer; border: 0; background: none; }
 svg { width: 1.375em; height: 1.375em; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; flex: none; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .launcher {
   position: fixed; right: var(--chat-right, 24px); bottom: var(--chat-bottom, 24px); max-width: calc(100vw - 32px);
   display: flex; align-items: center; gap: 10px; padding: 13px 22px 13px 18px; border-radius: 999px;
   background: var(--accent); color: var(--on-accent); font-weight: 600; text-align: left;
-  box-shadow: 0 6px 24px rgb(6 48 44 / .28); transition: transform .15s ease;
+  box-shadow: 0 6px 24px rgb(6 48 44 / .28);
 }
-.launcher:hover { transform: translateY(-2px); }
+.launcher:hover { filter: brightness(1.12); }
 .launcher[aria-busy="true"] { opacity: .75; cursor: progress; }
-.unread:not(:empty)::before { content: ""; position: absolute; top: 0; right: 4px; width: 14px; height: 14px; border-radius: 50%; background: #e4572e; border: 2px solid var(--ground); }
 @media (max-width: 479px) { .launcher { right: var(--chat-right, 16px); bottom: var(--chat-bottom, 16px); } }
-@media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 @media (forced-colors: active) { .launcher { border: 1px solid CanvasText; } }
 @media print { .root { display: none; } }
 `;
