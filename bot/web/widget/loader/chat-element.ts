@@ -48,7 +48,7 @@ export class ChatElement extends HTMLElement {
       ),
     );
     if (readKept(storageOf('sessionStorage'), `${this.key} tab`)?.['panelOpen'] === true)
-      this.later((chat) => chat.show());
+      void this.later((chat) => chat.show());
   }
 
   disconnectedCallback(): void {
