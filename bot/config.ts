@@ -11,6 +11,7 @@ import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
+import { widgetEnvironment, widgetSettings } from './widget-settings';
 
 /** Bad settings, all of them, each with its remedy. */
 export class ConfigError extends Error {
@@ -88,6 +89,7 @@ const Environment = z.object({
   ...deskEnvironment,
   ...openingHoursEnvironment,
   ...attachmentsEnvironment,
+  ...widgetEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -206,6 +208,7 @@ function toConfig(env: z.output<typeof Environment>) {
     openingHours: openingTimes(env),
     /** How customers' and staff's files are checked for harmful content. */
     attachmentScan: scanSettings(env),
+    widget: widgetSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

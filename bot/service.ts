@@ -15,6 +15,8 @@ import { connector } from './channels/connector';
 import { sendingStreamEnds } from './channels/connector-stream';
 import { directLine } from './channels/direct-line/direct-line';
 import { directLineRoutes, directLineSockets } from './channels/direct-line/routes';
+import { resumeTokens } from './channels/direct-line/resume-tokens';
+import { resumption } from './channels/direct-line/resumption';
 import { directLineTokens } from './channels/direct-line/tokens';
 import { socketHub } from './channels/direct-line/sockets';
 import { outbox } from './channels/outbox';
@@ -81,6 +83,8 @@ export interface ServiceOptions {
   staff?: StaffAtDesk;
   /** How long another desk is left alone after its first failure, in milliseconds; doubled after each that follows. Absent: a second. */
   deskFirstWaitMs?: number;
+  /** The clock that tokens go by; absent: the machine's. */
+  tokenClock?: () => Date;
 }
 
 /** Who takes conversations over. */
@@ -100,6 +104,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   prepareDataDirectory(config.dataDirectory);
   const log = serviceLog(config);
   const now = (): Date => new Date();
+  const { tokenClock = now } = options;
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
   const hours = openingHours(config.openingHours);
   const room = await staffRoom(database, now, randomUUID, (error) =>
@@ -246,8 +251,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
     sockets,
     presence: present,
     log: conversations,
-    tokens: directLineTokens(secret, now),
+    tokens: directLineTokens(secret, tokenClock),
     identities,
+    resumption: resumption({
+      tokens: resumeTokens(secret, config.widget.resumeDays, tokenClock),
+      identities,
+      log: conversations,
+      now: tokenClock,
+    }),
     signIn,
     attachments,
     feedback,

@@ -209,3 +209,14 @@ test('the amounts above which a claim is a person’s are read with their curren
   );
   expect(problemsOf({ HANDOFF_CLAIM_ABOVE: '1 DKK, 2 DKK' }).join()).toMatch(/DKK comes twice/);
 });
+
+test('the widget: an address for the privacy notice, and days in which a visitor may come back', () => {
+  expect(loadConfig({}).widget).toEqual({ privacyUrl: undefined, resumeDays: 7 });
+  expect(loadConfig({ PRIVACY_URL: 'https://www.example.com/privacy', RESUME_DAYS: '0' }).widget).toEqual({
+    privacyUrl: 'https://www.example.com/privacy',
+    resumeDays: 0,
+  });
+  const problems = problemsOf({ PRIVACY_URL: 'javascript:alert(1)', RESUME_DAYS: '400' }).join('\n');
+  expect(problems).toMatch(/PRIVACY_URL must be an address/);
+  expect(problems).toMatch(/RESUME_DAYS must be a number of days from 0 to 90.*"400"/);
+});

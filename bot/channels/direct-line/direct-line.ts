@@ -24,6 +24,7 @@ import {
 } from './activities';
 import { backEndSecrets } from './back-end-secret';
 import { directLineOutlet, signIds } from './outlet';
+import type { Resumption } from './resumption';
 import type { SocketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
 
@@ -33,11 +34,14 @@ export interface ConversationGrant {
   token: string;
   expires_in: number;
   streamUrl?: string;
+  /** Ours: opens an anonymous visitor's conversation once more, later. */
+  resumeToken?: string;
   referenceGrammarId?: string;
 }
 
 const StartParameters = z
-  .object({ locale: z.string().max(35).optional() })
+  // `resumable`: our own widget asks for a token to come back with.
+  .object({ locale: z.string().max(35).optional(), resumable: z.boolean().optional() })
   .loose()
   .optional();
 
@@ -53,6 +57,7 @@ interface Parts {
   log: ConversationLog;
   tokens: DirectLineTokens;
   identities: Identities;
+  resumption: Resumption;
   /** Who vouches for customers; absent: nobody can sign in. */
   signIn: SiteAssertions | undefined;
   sockets: SocketHub;
@@ -72,9 +77,9 @@ const bearer = (request: IncomingMessage): string | undefined =>
 const noConversation = (): HttpError =>
   new HttpError(404, 'BadArgument', 'There is no such conversation. Start a new one.');
 
-/** Web Chat names itself: "DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full) 0.15.5)". */
+/** The clients that draw cards name themselves: Web Chat as "DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full) 0.15.5)", and our own widget. */
 const isWebChat = ({ headers }: IncomingMessage): boolean =>
-  /\bWebChat\//.test(String(headers['x-ms-bot-agent'] ?? ''));
+  /\bWebChat\/|\bCharterdesk\b/.test(String(headers['x-ms-bot-agent'] ?? ''));
 
 /** Direct Line 3.0, served in this process: the calls as functions of what was asked, for the routes to expose. */
 export function directLine({
@@ -82,6 +87,7 @@ export function directLine({
   log,
   tokens,
   identities,
+  resumption,
   signIn,
   sockets,
   presence,
@@ -127,6 +133,14 @@ export function directLine({
       );
     presence.seen(claims.conv, isWebChat(request));
     return claims;
+  };
+
+  const withResumeToken = async (
+    given: ConversationGrant,
+    claims: Omit<TokenClaims, 'exp'>,
+  ): Promise<ConversationGrant> => {
+    const resumeToken = await resumption.tokenFor(claims);
+    return resumeToken === undefined ? given : { ...given, resumeToken };
   };
 
   const grant = async (claims: Omit<TokenClaims, 'exp'>): Promise<ConversationGrant> => {
@@ -307,6 +321,18 @@ export function directLine({
       return grant(await authorize(request));
     },
 
+    /** A new token for an anonymous visitor who comes back, and the means to come back once more. */
+    async comeBack(request: IncomingMessage, body: unknown): Promise<ConversationGrant> {
+      const claims = await resumption.resumed(body);
+      if (!originAllowed(request, config, claims.origins))
+        throw new HttpError(
+          403,
+          'BadArgument',
+          'Pages of this site may not use the token. The service lists allowed sites in ALLOWED_ORIGINS.',
+        );
+      return withResumeToken(await grant(claims), claims);
+    },
+
     /** Starts the token's conversation, or resumes it when it had been started. */
     async start(
       request: IncomingMessage,
@@ -324,7 +350,9 @@ export function directLine({
       const accepted = await log.accept(claims.conv, { turn: { activityId: joined.id, activity: () => joined } });
       if (accepted?.turn) onTurn(accepted.turn);
       if (await identities.customerOf(claims.conv)) await tellSignedIn(claims, parameters.data?.locale);
-      return { created, conversation: withStream(await grant(claims), address, '-') };
+      const given = await grant(claims);
+      const kept = parameters.data?.resumable === true ? await withResumeToken(given, claims) : given;
+      return { created, conversation: withStream(kept, address, '-') };
     },
 
     async resume(

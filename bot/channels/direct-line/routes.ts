@@ -93,6 +93,15 @@ export function directLineRoutes(server: Server, parts: Parts): void {
     withOrigin,
     route(async (request) => ({ status: 200, json: await directLine.refreshToken(request) })),
   );
+  // Our own: an anonymous visitor comes back long after the token has run out.
+  server.post(
+    `${base}/tokens/resume`,
+    withOrigin,
+    route(async (request) => {
+      await limits.conversation(callerAddress(request, config));
+      return { status: 200, json: await directLine.comeBack(request, await readJson(request, mostRequestBytes)) };
+    }),
+  );
   server.post(
     `${base}/conversations`,
     withOrigin,

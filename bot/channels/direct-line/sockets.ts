@@ -147,7 +147,11 @@ export function socketHub(log: ConversationLog): SocketHub {
       };
       socket.on('pong', heard);
       // Clients only ever send empty pings here; messages come by POST.
-      socket.on('message', heard);
+      socket.on('message', () => {
+        heard();
+        // Answered, so that a client notices at once when nobody is there any more.
+        send(reader, '');
+      });
       socket.on('close', () => remove(reader));
       socket.on('error', () => socket.terminate());
       pumpOrCut(reader);
