@@ -11,6 +11,7 @@ import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
+import { teamsPackageEnvironment, teamsPackageSettings } from './teams-package-settings';
 import { widgetEnvironment, widgetSettings } from './widget-settings';
 
 /** Bad settings, all of them, each with its remedy. */
@@ -90,6 +91,7 @@ const Environment = z.object({
   ...openingHoursEnvironment,
   ...attachmentsEnvironment,
   ...widgetEnvironment,
+  ...teamsPackageEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -209,6 +211,7 @@ function toConfig(env: z.output<typeof Environment>) {
     /** How customers' and staff's files are checked for harmful content. */
     attachmentScan: scanSettings(env),
     widget: widgetSettings(env),
+    teamsPackage: teamsPackageSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

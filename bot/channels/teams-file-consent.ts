@@ -77,6 +77,7 @@ export function teamsFileConsent({ attachments, say, serviceLog }: Parts) {
       headers: { 'Content-Type': 'application/octet-stream', 'Content-Range': `bytes 0-${bytes - 1}/${bytes}` },
       body: new Uint8Array(await buffer(attachments.read(id))),
     });
+    await response.body?.cancel();
     if (!response.ok) throw new Error(`The upload was answered ${response.status}.`);
   };
 

@@ -71,7 +71,10 @@ export function teamsFiles({ attachments, log, token, now, serviceLog }: Parts) 
       redirect: needsToken ? 'error' : 'follow',
       headers: bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` },
     });
-    if (!response.ok || !response.body) throw new Error(`The file's address answered ${response.status}.`);
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      throw new Error(`The file's address answered ${response.status}.`);
+    }
     const received = await attachments.receive(Readable.fromWeb(response.body as ReadableStream), name);
     return received.kind === 'received' ? received.file : undefined;
   };
