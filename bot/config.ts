@@ -77,6 +77,7 @@ const Environment = z.object({
   TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
   TEAMS_CUSTOMERS: z.string().optional(),
   BOT_AUTH: onOff.default('on'),
+  ...widgetEnvironment,
   SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
   SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
   SITE_JWKS: z.string().optional(),
@@ -87,7 +88,6 @@ const Environment = z.object({
   ...deskEnvironment,
   ...openingHoursEnvironment,
   ...attachmentsEnvironment,
-  ...widgetEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -175,6 +175,7 @@ function toConfig(env: z.output<typeof Environment>) {
     allowedOrigins: env.ALLOWED_ORIGINS,
     dataDirectory: path.resolve(projectPath(), env.DATA_DIR),
     logLevel: env.LOG_LEVEL,
+    widget: widgetSettings(env),
     tokenSecret: env.TOKEN_SECRET,
     bot: {
       appId: env.MicrosoftAppId,
@@ -204,7 +205,6 @@ function toConfig(env: z.output<typeof Environment>) {
     openingHours: openingTimes(env),
     /** How customers' and staff's files are checked for harmful content. */
     attachmentScan: scanSettings(env),
-    widget: widgetSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

@@ -9,6 +9,7 @@ import type { ChannelOutlet } from '../../conversations/turn-runner';
 import { type FeedbackBook, GivenFeedback } from '../../feedback';
 import type { AttachedFile } from '../../handoff/handoffs';
 import { HttpError, originAllowed } from '../../http';
+import type { Resumption } from './resumption';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
 import { withoutNulls } from '../incoming-activity';
@@ -23,7 +24,6 @@ import {
   signedInActivity,
   withPressedWords,
 } from './activities';
-import type { Resumption } from './resumption';
 import type { SocketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
 
