@@ -283,6 +283,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
         .then((user) => user && events.seenInTeams(user))
         .catch((error: unknown) => log.error({ err: error }, 'the chat that a message came from could not be noted')),
     onAccepted: (channel) => metrics.accepted(channel),
+    onSignInFailure: (code) => log.warn({ reason: code }, 'a sign-in in Teams came to nothing'),
   });
 
   const onSurprise = (error: unknown, route: string): void => log.error({ err: error, route }, 'request failed');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Activity, type InvokeResponse } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
+import { z } from 'zod';
 import type { Config } from '../config';
 import type { ConversationLog, Turn, TurnResponse } from '../conversations/conversation-log';
 import type { ChannelOutlet } from '../conversations/turn-runner';
@@ -31,6 +32,9 @@ const conversationKey = (activity: IncomingActivity): string => `${activity.chan
 
 const entryTypes = new Set(['message', 'messageUpdate', 'messageDelete']);
 
+/** Of what Teams says of a failed sign-in, the part that names nobody. */
+const SignInFailure = z.object({ code: z.string().max(100).catch('unknown') }).catch({ code: 'unknown' });
+
 interface Parts {
   config: Config;
   adapter: SupportAdapter;
@@ -48,12 +52,27 @@ interface Parts {
   /** An activity has been taken. Must not reject: its turn is under way. */
   onMet(activity: Partial<Activity>): Promise<void>;
   onAccepted(channel: string): void;
+  /** Teams tells that a sign-in there came to nothing. */
+  onSignInFailure(code: string): void;
 }
 
 /** The Bot Framework endpoint for channels that live elsewhere: Teams above all. */
 export function botFrameworkEndpoint(parts: Parts) {
-  const { config, adapter, log, outbox, pieces, feedback, consent, now, runTurn, responseTo, onMet, onAccepted } =
-    parts;
+  const {
+    config,
+    adapter,
+    log,
+    outbox,
+    pieces,
+    feedback,
+    consent,
+    now,
+    runTurn,
+    responseTo,
+    onMet,
+    onAccepted,
+    onSignInFailure,
+  } = parts;
   const { appId, authentication, teamsTenants } = config.bot;
 
   const outlet: ChannelOutlet = {
@@ -134,6 +153,9 @@ export function botFrameworkEndpoint(parts: Parts) {
       const sent = parse(await readJson(request, mostRequestBytes));
       await authenticate(request, sent);
       checkTenant(sent);
+      // Nothing of ours asks anybody to sign in there: should it come all the same, somebody should know.
+      if (sent.type === 'invoke' && sent.name === 'signin/failure')
+        onSignInFailure(SignInFailure.parse(sent.value).code);
       if (isSubmittedFeedback(sent)) return feedback.submitted(conversationKey(sent), sent);
       if (isFileConsent(sent)) return { status: consent.answered(conversationKey(sent), sent) ? 200 : 501 };
       const { activity, pressed } = asSaid(sent);

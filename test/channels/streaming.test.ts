@@ -293,4 +293,31 @@ describe('in Teams an answer', () => {
     teams.answer = answer;
     expect(sent.map((send) => [said(send), marks(send)])).toEqual([['message Begyndt. Færdig.', {}]]);
   });
+
+  test('is taken away when a person takes over', async () => {
+    const conversation = personal('overtaget');
+    const writes = async (text: string) => {
+      const before = teams.sent.filter((send) => send.conversation === conversation.id).length;
+      await teams.post(service.url, teams.message(text, { conversation }));
+      return teams.arrived(before + 1, conversation.id);
+    };
+    for (const text of ['Jeg vil gerne tale med et menneske', 'Læg en besked', 'Ring til mig, tak', 'jo@field.example'])
+      await writes(text);
+    await told(conversation.id, ({ activity }) => activity.text?.includes('jo@field.example') === true);
+    const { id = '' } = (await service.handoffs.openIn(`msteams:${conversation.id}`)) ?? {};
+    const taken = happening();
+    answers.on('overtages', async (stream) => {
+      stream?.sentence('Det skal vi nu se.');
+      await taken.happened;
+      return 'Det skal vi nu se. Nemlig ikke.';
+    });
+    await teams.post(service.url, teams.message('overtages', { conversation }));
+    const begun = await told(conversation.id, ({ activity }) => activity.text === 'Det skal vi nu se.');
+    await service.handoffs.take(agent('Mette'), id);
+    taken.happen();
+    while (teams.removed.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(teams.removed).toEqual([begun.at(-1)?.id]);
+    const sent = await told(conversation.id, ({ activity }) => activity.text?.includes('Mette') === true);
+    expect(sent.filter(isMessage).some(({ activity }) => activity.text?.includes('Nemlig ikke') === true)).toBe(false);
+  });
 });
