@@ -50,8 +50,13 @@ export function fillDraft(
   const unclear: Unclear[] = [];
   const understood: Understood[] = [];
   let filled = draft;
-  const direct = answerTo(asked, text, draft, context);
-  const inPassing = asked === 'invoices' ? [] : saidInPassing(text, asked, draft, context);
+  const lines = asked === 'invoices' ? fillInvoices(draft, text, context) : undefined;
+  if (lines && lines.understood.length > 0) return lines;
+  const said = saidInPassing(text, asked, draft, context);
+  // "68.000 without VAT", of 85.000 owed, says that VAT is part of the 85.000.
+  const isNet = asked === 'vatIncluded' && said.some(({ field }) => field === 'netAmount');
+  const direct = isNet ? [] : answerTo(asked, text, draft, context);
+  const inPassing = lines ? said.filter(({ field }) => besideInvoices.includes(field)) : said;
   // "The buyer does not pay" answers why; it names nobody.
   const isChoice = direct.some(({ field, reading }) => chosenFrom.includes(field) && reading.kind === 'read');
   const takenAll = [...inPassing.filter(({ field }) => !isChoice || field !== 'buyer'), ...direct];
@@ -89,7 +94,7 @@ export function fillDraft(
         throw new Error(`Unhandled reading: ${reading satisfies never}`);
     }
   }
-  if (asked === 'invoices') return fillInvoices(filled, text, context);
+  if (lines && understood.length === 0) return lines;
   const gotSomethingElse = understood.length > 0;
   return {
     draft: filled,
@@ -97,6 +102,17 @@ export function fillDraft(
     unclear: gotSomethingElse ? unclear.filter(({ kind }) => kind !== 'not-understood') : unclear,
   };
 }
+
+/** What may be told where invoices are asked for, and cannot be half an invoice. */
+const besideInvoices: readonly ClaimField[] = [
+  'vatIncluded',
+  'netAmount',
+  'lastDelivery',
+  'insolvencyDate',
+  'disputed',
+  'paymentPlan',
+  'documents',
+];
 
 /** Questions with a handful of answers. */
 const chosenFrom: readonly ClaimField[] = ['cause', 'vatIncluded', 'disputed', 'paymentPlan', 'documents', 'caseType'];
