@@ -31,7 +31,6 @@ function wordsOf(name: string): string[] {
 
 /** How far two words may be apart: one letter in four, so that short words must be nearly right. */
 const near = (wanted: string, word: string): number => {
-  if (word === wanted) return 1;
   if (word.startsWith(wanted) && wanted.length >= 3) return 0.95;
   const apart = distance(wanted, word) / Math.max(wanted.length, word.length);
   return apart <= 0.34 ? 1 - apart : 0;
@@ -69,9 +68,7 @@ export function rankByName<Named extends BuyerNamed>(buyers: readonly Named[], n
     .filter(({ likeness }) => likeness >= leastLikeness)
     .sort((a, b) => b.likeness - a.likeness || byName(a.buyer, b.buyer));
   const best = ranked[0]?.likeness ?? 0;
-  // Of a name that is written whole and rightly, nothing else is meant.
-  const least = best === 1 ? 1 : best * leastOfBest;
-  return ranked.filter(({ likeness }) => likeness >= least).map(({ buyer }) => buyer);
+  return ranked.filter(({ likeness }) => likeness >= best * leastOfBest).map(({ buyer }) => buyer);
 }
 
 /** Whether a registration number was meant: with or without its country's or its register's letters. */

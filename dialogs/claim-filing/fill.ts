@@ -5,7 +5,7 @@ import { formatMoney, Money } from '../money';
 import { answerTo } from './answer-to';
 import { choicesIn } from './choices';
 import { ClaimAnswers, type ClaimDraft, ClaimField, withAnswer } from './draft';
-import { readInvoiceLines, type UnreadLine } from './invoice-lines';
+import { readInvoiceLines, type UnreadLine, unpaidOf } from './invoice-lines';
 import { saidInPassing } from './said-in-passing';
 import type { FillContext } from './taken';
 
@@ -50,7 +50,8 @@ export function fillDraft(
   const unclear: Unclear[] = [];
   const understood: Understood[] = [];
   let filled = draft;
-  const lines = asked === 'invoices' ? fillInvoices(draft, text, context) : undefined;
+  const lines =
+    asked === 'invoices' || isInvoiceLines(text, asked, draft) ? fillInvoices(draft, text, context) : undefined;
   if (lines && lines.understood.length > 0) return lines;
   const said = saidInPassing(text, asked, draft, context);
   // "68.000 without VAT", of 85.000 owed, says that VAT is part of the 85.000.
@@ -103,6 +104,15 @@ export function fillDraft(
   };
 }
 
+/** Whole invoices, one a line, where a date or an amount of theirs was asked for. */
+const isInvoiceLines = (text: string, asked: ClaimField | undefined, { answers }: ClaimDraft): boolean =>
+  (asked === 'dueDate' || asked === 'claimed') &&
+  answers.invoices === undefined &&
+  text
+    .trim()
+    .split(/\n|;/)
+    .every((line) => /^\s*(?=[^,]*\d)[\p{L}\d/-]+\s*,[^,]*\d[^,]*,[^,]*\d[^,]*,.*\d/u.test(line));
+
 /** What may be told where invoices are asked for, and cannot be half an invoice. */
 const besideInvoices: readonly ClaimField[] = [
   'vatIncluded',
@@ -128,11 +138,18 @@ function fillInvoices(draft: ClaimDraft, text: string, { today, at, currency = '
       understood: [],
       unclear: [{ field: 'invoices', kind: 'impossible', matched: shortened(text.trim()) }],
     };
-  return {
-    draft: withAnswer(draft, 'invoices', invoices, at),
-    understood: [{ field: 'invoices', sure: 'certain', matched: text.trim() }],
-    unclear: [],
+  const [oldest] = invoices.map(({ originalDueDate }) => originalDueDate).sort();
+  const owed = unpaidOf(invoices);
+  const { dueDate, claimed } = draft.answers;
+  const told: Understood[] = [{ field: 'invoices', sure: 'certain', matched: text.trim() }];
+  let filled = withAnswer(draft, 'invoices', invoices, at);
+  const also = <Field extends ClaimField>(field: Field, value: ClaimAnswers[Field]): void => {
+    filled = withAnswer(filled, field, value, at);
+    told.push({ field, sure: 'likely', matched: text.trim() });
   };
+  if (dueDate === undefined && oldest !== undefined) also('dueDate', oldest);
+  if (claimed === undefined && owed !== undefined) also('claimed', owed);
+  return { draft: filled, understood: told, unclear: [] };
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

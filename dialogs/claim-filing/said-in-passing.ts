@@ -10,7 +10,7 @@ import {
 } from '../reading';
 import { choicesIn } from './choices';
 import { type ClaimAnswers, ClaimCause, type ClaimDraft, type ClaimField } from './draft';
-import { conditionsIn } from './conditions-told';
+import { conditionsIn, speaksOfPlan } from './conditions-told';
 import { invoiceTold } from './invoice-told';
 import type { FillContext, Taken } from './taken';
 import { asBuyer, asMoney } from './typed-values';
@@ -51,11 +51,15 @@ export function saidInPassing(
   taken.push(...conditions.filter(({ field }) => isNet || field !== asked));
   const invoice = invoiceTold(text, draft, isNet ? undefined : money, context);
   if (invoice) add('invoices', invoice);
+  const [told] = invoice?.kind === 'read' ? invoice.value : [];
+  // Of an only invoice the due date need not be said twice.
+  if (told && answers.dueDate === undefined) add('dueDate', likely(told.originalDueDate, text));
   for (const date of invoice ? [] : dates) {
     const field = dateField(text, date, asked, taken.length > 0 && amounts.length === 1 && dates.length === 1);
     if (field) add(field, date);
   }
-  const cause = ClaimCause.safeParse(choicesIn(text, 'cause')[0]);
+  // "No payment plan" is no "no payment".
+  const cause = ClaimCause.safeParse(choicesIn(text.replace(speaksOfPlan, ' '), 'cause')[0]);
   if (cause.success && answers.cause === undefined && (asked === undefined || asked === 'buyer'))
     add('cause', likely(cause.data, text));
   const [contested] = choicesIn(text, 'contested');

@@ -74,7 +74,9 @@ taskConversation('the policy at a glance', 'blaamejse', [
       'by 4 December 2026 (12 days left)',
     ],
   ],
-  ['Hvornår skal vi indberette omsætning?', /^Det står i/],
+  ['Hvornår skal vi indberette omsætning?', ['Det mangler vi', 'CI-104221: 1. oktober 2026 – 31. oktober 2026']],
+  ['Hvordan indberetter man omsætning?', /^Det står i/],
+  ['When must we give notice at the latest?', ['Last day to give notice: 30 July 2027', 'On this']],
 ]);
 
 taskConversation('among several policies the customer chooses', 'kompasrose', [
@@ -140,6 +142,13 @@ taskConversation('deadlines from the report on record, with the arithmetic and t
       'Terms: policy CI-104221',
       'Report N-500002 stands as received and accepted.',
     ],
+  ],
+]);
+
+taskConversation('deadlines of a buyer that is named among other words', 'blaamejse', [
+  [
+    'Calculate the deadlines for Nordhamns Stål, invoices due 1 March and 15 April 2026',
+    ['**Deadlines for Nordhamns Stål AB**', 'Waiting period ends', 'How it is worked out'],
   ],
 ]);
 
