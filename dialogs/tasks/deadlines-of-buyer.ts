@@ -8,7 +8,7 @@ import { findCompanies, readCompany, readRecordNumber } from '../reading';
 import { buyerOnRecord, buyersMeant } from './buyer-sought';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
 import { deadlineTaskWords as words } from './deadline-task-words';
-import { deadlinesText, reportText } from './deadline-words';
+import { deadlineParagraphs, reportText } from './deadline-words';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
@@ -186,7 +186,7 @@ function told(
       return recordReply(
         turn,
         [
-          deadlinesText(deadlines, words.title(buyer?.name)[language], today, language),
+          ...deadlineParagraphs(deadlines, words.title(buyer?.name)[language], today, language),
           report && reportText(report, deadlines, language),
           words.notADecision[language],
         ],

@@ -1,4 +1,4 @@
-import { taskConversation } from './task-conversation';
+import { chatOf, taskConversation } from './task-conversation';
 
 taskConversation('a customer with one open claim needs no number', 'blaamejse', [
   [
@@ -49,6 +49,16 @@ taskConversation(
     ['CL-200006', [new RegExp(`^${noSuchClaim}\n\nDu kan kontakte`), '[Tal med et menneske]']],
   ],
 );
+
+taskConversation('the same in English: why not in full, and somebody else’s number three times', 'blaamejse', [
+  [
+    'Why did we not get everything on claim CL-200004?',
+    ['above the credit limit', 'DKK 240,500.00', 'Guide to complaints'],
+  ],
+  ['What is the status of claim CL-200005?', 'I find no claim of yours with that number.'],
+  ['CL-999999', 'I find no claim of yours with that number.'],
+  ['CL-200006', ['I find no claim of yours with that number.', '70 10 20 30', '[Talk to a person]']],
+]);
 
 taskConversation('nothing is open, and records that cannot be asked are told', 'pindsvin', [
   ['Status?', 'Jeg finder ingen åben skade hos jer.'],
@@ -144,6 +154,23 @@ taskConversation('deadlines from the report on record, with the arithmetic and t
     ],
   ],
 ]);
+
+test('the deadlines are a card where cards are drawn, and the arithmetic stands beside it', async () => {
+  const [told] = await (await chatOf('blaamejse')).write('Beregn fristerne for Nordhamns Stål AB');
+  expect(told?.card?.sections).toMatchObject([
+    {
+      title: expect.stringContaining('Nordhamns Stål AB'),
+      lines: [
+        { label: 'Forlængelsesperioden slutter', text: '17. oktober 2026 (36 dage siden)' },
+        { label: 'Dækningsstop fra og med' },
+        { label: 'Sidste dag for indberetning' },
+        { label: 'Karensperioden slutter' },
+      ],
+    },
+  ]);
+  expect(told?.text).toContain('- Forlængelsesperioden slutter: 17. oktober 2026');
+  expect(told?.card?.beside).toMatch(/^\*\*Sådan er det regnet ud\*\*/);
+});
 
 taskConversation('deadlines of a buyer that is named among other words', 'blaamejse', [
   [
