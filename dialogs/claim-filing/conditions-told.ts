@@ -1,4 +1,4 @@
-import { Money } from '../money';
+import type { Money } from '../money';
 import type { Reading } from '../reading';
 import { choicesIn } from './choices';
 import { type ClaimDraft, DocumentType } from './draft';
