@@ -50,4 +50,5 @@ export const registrationNumbersIn = (text: string): string[] => [
 
 /** "300.000 kr" is no register's number. */
 const isAmount = (number: string, behind: string): boolean =>
-  /^\d{1,3}(?:\.\d{3})+$/.test(number) && (number.length < 8 || /^\s*(?:kr|dkk|eur|usd|gbp|sek|nok|pln|chf|€|\$|£)/iu.test(behind));
+  /^\d{1,3}(?:\.\d{3})+$/.test(number) &&
+  (number.length < 8 || /^\s*(?:kr|dkk|eur|usd|gbp|sek|nok|pln|chf|€|\$|£)/iu.test(behind));

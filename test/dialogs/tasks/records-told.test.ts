@@ -125,6 +125,24 @@ taskConversation(
   async (chat) => expect(await chat.records().collectionCase('CC-300041')).toMatchObject({ phase: 'received' }),
 );
 
+test('what is to be sent is a card with its buttons where cards are drawn, and text with the same elsewhere', async () => {
+  const chat = await chatOf('blaamejse');
+  await chat.write('I want to hand invoices over to collections');
+  await chat.write('Nordhavn Stål ApS, invoice F-1 of 1 Aug 2026 due 1 Sep 2026, EUR 12,000.00');
+  const [told] = await chat.write('no dispute');
+  const [section, ...more] = told?.card?.sections ?? [];
+  expect(more).toEqual([]);
+  expect(section?.lines).toContainEqual({ field: 'disputed', label: 'Disputed', text: 'No' });
+  expect(section?.actions).toEqual([
+    { title: 'Yes, send it', value: 'Yes', sendsOff: true },
+    { title: 'Change something', value: 'Change' },
+    { title: 'Cancel', value: 'Cancel' },
+  ]);
+  expect(told?.suggestions.map(({ value }) => value)).toEqual(['Yes', 'Change', 'Cancel']);
+  expect(told?.text).toMatch(/- Disputed: No\n\nShall I hand the invoices over\?$/);
+  expect(told?.card?.beside).toBe('Understood. Disputed: No.\n\nShall I hand the invoices over?');
+});
+
 taskConversation(
   'the same in English, once however often the connection drops',
   'blaamejse',
