@@ -5,9 +5,11 @@ import { type ClaimDraft, DocumentType } from './draft';
 import type { Taken } from './taken';
 
 const speaksOfVat = /(?<!\p{L})(?:moms\p{L}*|vat)(?!\p{L})/iu;
-export const speaksOfPlan = /afdrag|betalingsplan|betalingsaftale|(?:payment|instal+ment)s?\s+plan|instal+ments?(?!\p{L})/iu;
+export const speaksOfPlan =
+  /afdrag|betalingsplan|betalingsaftale|(?:payment|instal+ment)s?\s+plan|instal+ments?(?!\p{L})/iu;
 /** "We have no delivery note": what is named so is not there. */
-const lacksSome = /(?<!\p{L})(?:no|not|none|without|missing|lack|ikke|ingen|intet|uden|mangler)(?!\p{L})|n['’]t(?!\p{L})/iu;
+const lacksSome =
+  /(?<!\p{L})(?:no|not|none|without|missing|lack|ikke|ingen|intet|uden|mangler)(?!\p{L})|n['’]t(?!\p{L})/iu;
 
 /**
  * What a message says beside the question of VAT, a payment plan and the documents that are there; only in words that can mean nothing else.

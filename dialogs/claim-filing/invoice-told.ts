@@ -8,7 +8,8 @@ import type { FillContext } from './taken';
 const oneInvoice =
   /(?<![\p{L}\d])(?:faktura(?:en)?(?:nummer|nr\.?)?|invoice|inv\.?)\s*(?:nr\.?|nummer|no\.?|number|#)?\s*(?=[\p{L}-]{0,6}\d)/iu;
 /** "4711 and 4712" are two, and the second is no amount. */
-const another = /(?<!\p{L})(?:og|and|&)\s+(?:nr\.?\s+|no\.?\s+)?\p{L}{0,4}-?\d{3,}(?![.,]?\d)(?!\s*(?:kr|dkk|eur|usd|gbp|sek|nok))/iu;
+const another =
+  /(?<!\p{L})(?:og|and|&)\s+(?:nr\.?\s+|no\.?\s+)?\p{L}{0,4}-?\d{3,}(?![.,]?\d)(?!\s*(?:kr|dkk|eur|usd|gbp|sek|nok))/iu;
 
 /**
  * The invoice that is told whole in a sentence about something else; undefined where it is not, or where it may be several.

@@ -68,10 +68,7 @@ export function readCompany(text: string): Reading<NamedCompany> {
   if (found.kind !== 'not-found') return found;
   const name = trimmedName(text.trim().replace(/[.!?]+$/, ''));
   const looksLikeName =
-    /\p{L}{2}/u.test(name) &&
-    name.split(/\s+/).length <= 6 &&
-    !/[?\n]/.test(text) &&
-    readControl(text) === undefined;
+    /\p{L}{2}/u.test(name) && name.split(/\s+/).length <= 6 && !/[?\n]/.test(text) && readControl(text) === undefined;
   return looksLikeName
     ? { kind: 'read', value: { name }, sure: 'likely', matched: name, span: spanAt(text, name) }
     : { kind: 'not-found' };
