@@ -175,7 +175,8 @@ export async function startTestDesk(startsAt = '2026-11-02T09:00:00Z'): Promise<
       recipient: { id: 'bot', name: 'Testkredit' },
       conversation: { id: conversation, name: '', isGroup: false, conversationType: 'personal' },
     };
-    const entry = { clientId: undefined, body: () => JSON.stringify({ ...activity, customer: true }) };
+    const written = { ...activity, from: { ...activity.from, role: 'user' }, customer: true };
+    const entry = { clientId: undefined, body: () => JSON.stringify(written) };
     const accepted = await desk.log.accept(conversation, {
       entry,
       turn: { activityId: undefined, activity: () => activity },
