@@ -160,6 +160,8 @@ export interface Tables {
     by_id: string | null;
     by_name: string | null;
     note: string | null;
+    /** The desk's own id of what it asked for: asked again, because the answer was lost, it is done already. */
+    request_id: string | null;
   };
   staff: {
     id: string;

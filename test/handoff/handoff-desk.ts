@@ -10,6 +10,7 @@ import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log
 import type { ChannelOutlet } from '../../bot/conversations/turn-runner';
 import {
   type Agent,
+  type AtWork,
   type Handoff,
   type HandoffMinders,
   handoffMinders,
@@ -77,7 +78,7 @@ export interface TestDesk {
   news: HandoffNews[];
   delivered: { conversation: string; entries: LogEntry[] }[];
   typed: string[];
-  atWork: { id: string; capacity: number }[];
+  atWork: AtWork[];
   lastSeen: Map<string, Date>;
   clock: { now: Date; pass(minutes: number): Date };
   /** A customer writes: the turn that the bot owes. */

@@ -64,10 +64,12 @@ export function createDeskApi(onSignedOut: () => void) {
       post<Outcome>(inHandoff(id, 'messages'), message),
     typing: (id: string) => post<unknown>(inHandoff(id, 'typing')),
     note: (id: string, text: string) => post<Outcome>(inHandoff(id, 'notes'), { text }),
-    transfer: (id: string, to: Receiver, note: string) => post<Outcome>(inHandoff(id, 'transfer'), { to, note }),
-    giveBack: (id: string) => post<Outcome>(inHandoff(id, 'return')),
-    close: (id: string, outcome: HandoffOutcome, summary: string) =>
-      post<Outcome>(inHandoff(id, 'close'), { outcome, summary }),
+    /** `requestId` of these three: the same one twice is asked once. */
+    transfer: (id: string, asked: { requestId: string; to: Receiver; note: string }) =>
+      post<Outcome>(inHandoff(id, 'transfer'), asked),
+    giveBack: (id: string, asked: { requestId: string }) => post<Outcome>(inHandoff(id, 'return'), asked),
+    close: (id: string, asked: { requestId: string; outcome: HandoffOutcome; summary: string }) =>
+      post<Outcome>(inHandoff(id, 'close'), asked),
     suggestions: (id: string, q: string) =>
       get<{ suggestions: Suggestion[] }>(inHandoff(id, `suggestions?${asQuery({ q })}`)),
     upload: (id: string, file: File) =>

@@ -281,6 +281,7 @@ export const da: Words = {
     'others-first': 'andre var før',
     'all-busy': 'alle var optaget',
     'nobody-there': 'ingen sad ved pulten',
+    'nobody-suited': 'ingen ved pulten kunne tage den',
     closed: 'åbningstiden var slut',
     unknown: 'årsagen kendes ikke',
   },

@@ -279,6 +279,7 @@ export const en = {
     'others-first': 'others were before them',
     'all-busy': 'everybody was busy',
     'nobody-there': 'nobody was at the desk',
+    'nobody-suited': 'nobody at the desk could take it',
     closed: 'opening hours had ended',
     unknown: 'the reason was not known',
   } as Record<string, string>,
