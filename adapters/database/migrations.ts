@@ -314,7 +314,7 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
-  '2026-11-23-handoff-line-and-requests': {
+  '2026-11-23-handoff-line-requests-and-blocked-staff': {
     async up(db: Kysely<unknown>) {
       // All that counting those in line before somebody looks at: the rows themselves, with their long texts, are not read.
       await db.schema.dropIndex('handoff_ahead').execute();
@@ -326,6 +326,10 @@ const migrations: Record<string, Migration> = {
         .where(sql.ref('left_message'), '=', 0)
         .execute();
       await db.schema.alterTable('handoff_event').addColumn('request_id', 'text').execute();
+      await db.schema
+        .alterTable('staff')
+        .addColumn('blocked', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
     },
   },
 };

@@ -179,6 +179,8 @@ export interface Tables {
     password: string | null;
     /** 0 for somebody who has left: their name stays in what they did. */
     active: Generated<number>;
+    /** 1 for an account that is not active now and may become so again. */
+    blocked: Generated<number>;
     /** Whether they take new conversations. */
     available: Generated<number>;
     /** When their desk was last heard of. */
