@@ -14,7 +14,7 @@ export function Tabs() {
       {tabs.map((handoff) => {
         const mine = isMine(state, handoff.id);
         const unread = mine ? unreadIn(state, handoff) : 0;
-        const name = customerName(handoff.customer, words);
+        const name = customerName(handoff, words);
         return (
           <span key={handoff.id} class={`tab ${mine ? 'mine' : 'looked-at'}`}>
             <button

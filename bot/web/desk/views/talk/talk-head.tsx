@@ -27,7 +27,7 @@ export function TalkHead({ handoff, showsCard, onCard }: TalkHeadOf) {
       </button>
       <div class="talk-who">
         <h1>
-          {customerName(handoff.customer, words)} <span class="quiet">#{handoff.number}</span>
+          {customerName(handoff, words)} <span class="quiet">#{handoff.number}</span>
         </h1>
         <p class="quiet small">{facts.join(' · ')}</p>
       </div>
