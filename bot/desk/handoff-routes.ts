@@ -8,6 +8,7 @@ import { queryOf, readAs } from './desk-request';
 import type { DeskRouting } from './desk-routing';
 import { entryView } from './entry-view';
 import { handoffAsking, Words } from './handoff-asking';
+import { newViewings } from './viewings';
 import { agentOf, supervises } from './staff';
 import { suggestionsFor } from './suggestions';
 
@@ -30,6 +31,7 @@ const messagesLookedAt = 3;
 /** What staff do with a conversation that was handed over. */
 export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
   const { handoffs, log, board, audit, files } = parts;
+  const viewings = newViewings(parts.now);
   const { readable, asked, told, withHandoff } = handoffAsking(parts);
 
   routing.get('/desk/api/queue', async (_request, { member }) => {
@@ -62,13 +64,14 @@ export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
       who,
       action: 'took',
       conversation,
-      detail: `from ${handoff.owner?.name ?? ''}`,
+      detail: `← ${handoff.owner?.name ?? ''}`,
     });
   });
 
   routing.get('/desk/api/handoffs/:id', async (request, who) => {
     const handoff = await readable(request, who);
-    await audit.note(who.member.id, 'viewed', { conversation: handoff.conversation });
+    if (viewings.isNew(who.member.id, handoff.conversation))
+      await audit.note(who.member.id, 'viewed', { conversation: handoff.conversation });
     const history = await handoffs.history(handoff.id);
     return { handoff: await board.viewOf(handoff), brief: handoff.brief, history: history.map(eventView) };
   });

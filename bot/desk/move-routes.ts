@@ -68,7 +68,7 @@ export function moveRoutes(routing: DeskRouting, parts: DeskParts): void {
     body: Transfer,
     async act({ agent, handoff, body: { to, note }, once }) {
       const receiver = 'team' in to ? to : { colleague: await colleague(to.colleague) };
-      const detail = 'team' in receiver ? `to the team ${receiver.team}` : `to ${receiver.colleague.name}`;
+      const detail = `→ ${'team' in receiver ? receiver.team : receiver.colleague.name}`;
       return { outcome: await handoffs.transfer(agent, handoff.id, receiver, note, once), detail };
     },
   });

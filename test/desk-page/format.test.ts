@@ -61,6 +61,6 @@ test('a customer is called by name, by number where there is none, and by the ca
   const called = (customer: Customer): string => customerName({ customer, number: 12 }, da);
   expect(called({ kind: 'customer', customerId: 'demo-001', name: 'Eksempel ApS' })).toBe('Eksempel ApS');
   expect(called({ kind: 'customer', customerId: 'demo-001' })).toBe('demo-001');
-  expect(called({ kind: 'anonymous' })).toBe('Anonym kunde (sag 12)');
+  expect(called({ kind: 'anonymous' })).toBe('Anonym, sag 12');
   expect(initials('Eksempel Værktøj ApS')).toBe('EA');
 });

@@ -5,6 +5,10 @@ import type { Words } from '../words';
 export const customerName = ({ customer, number }: { customer: Customer; number: number }, words: Words): string =>
   customer.kind === 'customer' ? customer.name || customer.customerId : words.queue.anonymous(number);
 
+/** The case's number to stand beside a name; empty where it is what the customer is called by already. */
+export const numberBeside = ({ customer, number }: { customer: Customer; number: number }): string =>
+  customer.kind === 'customer' ? `#${number}` : '';
+
 /** A person's name, or what the channel is called where it is one of ours. */
 export const channelName = ({ channel }: Pick<HandoffView, 'channel'>, words: Words): string =>
   /teams/i.test(channel) ? words.channel.teams : words.channel.web;

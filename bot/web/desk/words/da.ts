@@ -96,12 +96,12 @@ export const da: Words = {
     team: (team) => `til ${team}`,
     with: (name) => `hos ${name}`,
     take: 'Tag',
-    anonymous: (number: number) => `Anonym kunde (sag ${number})`,
+    anonymous: (number: number) => `Anonym, sag ${number}`,
     away: 'Du er ikke ledig: Kunderne får ikke at vide, at de kan vente dig. Tager du samtaler nu?',
     becomeAvailable: 'Ja, jeg er ledig',
     file: 'Vedhæftet fil',
   },
-  topic: { policy: 'Police', limits: 'Limits', claims: 'Skader', collections: 'Inkasso', other: 'Andet' },
+  topic: { policy: 'Police', limits: 'Kreditmaksimum', claims: 'Skader', collections: 'Inkasso', other: 'Andet' },
   reason: {
     asked: 'bad om en medarbejder',
     'no-answer': 'assistenten havde intet svar',
@@ -330,6 +330,12 @@ export const da: Words = {
     none: 'Intet er registreret.',
     newer: 'Se efter nyere',
     service: 'Tjenesten',
+    by: {
+      link: 'med link til login',
+      password: 'med adgangskode',
+      passkey: 'med adgangsnøgle',
+      oidc: 'med virksomhedens login',
+    },
     actions: {
       'signed-in': 'Logget ind',
       'signed-out': 'Logget ud',

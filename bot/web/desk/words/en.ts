@@ -94,7 +94,7 @@ export const en = {
     team: (team: string) => `for ${team}`,
     with: (name: string) => `with ${name}`,
     take: 'Take',
-    anonymous: (number: number) => `Anonymous customer (case ${number})`,
+    anonymous: (number: number) => `Anonymous, case ${number}`,
     away: 'You are away: customers are not told to expect you. Do you take conversations now?',
     becomeAvailable: 'Yes, I am available',
     file: 'Attachment',
@@ -328,6 +328,12 @@ export const en = {
     none: 'Nothing has been recorded.',
     newer: 'Look for newer',
     service: 'The service',
+    by: {
+      link: 'by a one-time link',
+      password: 'by password',
+      passkey: 'by passkey',
+      oidc: 'by the company’s sign-in',
+    } as Record<string, string>,
     actions: {
       'signed-in': 'Signed in',
       'signed-out': 'Signed out',

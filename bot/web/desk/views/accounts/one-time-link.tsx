@@ -41,7 +41,7 @@ export function OneTimeLink({ link: { name, link } }: { link: NewLink }) {
           <input ref={field} name="link" type="text" readOnly value={link} aria-describedby="link-hint" />
         </label>
         <button type="button" class="button" onClick={() => void copy()}>
-          <Icon name={copied ? 'check' : 'clip'} /> {copied ? words.accounts.copied : words.accounts.copy}
+          {copied && <Icon name="check" />} {copied ? words.accounts.copied : words.accounts.copy}
         </button>
       </div>
       <p class="spoken" role="status">
