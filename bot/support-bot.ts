@@ -2,6 +2,7 @@ import { ActivityHandler, TurnContext } from 'botbuilder';
 import type { RecordEvent } from '../adapters/records/port';
 import {
   emptyMemory,
+  filesBesidePerson,
   filesReply,
   forget,
   greeting,
@@ -21,7 +22,7 @@ import { localeLanguage, replyLanguage } from '../knowledge';
 import { filesSent } from './attachments';
 import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
-import { type Desk, speakingIn } from './handoff/desk';
+import { type Desk, speakBesidePerson, speakingIn } from './handoff/desk';
 import { HandingOver } from './handoff/handing-over';
 import { emptyPersonMemory } from './handoff/person-memory';
 import { type IdentityOf, isPersonal, type WrittenBy } from './identity/asking';
@@ -131,6 +132,12 @@ export class SupportBot extends ActivityHandler {
   private async message(context: TurnContext, memory: Remembered): Promise<string> {
     if (speakingIn(context).speaker !== 'bot') {
       if (!this.handingOver) return 'unheard';
+      const files = filesSent(context.activity);
+      // In the widget the customer sees the file stand in the conversation, or why it does not.
+      if (files && context.activity.channelId !== 'directline') {
+        if (speakingIn(context).speaker === 'person') speakBesidePerson(context);
+        await this.say(context, filesBesidePerson(files, replyLanguage(languageHeld(context, memory))));
+      }
       return this.handingOver.whileOthersSpeak(context, memory, messageText(context));
     }
     await this.handingOver?.cutOffWhatEnded(context, memory);

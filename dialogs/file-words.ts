@@ -33,3 +33,18 @@ export const filesReply = (sent: FilesSent, language: ReplyLanguage, contact: Co
   citations: [],
   suggestions: sent === 'kept' ? nextSteps(language) : [],
 });
+
+/** What is said to files while the customer waits for a person or talks to one, who is not the bot: marked as a notice, for a person may be speaking. */
+export function filesBesidePerson(sent: FilesSent, language: ReplyLanguage): Spoken {
+  const da = language === 'da';
+  const told = {
+    kept: da
+      ? 'Filen er gemt i samtalen, så medarbejderen kan se den.'
+      : 'The file is kept in this conversation, so the member of staff can see it.',
+    'not-taken': da
+      ? 'Filen kom ikke frem: her kan der ikke tages imod filer, og medarbejderen kan ikke se den. Skriv det vigtigste her, og aftal med medarbejderen, hvor den skal sendes hen.'
+      : 'The file has not arrived: files cannot be taken here, and the member of staff cannot see it. Write what matters most here, and agree with the member of staff where to send it.',
+  }[sent];
+  const text = `${da ? 'Automatisk besked' : 'Automatic notice'}: ${told}`;
+  return { text, language, citations: [], suggestions: [], person: null };
+}

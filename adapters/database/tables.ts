@@ -160,6 +160,8 @@ export interface Tables {
     by_id: string | null;
     by_name: string | null;
     note: string | null;
+    /** The desk's own id of what it asked for: asked again, because the answer was lost, it is done already. */
+    request_id: string | null;
   };
   staff: {
     id: string;
@@ -177,6 +179,8 @@ export interface Tables {
     password: string | null;
     /** 0 for somebody who has left: their name stays in what they did. */
     active: Generated<number>;
+    /** 1 for an account that is not active now and may become so again. */
+    blocked: Generated<number>;
     /** Whether they take new conversations. */
     available: Generated<number>;
     /** When their desk was last heard of. */

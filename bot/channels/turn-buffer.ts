@@ -14,6 +14,8 @@ export interface TurnBuffer {
   handoff: HandoffRequest | undefined;
   /** The customer would rather not wait for a person. */
   cancelsHandoff: boolean;
+  /** What the turn says are notices that may stand beside a person's words; else nothing is said while a person speaks. */
+  besidePerson: boolean;
 }
 
 export const turnBuffer = (conversation: string): TurnBuffer => ({
@@ -23,6 +25,7 @@ export const turnBuffer = (conversation: string): TurnBuffer => ({
   speaking: undefined,
   handoff: undefined,
   cancelsHandoff: false,
+  besidePerson: false,
 });
 
 /** The key under which the turn context knows its buffer. */

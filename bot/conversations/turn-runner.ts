@@ -94,6 +94,7 @@ export function turnRunner(parts: Parts): TurnRunner {
       speakerChange: buffer.speaking?.change,
       handoff: buffer.handoff,
       cancelsHandoff: buffer.cancelsHandoff,
+      besidePerson: buffer.besidePerson,
     });
     if (entries) outlet.committed(turn.conversation, entries);
   };
