@@ -5,11 +5,14 @@ import { handoffEnvironment } from './handoff-settings';
 import { attachmentsEnvironment, scanSettings } from './attachments-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
+import { directLineEnvironment } from './direct-line-settings';
 import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
+import { teamsPackageEnvironment, teamsPackageSettings } from './teams-package-settings';
+import { widgetEnvironment, widgetSettings } from './widget-settings';
 
 /** Bad settings, all of them, each with its remedy. */
 export class ConfigError extends Error {
@@ -66,6 +69,7 @@ const Environment = z.object({
     )
     .default('info'),
   TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters (for example: openssl rand -hex 32)').optional(),
+  ...directLineEnvironment,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppType: z
@@ -86,6 +90,8 @@ const Environment = z.object({
   ...deskEnvironment,
   ...openingHoursEnvironment,
   ...attachmentsEnvironment,
+  ...widgetEnvironment,
+  ...teamsPackageEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -174,6 +180,8 @@ function toConfig(env: z.output<typeof Environment>) {
     dataDirectory: path.resolve(projectPath(), env.DATA_DIR),
     logLevel: env.LOG_LEVEL,
     tokenSecret: env.TOKEN_SECRET,
+    /** With which a site's back end fetches Direct Line tokens; none: not at all. */
+    directLineSecrets: env.DIRECT_LINE_SECRETS,
     bot: {
       appId: env.MicrosoftAppId,
       appPassword: env.MicrosoftAppPassword,
@@ -202,6 +210,8 @@ function toConfig(env: z.output<typeof Environment>) {
     openingHours: openingTimes(env),
     /** How customers' and staff's files are checked for harmful content. */
     attachmentScan: scanSettings(env),
+    widget: widgetSettings(env),
+    teamsPackage: teamsPackageSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

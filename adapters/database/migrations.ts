@@ -332,6 +332,17 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '2026-11-23-sent-messages': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('sent_message')
+        .addColumn('conversation_id', 'text', (column) => column.notNull())
+        .addColumn('remote_id', 'text', (column) => column.notNull())
+        .addColumn('seq', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('sent_message_primary', ['conversation_id', 'remote_id'])
+        .execute();
+    },
+  },
 };
 
 /** Brings the schema up to date. @throws the first migration's error; what was applied before it stays */

@@ -54,6 +54,12 @@ export interface Tables {
     body: string;
     problem: string | null;
   };
+  /** Under which ids another service (Teams) knows the entries that were sent to it: what people think of one comes by that id. */
+  sent_message: {
+    conversation_id: string;
+    remote_id: string;
+    seq: number;
+  };
   /** Who a conversation's visitor has been proven to be. No row: anonymous from the start. */
   visitor: {
     conversation_id: string;

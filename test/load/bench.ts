@@ -7,8 +7,9 @@ import { record } from './record/record';
 import { relay } from './relay/relay';
 import { startRun } from './run';
 import { turn } from './turn/turn';
+import { widget } from './widget/widget';
 
-const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, relay, record, log, ingest];
+const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, relay, record, log, ingest, widget];
 const names = benchmarks.map(({ name }) => name).join(', ');
 const list = benchmarks.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join('\n');
 
