@@ -80,6 +80,7 @@ const Environment = z.object({
   TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
   TEAMS_CUSTOMERS: z.string().optional(),
   BOT_AUTH: onOff.default('on'),
+  ...widgetEnvironment,
   SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
   SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
   SITE_JWKS: z.string().optional(),
@@ -90,7 +91,6 @@ const Environment = z.object({
   ...deskEnvironment,
   ...openingHoursEnvironment,
   ...attachmentsEnvironment,
-  ...widgetEnvironment,
   ...teamsPackageEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
@@ -179,6 +179,7 @@ function toConfig(env: z.output<typeof Environment>) {
     allowedOrigins: env.ALLOWED_ORIGINS,
     dataDirectory: path.resolve(projectPath(), env.DATA_DIR),
     logLevel: env.LOG_LEVEL,
+    widget: widgetSettings(env),
     tokenSecret: env.TOKEN_SECRET,
     /** With which a site's back end fetches Direct Line tokens; none: not at all. */
     directLineSecrets: env.DIRECT_LINE_SECRETS,
@@ -210,7 +211,6 @@ function toConfig(env: z.output<typeof Environment>) {
     openingHours: openingTimes(env),
     /** How customers' and staff's files are checked for harmful content. */
     attachmentScan: scanSettings(env),
-    widget: widgetSettings(env),
     teamsPackage: teamsPackageSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,

@@ -104,7 +104,6 @@ export async function startService(config: Config, options: ServiceOptions = {})
   prepareDataDirectory(config.dataDirectory);
   const log = serviceLog(config);
   const now = (): Date => new Date();
-  const { tokenClock = now } = options;
   const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
   const hours = openingHours(config.openingHours);
   const room = await staffRoom(database, now, randomUUID, (error) =>
@@ -246,6 +245,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     metrics,
   });
   const feedback = feedbackBook({ database, now, onTaken: ({ kind, value }) => metrics.feedback(kind, value) });
+  const { tokenClock = now } = options;
   const local = directLine({
     config,
     sockets,

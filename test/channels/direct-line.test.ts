@@ -116,6 +116,68 @@ test('a client that writes out the fields that it does not use as null is unders
   expect(texts((await visitor.activities()).activities)).toContain('Hej');
 });
 
+describe('an anonymous visitor comes back with the resume token', () => {
+  const resume = (resumeToken: unknown, attempt?: string) =>
+    directLineCall(service.url, 'POST', '/tokens/resume', { body: { resumeToken, ...(attempt && { attempt }) } });
+
+  async function resumable() {
+    const generated = await directLineCall(service.url, 'POST', '/tokens/generate');
+    const body = { resumable: true };
+    const { json } = await directLineCall(service.url, 'POST', '/conversations', {
+      token: String(generated.json.token),
+      body,
+    });
+    return json as { conversationId: string; token: string; resumeToken: string };
+  }
+
+  test('to the same conversation, once; the next token comes with it', async () => {
+    const { conversationId, resumeToken } = await resumable();
+    const back = await resume(resumeToken);
+    expect(back).toMatchObject({ status: 200, json: { conversationId, expires_in: 1800 } });
+    const token = String(back.json.token);
+    expect((await directLineCall(service.url, 'GET', `/conversations/${conversationId}`, { token })).status).toBe(200);
+    expect((await resume(resumeToken)).status).toBe(403);
+    expect((await resume(back.json.resumeToken)).json.conversationId).toBe(conversationId);
+  });
+
+  test('once more where the answer was lost on the way, but nobody else does', async () => {
+    const { resumeToken } = await resumable();
+    expect((await resume(resumeToken, 'mine')).status).toBe(200);
+    expect((await resume(resumeToken, 'mine')).status).toBe(200);
+    expect((await resume(resumeToken, "another's")).status).toBe(403);
+    expect((await resume(resumeToken)).status).toBe(403);
+  });
+
+  test('not after signing out', async () => {
+    const { conversationId, token, resumeToken } = await resumable();
+    await directLineCall(service.url, 'POST', `/conversations/${conversationId}/sign-out`, { token });
+    expect((await resume(resumeToken)).status).toBe(403);
+  });
+
+  test('with no other token, and with that one nowhere else', async () => {
+    const { conversationId, token, resumeToken } = await resumable();
+    for (const other of [token, 'nonsense', `${resumeToken}x`]) expect((await resume(other)).status).toBe(403);
+    expect((await resume(undefined)).status).toBe(400);
+    const used = await directLineCall(service.url, 'GET', `/conversations/${conversationId}`, { token: resumeToken });
+    expect(used.status).toBe(403);
+  });
+
+  test('for as many days as are set; other clients are given none', async () => {
+    let now = new Date('2026-01-05T12:00:00Z');
+    const tokens = resumeTokens('a secret of this test, long enough', 7, () => now);
+    const kept = String(await tokens.issue({ conv: 'c', user: 'dl_1', gen: 0 }));
+    now = new Date('2026-01-12T11:59:00Z');
+    expect(await tokens.read(kept)).toMatchObject({ claims: { conv: 'c', user: 'dl_1', gen: 0 } });
+    now = new Date('2026-01-12T12:01:00Z');
+    expect(await tokens.read(kept)).toBeUndefined();
+    expect(await resumeTokens('secret', 0, () => now).issue({ conv: 'c', user: 'dl_1', gen: 0 })).toBeUndefined();
+    const { token } = await arrive();
+    expect((await directLineCall(service.url, 'POST', '/conversations', { token })).json).not.toHaveProperty(
+      'resumeToken',
+    );
+  });
+});
+
 describe('the socket', () => {
   test('sends the history, then what comes, each once and in order', async () => {
     const visitor = await arrive();
@@ -486,66 +548,4 @@ test('a token is refreshed into one for the same visitor and conversation', asyn
   expect(refreshed.json).toMatchObject({ conversationId: visitor.conversation, expires_in: 1800 });
   const path = `/conversations/${visitor.conversation}/activities`;
   expect((await directLineCall(service.url, 'GET', path, { token: String(refreshed.json.token) })).status).toBe(200);
-});
-
-describe('an anonymous visitor comes back with the resume token', () => {
-  const resume = (resumeToken: unknown, attempt?: string) =>
-    directLineCall(service.url, 'POST', '/tokens/resume', { body: { resumeToken, ...(attempt && { attempt }) } });
-
-  async function resumable() {
-    const generated = await directLineCall(service.url, 'POST', '/tokens/generate');
-    const body = { resumable: true };
-    const { json } = await directLineCall(service.url, 'POST', '/conversations', {
-      token: String(generated.json.token),
-      body,
-    });
-    return json as { conversationId: string; token: string; resumeToken: string };
-  }
-
-  test('to the same conversation, once; the next token comes with it', async () => {
-    const { conversationId, resumeToken } = await resumable();
-    const back = await resume(resumeToken);
-    expect(back).toMatchObject({ status: 200, json: { conversationId, expires_in: 1800 } });
-    const token = String(back.json.token);
-    expect((await directLineCall(service.url, 'GET', `/conversations/${conversationId}`, { token })).status).toBe(200);
-    expect((await resume(resumeToken)).status).toBe(403);
-    expect((await resume(back.json.resumeToken)).json.conversationId).toBe(conversationId);
-  });
-
-  test('once more where the answer was lost on the way, but nobody else does', async () => {
-    const { resumeToken } = await resumable();
-    expect((await resume(resumeToken, 'mine')).status).toBe(200);
-    expect((await resume(resumeToken, 'mine')).status).toBe(200);
-    expect((await resume(resumeToken, "another's")).status).toBe(403);
-    expect((await resume(resumeToken)).status).toBe(403);
-  });
-
-  test('not after signing out', async () => {
-    const { conversationId, token, resumeToken } = await resumable();
-    await directLineCall(service.url, 'POST', `/conversations/${conversationId}/sign-out`, { token });
-    expect((await resume(resumeToken)).status).toBe(403);
-  });
-
-  test('with no other token, and with that one nowhere else', async () => {
-    const { conversationId, token, resumeToken } = await resumable();
-    for (const other of [token, 'nonsense', `${resumeToken}x`]) expect((await resume(other)).status).toBe(403);
-    expect((await resume(undefined)).status).toBe(400);
-    const used = await directLineCall(service.url, 'GET', `/conversations/${conversationId}`, { token: resumeToken });
-    expect(used.status).toBe(403);
-  });
-
-  test('for as many days as are set; other clients are given none', async () => {
-    let now = new Date('2026-01-05T12:00:00Z');
-    const tokens = resumeTokens('a secret of this test, long enough', 7, () => now);
-    const kept = String(await tokens.issue({ conv: 'c', user: 'dl_1', gen: 0 }));
-    now = new Date('2026-01-12T11:59:00Z');
-    expect(await tokens.read(kept)).toMatchObject({ claims: { conv: 'c', user: 'dl_1', gen: 0 } });
-    now = new Date('2026-01-12T12:01:00Z');
-    expect(await tokens.read(kept)).toBeUndefined();
-    expect(await resumeTokens('secret', 0, () => now).issue({ conv: 'c', user: 'dl_1', gen: 0 })).toBeUndefined();
-    const { token } = await arrive();
-    expect((await directLineCall(service.url, 'POST', '/conversations', { token })).json).not.toHaveProperty(
-      'resumeToken',
-    );
-  });
 });

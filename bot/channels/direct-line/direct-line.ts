@@ -8,6 +8,7 @@ import type { Presence } from '../../conversations/presence';
 import { type FeedbackBook, GivenFeedback } from '../../feedback';
 import type { AttachedFile } from '../../handoff/handoffs';
 import { HttpError, originAllowed } from '../../http';
+import type { Resumption } from './resumption';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
 import { withoutNulls } from '../incoming-activity';
@@ -24,7 +25,6 @@ import {
 } from './activities';
 import { backEndSecrets } from './back-end-secret';
 import { directLineOutlet, signIds } from './outlet';
-import type { Resumption } from './resumption';
 import type { SocketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
 
