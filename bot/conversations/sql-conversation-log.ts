@@ -149,14 +149,17 @@ export function sqlConversationLog(
       database.write(async (transaction) => {
         const added = await transaction.change(addConversation, { id, channel, userId, at: now().toISOString() });
         return added > 0;
-      }),
+      }, 'own-rows'),
 
     async exists(conversation) {
       return (await this.lastSeq(conversation)) !== undefined;
     },
 
     async accept(conversation, incoming) {
-      const accepted = await database.write((transaction) => accept(transaction, conversation, incoming, now()));
+      const accepted = await database.write(
+        (transaction) => accept(transaction, conversation, incoming, now()),
+        'own-rows',
+      );
       if (accepted && !accepted.again) tell(conversation, [accepted.entry]);
       return accepted;
     },
@@ -171,15 +174,16 @@ export function sqlConversationLog(
         if (ended === 0) return undefined;
         for (const change of state) await writeState(transaction, change);
         return (await sayIn(transaction, conversation, outcome, step)) ?? [];
-      });
+      }, 'own-rows');
       tell(conversation, entries);
       if (entries) step?.committed();
       return entries;
     },
 
     async append(conversation, bodies, send, onceAs) {
-      const entries = await database.write((transaction) =>
-        appendIn(transaction, conversation, bodies, { send, now: now(), onceAs }),
+      const entries = await database.write(
+        (transaction) => appendIn(transaction, conversation, bodies, { send, now: now(), onceAs }),
+        'own-rows',
       );
       tell(conversation, entries);
       return entries;
@@ -212,7 +216,7 @@ export function sqlConversationLog(
     noteAttempt: ({ conversation, number }) =>
       database.write(async (transaction) => {
         await transaction.change(noteAttempt, { conversation, number });
-      }),
+      }, 'own-rows'),
 
     async turnStart(conversation) {
       const row = await reading.first(turnStartOf, { conversation });
