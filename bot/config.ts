@@ -4,6 +4,7 @@ import { projectPath } from '../knowledge';
 import { handoffEnvironment } from './handoff-settings';
 import { attachmentsEnvironment, scanSettings } from './attachments-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
+import { databaseEnvironment } from './database-settings';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
 import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
@@ -79,6 +80,7 @@ const Environment = z.object({
   SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
   SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
   SITE_JWKS: z.string().optional(),
+  ...databaseEnvironment,
   ...recordsEnvironment,
   ...complaintsEnvironment,
   ...deskChoiceEnvironment,
@@ -172,6 +174,8 @@ function toConfig(env: z.output<typeof Environment>) {
     /** Other sites whose pages may use Direct Line; our own pages always may. `*` allows all. */
     allowedOrigins: env.ALLOWED_ORIGINS,
     dataDirectory: path.resolve(projectPath(), env.DATA_DIR),
+    /** The PostgreSQL server that everything durable is kept on; undefined: a file under the data directory. */
+    databaseUrl: env.DATABASE_URL,
     logLevel: env.LOG_LEVEL,
     tokenSecret: env.TOKEN_SECRET,
     bot: {
@@ -254,5 +258,5 @@ export const misspeltSettings = (environment: Record<string, string | undefined>
 
 /** A secret is never echoed into a terminal or a log; a database's address holds its password. */
 function shown(name: string, given: Record<string, string>): string {
-  return /SECRET|TOKEN|KEY|Password|^RECORDS_URL$/.test(name) ? '…' : (given[name] ?? '');
+  return /SECRET|TOKEN|KEY|Password|^(RECORDS|DATABASE)_URL$/.test(name) ? '…' : (given[name] ?? '');
 }

@@ -22,6 +22,7 @@ import {
   noteAttempt,
   numbersOf,
   owedTurns,
+  owedTurnsIn,
   responseOf,
   turnOfActivity,
   turnStartOf,
@@ -88,6 +89,18 @@ async function writeState(transaction: Transaction, { key, value, expectedTag }:
       : await transaction.change(changeState, { key, body, tag: Number(expectedTag) });
   if (written === 0) throw new StateConflictError(key);
 }
+
+/** Later than any instant that is written here. */
+const endOfTime = '9999';
+/** Larger numbers a database's own integers do not have. */
+const mostTurns = 2 ** 31 - 1;
+
+const owedTurn = (row: { conversation_id: string; number: number; attempts: number; body: string }): Turn => ({
+  conversation: row.conversation_id,
+  number: row.number,
+  owedAttempts: row.attempts,
+  activity: JSON.parse(row.body) as Turn['activity'],
+});
 
 /** A change of a hand-off that a turn asks for. */
 export interface HandoffStep {
@@ -203,14 +216,13 @@ export function sqlConversationLog(
       return (await reading.first(numbersOf, { conversation }))?.last_seq;
     },
 
-    async owed() {
-      const rows = await reading.all(owedTurns, {});
-      return rows.map((row) => ({
-        conversation: row.conversation_id,
-        number: row.number,
-        owedAttempts: row.attempts,
-        activity: JSON.parse(row.body) as Turn['activity'],
-      }));
+    async owed(before) {
+      const rows = await reading.all(owedTurns, { before: before?.toISOString() ?? endOfTime });
+      return rows.map(owedTurn);
+    },
+
+    async owedIn(conversation, upTo = Number.MAX_SAFE_INTEGER) {
+      return (await reading.all(owedTurnsIn, { conversation, upTo: Math.min(upTo, mostTurns) })).map(owedTurn);
     },
 
     noteAttempt: ({ conversation, number }) =>

@@ -76,7 +76,7 @@ export class TestDesk {
     const server = createServer({ name: 'desk', handleUncaughtExceptions: false });
     const desk = openDesk(server, {
       ...{ config, database, staff, log, now },
-      limits: rateLimits(config.rateLimits, () => undefined),
+      limits: rateLimits(config.rateLimits, database, now, () => undefined),
       handoffs,
       knowledge: options.knowledge ?? {
         answer: () => Promise.reject(new Error('Nobody asks here.')),
