@@ -71,6 +71,11 @@ export class TestVisitor {
     return new TestVisitor(url, conversationId, token, streamUrl);
   }
 
+  /** The same visitor at another address of the service. */
+  at(url: string, streamUrl: string): TestVisitor {
+    return new TestVisitor(url, this.conversation, this.token, streamUrl);
+  }
+
   post(activity: Record<string, unknown>) {
     return directLineCall(this.url, 'POST', `/conversations/${this.conversation}/activities`, {
       token: this.token,
