@@ -53,6 +53,7 @@ import { demoPlace, openRecords } from './records';
 import { byOneReplica, sentByOneReplica, wakeNowAndThen } from './one-replica';
 import { serveIndex } from './served-index';
 import { createHttpServer } from './server';
+import { sqlIndexStore } from './sql-index-store';
 import { SupportBot } from './support-bot';
 import { tokenSecret } from './token-secret';
 import { openDeskLink, staffElsewhere } from './desk-link';
@@ -141,7 +142,11 @@ export async function startService(config: Config, options: ServiceOptions = {})
         )
       : undefined;
   const signIn = signInOf(config, demo, now);
-  const index = serveIndex(config.dataDirectory, log);
+  const index = serveIndex(
+    config.dataDirectory,
+    log,
+    database.isShared ? { store: sqlIndexStore(database, now), locks: database.locks } : undefined,
+  );
   const { others } = database;
   const ownQueue = turnQueue();
   const queue = database.isShared ? sharedTurnQueue(ownQueue, database.locks) : ownQueue;

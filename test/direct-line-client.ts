@@ -84,7 +84,7 @@ export class TestVisitor {
   }
 
   /** Sends a message; resolves with its id once the service has acknowledged it. */
-  async send(text: string, clientActivityID = randomUUID()): Promise<string> {
+  async send(text: string, clientActivityID: string = randomUUID()): Promise<string> {
     const { status, json } = await this.post({ type: 'message', text, channelData: { clientActivityID } });
     if (status !== 200) throw new Error(`Not taken: ${status} ${JSON.stringify(json)}`);
     return String(json.id);

@@ -5,3 +5,8 @@ export { ChangedMeanwhile } from './postgres-problems';
 export { openPostgres } from './postgres';
 export { openSqlite } from './sqlite';
 export { statement } from './statement';
+export { eachRow, fillStore, fingerprints, isEmpty } from './copy';
+export type { Row, TableRows } from './copy';
+export { schemaVersion } from './migrations';
+export { openCopyable } from './open-copyable';
+export type { OpenedCopyable } from './open-copyable';

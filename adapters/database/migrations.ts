@@ -367,6 +367,9 @@ const migrationsOn = (dialect: Dialect): Record<string, Migration> => ({
   },
 });
 
+/** The newest change: two stores with the same one have the same tables. */
+export const schemaVersion = (): string => Object.keys(migrationsOn('sqlite')).sort().at(-1) ?? '';
+
 /** Brings the schema up to date. @throws the first migration's error; what was applied before it stays */
 export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(migrationsOn(dialect)) };

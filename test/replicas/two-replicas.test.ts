@@ -1,17 +1,26 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { projectPath } from '../../knowledge';
+import { currentIndexVersion } from '../../knowledge/index/index';
 import { openDatabase } from '../../adapters/database';
 import { rateCounter } from '../../bot/rate-counter';
-import { accountsIn, signedIn } from '../desk/staff-accounts';
+import { accountsIn, type NewAccount, signedIn } from '../desk/staff-accounts';
 import { directLineCall, TestVisitor } from '../direct-line-client';
 import { atReplica, type Replicas, startReplicas } from './replicas';
 
 let replicas: Replicas;
 let one: Replicas['all'][number];
 let other: Replicas['all'][number];
+let account: NewAccount | undefined;
 beforeAll(async () => {
   replicas = await startReplicas(2);
   const [first, second] = replicas.all;
   if (!first || !second) throw new Error('There are no two replicas.');
   [one, other] = [first, second];
+  [account] = await accountsIn(replicas.databaseUrl, ['Anna Opdigtet']);
 });
 afterAll(() => replicas.stop());
 
@@ -47,7 +56,6 @@ test('the same message sent to both at the same moment is one', async () => {
 });
 
 test('a customer at one replica and staff at the other', async () => {
-  const [account] = await accountsIn(replicas.databaseUrl, ['Anna Opdigtet']);
   if (!account) throw new Error('No account.');
   const desk = await signedIn(other.url, account);
   await desk.post('available', { available: true });
@@ -99,6 +107,30 @@ test('an assertion is good once over both, and a sign-out at one revokes at the 
     if (tries > 100) throw new Error('The token is still good at the other replica.');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+});
+
+test('the index is built once; a new one is taken up by both, at the same version', async () => {
+  const versions = () =>
+    Promise.all([one, other].map(({ dataDirectory }) => currentIndexVersion(path.join(dataDirectory, 'index'))));
+  const [before, same] = await versions();
+  expect(same).toBe(before);
+  const folder = await mkdtemp(path.join(tmpdir(), 'charterdesk-ingest-'));
+  await writeFile(path.join(folder, 'terms.md'), '# Terms\n\nThe yellow form is sent within nine days.\n');
+  await promisify(execFile)(process.execPath, [projectPath('bot', 'run.js'), 'commands/ingest', folder], {
+    env: { ...process.env, DATA_DIR: path.join(folder, 'data'), DATABASE_URL: replicas.databaseUrl },
+  });
+  for (;;) {
+    const [first, second] = await versions();
+    if (first !== before && first === second) break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  for (const { url } of [one, other])
+    for (;;) {
+      const visitor = await TestVisitor.arrive(url, 'en-GB');
+      const { text } = await visitor.ask('When is the yellow form sent?');
+      if (text?.includes('nine days')) break;
+    }
+  await rm(folder, { recursive: true });
 });
 
 test('a limit is counted over all replicas', async () => {
