@@ -10,6 +10,7 @@ import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-ch
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
+import { retentionEnvironment, retentionSettings } from './retention-settings';
 import { type Misspelling, misspellings } from './setting-names';
 
 /** Bad settings, all of them, each with its remedy. */
@@ -81,6 +82,7 @@ const Environment = z.object({
   SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
   SITE_JWKS: z.string().optional(),
   ...databaseEnvironment,
+  ...retentionEnvironment,
   ...recordsEnvironment,
   ...complaintsEnvironment,
   ...deskChoiceEnvironment,
@@ -195,6 +197,8 @@ function toConfig(env: z.output<typeof Environment>) {
       env.SITE_ISSUER === undefined || env.SITE_JWKS === undefined
         ? undefined
         : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
+    /** After how many days what customers said is erased. */
+    retention: retentionSettings(env),
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
     /** Whose desk people answer at. */

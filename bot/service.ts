@@ -52,6 +52,7 @@ import { recordEventRoutes, recordEvents, sqlEventStore } from './record-events'
 import { demoPlace, openRecords } from './records';
 import { byOneReplica, sentByOneReplica, wakeNowAndThen } from './one-replica';
 import { serveIndex } from './served-index';
+import { dailyErasing, erasing } from './retention';
 import { createHttpServer } from './server';
 import { sqlIndexStore } from './sql-index-store';
 import { SupportBot } from './support-bot';
@@ -333,6 +334,10 @@ export async function startService(config: Config, options: ServiceOptions = {})
       ])
     : undefined;
   others.hear('outbox', () => outgoing.wake());
+  const retention = dailyErasing({
+    ...{ database, now, serviceLog: log, settings: config.retention },
+    erasing: erasing(database, path.join(config.dataDirectory, 'attachments')),
+  });
   const minders = handoffMinders({ minded: handoffs.minded, hours, staff, now, serviceLog: log });
   await new Promise<void>((resolve, reject) => {
     // restify passes its HTTP server's errors on as its own; nobody listening there would end the process.
@@ -357,6 +362,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       await deskLink.stop();
       await minders.stop();
       attachments.stop();
+      await retention.stop();
       sockets.close();
       await outgoing.stop();
       await complaints.stop();

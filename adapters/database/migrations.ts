@@ -357,6 +357,7 @@ const migrationsOn = (dialect: Dialect): Record<string, Migration> => ({
         .addColumn('body', 'text', (column) => column.notNull())
         .addPrimaryKeyConstraint('index_part_primary', ['version', 'file', 'part'])
         .execute();
+      await db.schema.createIndex('conversation_by_age').on('conversation').columns(['created_at']).execute();
       await db.schema
         .createTable('job_run')
         .addColumn('job', 'text', (column) => column.primaryKey())

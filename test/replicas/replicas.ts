@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type PostgresServer, startPostgres } from '../adapters/records/postgres-server';
-import { TestVisitor } from '../direct-line-client';
+import type { TestVisitor } from '../direct-line-client';
 import { openAlways } from '../handoff/staffed-service';
 import { startTestService, type TestService } from '../start-test-service';
 import { databaseOn } from '../stores/test-store';

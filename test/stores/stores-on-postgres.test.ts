@@ -15,6 +15,7 @@ describe.each([
   '../handoff/states.test',
   '../handoff/one-unit.test',
   '../desk/oversight.test',
+  '../retention/erasing.test',
 ])('%s', (suite) => {
   jest.requireActual<object>(suite);
 });
