@@ -178,6 +178,8 @@ function toConfig(env: z.output<typeof Environment>) {
     dataDirectory: path.resolve(projectPath(), env.DATA_DIR),
     /** The PostgreSQL server that everything durable is kept on; undefined: a file under the data directory. */
     databaseUrl: env.DATABASE_URL,
+    /** How many connections to it are used at a time, at most; two more carry news and locks. */
+    databaseConnections: env.DATABASE_CONNECTIONS,
     logLevel: env.LOG_LEVEL,
     tokenSecret: env.TOKEN_SECRET,
     bot: {

@@ -9,4 +9,10 @@ export const databaseEnvironment = {
       'must be postgres://USER:PASSWORD@HOST:PORT/NAME, a PostgreSQL 15 or newer (unset: a file under DATA_DIR)',
     )
     .optional(),
+  DATABASE_CONNECTIONS: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number from 2 to 500')
+    .transform(Number)
+    .refine((n) => n >= 2 && n <= 500, 'must be a whole number from 2 to 500')
+    .default(10),
 };

@@ -95,7 +95,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   prepareDataDirectory(config.dataDirectory);
   const log = serviceLog(config);
   const now = (): Date => new Date();
-  const database = await openDatabase(config.databaseUrl, config.dataDirectory);
+  const database = await openDatabase(config.databaseUrl, config.dataDirectory, config.databaseConnections);
   const hours = openingHours(config.openingHours);
   const room = await staffRoom(database, now, randomUUID, (error) =>
     log.error({ err: error }, 'when staff were seen could not be kept'),

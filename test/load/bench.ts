@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark';
+import { faults } from './faults/faults';
 import { ingest } from './ingest/ingest';
 import { log } from './log/log';
 import { retrieval, retrievalLarge } from './retrieval/retrieval';
@@ -8,7 +9,7 @@ import { relay } from './relay/relay';
 import { startRun } from './run';
 import { turn } from './turn/turn';
 
-const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, relay, record, log, ingest];
+const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, relay, record, log, ingest, faults];
 const names = benchmarks.map(({ name }) => name).join(', ');
 const list = benchmarks.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join('\n');
 
