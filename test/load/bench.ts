@@ -5,11 +5,12 @@ import { ingest } from './ingest/ingest';
 import { log } from './log/log';
 import { retrieval, retrievalLarge } from './retrieval/retrieval';
 import { record } from './record/record';
+import { replicas } from './replicas/replicas';
 import { relay } from './relay/relay';
 import { startRun } from './run';
 import { turn } from './turn/turn';
 
-const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, relay, record, log, ingest, faults];
+const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, relay, record, log, ingest, replicas, faults];
 const names = benchmarks.map(({ name }) => name).join(', ');
 const list = benchmarks.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join('\n');
 

@@ -102,6 +102,8 @@ export async function runFaults(plan: FaultPlan, say: (line: string) => void): P
 
     const giveUpAt = Date.now() + patienceMs;
     while (Number((await database.reading.first(every, {}))?.owed ?? 0) > 0 && Date.now() < giveUpAt) await wait(200);
+    // Who came to the queue last is served, too.
+    await Promise.all(staff.map((member) => member.serves(plan.pauseMs, () => true)));
     for (const customer of customers) await customer.catchUp();
     const report: FaultReport = {
       faults: [],
