@@ -164,7 +164,7 @@ function faultsOf(customer: FaultCustomer, kept: readonly Shown[], staff: readon
   if (new Set(replies).size !== replies.length) faults.push(`${customer.name}: answered twice`);
   for (const member of staff) {
     const said = member.said.get(customer.conversation) ?? [];
-    const shown = kept.filter(({ text }) => text?.startsWith(`${member.name} `)).map(({ text }) => text);
+    const shown = kept.map(({ text }) => text ?? '').filter((text) => /^ \d+$/.test(text.replace(member.name, '')));
     if (!same(shown, said))
       faults.push(`${customer.name}: ${member.name} said ${said.length}, the log has ${shown.length}`);
   }

@@ -35,9 +35,6 @@ export async function startServices(
   const services: ServerProcess[] = [];
   for (let at = 0; at < count; at += 1) {
     const folder = await temporaryFolder(bench);
-    await cp(projectPath('dist', 'bench-index'), path.join(folder, 'index'), { recursive: true }).catch(
-      () => undefined,
-    );
     services.push(
       await startServer(bench, 'main', {
         ...openAlways(),
