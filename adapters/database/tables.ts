@@ -260,4 +260,43 @@ export interface Tables {
     due_at: string;
     problem: string | null;
   };
+  /** Secrets and keys that were made once, the same for all replicas. */
+  kept_value: {
+    name: string;
+    value: string;
+  };
+  /** Codes that were handed out and are good for one use, until then. */
+  issued: {
+    /** Of what kind it is, and a hash of the code: who reads the table cannot use it. */
+    name: string;
+    body: string;
+    expires_at: string;
+  };
+  /** How often something was done lately, where the limit holds for all replicas together. */
+  rate_count: {
+    key: string;
+    points: number;
+    /** Milliseconds since 1970. */
+    until_ms: number;
+  };
+  /** Indexes of the documents, for replicas to load; the newest is served. */
+  index_version: {
+    number: Generated<number>;
+    version: string;
+    made_at: string;
+  };
+  /** The files of an index in parts, as base64. */
+  index_part: {
+    version: string;
+    file: string;
+    part: number;
+    body: string;
+  };
+  /** Jobs that run once over all replicas. */
+  job_run: {
+    job: string;
+    last_at: string;
+    /** What came of it, as JSON. */
+    report: string;
+  };
 }

@@ -7,6 +7,8 @@ import type { CaseEntries } from './case-entries';
 import type { Delivery, DeliveryStore } from './delivery-store';
 
 interface Parts {
+  /** Whether this replica is the one that tells the desk; absent: it is the only one. */
+  isOnDuty?(): Promise<boolean>;
   desk: OtherDesk;
   store: DeliveryStore;
   handoffs: Pick<Handoffs, 'find' | 'open' | 'fail' | 'listen'>;
@@ -95,7 +97,7 @@ export function deskCourier(parts: Parts): DeskCourier {
   };
 
   const look = async (id: string): Promise<void> => {
-    if (stopped) return;
+    if (stopped || (parts.isOnDuty && !(await parts.isOnDuty()))) return;
     const handoff = await handoffs.find(id);
     if (!handoff) return;
     const known = await store.of(id);

@@ -12,6 +12,7 @@ import { deskCourier } from './courier';
 import { deskEvents } from './desk-events';
 import { deskLinkRoutes } from './routes';
 import { sqlDeliveryStore } from './sql-delivery-store';
+import { onDuty } from '../one-replica';
 import { summaryOf } from './summary';
 
 interface Parts {
@@ -43,14 +44,24 @@ function deskOf({ deskChoice: choice }: Config, now: () => Date): OtherDesk | un
 }
 
 /** Connects the desk that the settings name, where that is another than ours. */
-export async function openDeskLink(server: Server, parts: Parts): Promise<{ stop(): Promise<void> }> {
+export async function openDeskLink(
+  server: Server,
+  parts: Parts,
+): Promise<{ wake(): Promise<void>; stop(): Promise<void> }> {
   const { config, database, limits, handoffs, log, addressOf, now, serviceLog, firstWaitMs, onSurprise } = parts;
   const store = sqlDeliveryStore(database, now);
   deskLinkRoutes(server, { config, limits, events: deskEvents(handoffs), store, now, onSurprise });
   const desk = deskOf(config, now);
-  if (!desk) return { stop: () => Promise.resolve() };
+  if (!desk) return { wake: () => Promise.resolve(), stop: () => Promise.resolve() };
   const entriesIn = caseEntries(log, addressOf);
-  const courier = deskCourier({ desk, store, handoffs, entriesIn, summaryOf, now, serviceLog, firstWaitMs });
+  const isOnDuty = (): Promise<boolean> => onDuty(database, 'desk');
+  const courier = deskCourier({ isOnDuty, desk, store, handoffs, entriesIn, summaryOf, now, serviceLog, firstWaitMs });
   await courier.start();
-  return courier;
+  return {
+    stop: () => courier.stop(),
+    wake: () =>
+      courier
+        .start()
+        .catch((error: unknown) => serviceLog.error({ err: error }, 'what the desk is to be told cannot be read')),
+  };
 }

@@ -15,6 +15,7 @@ import { passkeys } from './passkeys';
 import { deskRoutes } from './routes';
 import { signInSlowdown } from './sign-in-slowdown';
 import { sqlAudit } from './sql-audit';
+import { sqlIssued } from './sql-issued';
 import { sqlPasskeys } from './sql-passkeys';
 import { sqlPast } from './sql-past';
 import { sqlSignIns } from './sql-sign-ins';
@@ -55,10 +56,18 @@ export async function staffRoom(
   const tell = (): void => listeners.forEach((listener) => listener());
   const presence = staffPresence(
     await accounts.list(),
-    (staff, at) => void accounts.noteSeen(staff, at).catch(onFailure),
+    (staff, at) => {
+      database.others.tell('staff-seen', staff);
+      accounts.noteSeen(staff, at).catch(onFailure);
+    },
     tell,
     now,
   );
+  database.others.hear('staff-seen', (staff) => presence.seenElsewhere(staff));
+  database.others.hear('staff-changed', () => {
+    changed();
+    tell();
+  });
   return {
     accounts,
     presence,
@@ -73,6 +82,7 @@ export async function staffRoom(
     changed() {
       changed();
       tell();
+      database.others.tell('staff-changed', '');
     },
   };
 }
@@ -120,9 +130,11 @@ export function openDesk(server: Server, options: DeskOptions): { stop(): void }
     accounts,
     signIns,
     presence,
-    passkeys: passkeys(sqlPasskeys(database, now), config.contact.company, now),
-    oidc: config.desk.oidc && oidcSignIn(config.desk.oidc, now),
-    slowdown: signInSlowdown(),
+    passkeys: passkeys(sqlPasskeys(database, now), config.contact.company, (kind, ttlMs) =>
+      sqlIssued(database, kind, ttlMs, now),
+    ),
+    oidc: config.desk.oidc && oidcSignIn(config.desk.oidc, (ttlMs) => sqlIssued(database, 'oidc', ttlMs, now)),
+    slowdown: signInSlowdown(database, now),
     audit: sqlAudit(database, now),
     past: sqlPast(database),
     board: looking,

@@ -6,6 +6,7 @@ import { wantingOf } from './at-work';
 import { type Handoff, isOpen } from './handoff';
 import type { Handoffs } from './handoffs';
 import { newsDesk } from './news';
+import { sharedNews } from './shared-news';
 import type { OpeningHours } from './opening-hours';
 import type { HandoffWords } from './receipts';
 import { linedUp } from './sql-changes';
@@ -51,7 +52,14 @@ export async function sqlHandoffs(parts: HandoffParts): Promise<KeptHandoffs> {
   const expectations = () => readExpectations(database, staff, hours, now());
   // Known by heart: asking the store at every message of every conversation would cost more than it is worth.
   const handedOff = new Set((await readOpen()).map(({ conversation }) => conversation));
-  const units = handoffUnits({ database, outletOf, now, handedOff, tell: (told) => news.tell(told) });
+  const tell = sharedNews(
+    database.others,
+    news,
+    handedOff,
+    async () => (await readOpen()).map(({ id, conversation }) => ({ id, conversation })),
+    parts.onFailure,
+  );
+  const units = handoffUnits({ database, outletOf, now, handedOff, tell });
 
   return {
     ofTurns: sqlTurnHandoffs({
@@ -65,7 +73,7 @@ export async function sqlHandoffs(parts: HandoffParts): Promise<KeptHandoffs> {
     }),
     appended: (...entry) => units.appended(...entry),
     customerTypes(conversation) {
-      if (handedOff.has(conversation)) news.tell({ kind: 'typing', conversation, who: 'customer' });
+      if (handedOff.has(conversation)) tell({ kind: 'typing', conversation, who: 'customer' });
     },
     minded: sqlMinded({ database, units, words, now, expectations }),
     listen: (listener) => news.listen(listener),

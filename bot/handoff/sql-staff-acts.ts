@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { Database } from '../../adapters/database';
+import { ChangedMeanwhile, type Database } from '../../adapters/database';
 import type { LogEntry } from '../conversations/conversation-log';
 import { entryOfClient } from '../conversations/sql-statements';
 import type { ChannelOutlet } from '../conversations/turn-runner';
@@ -48,7 +48,7 @@ export function sqlStaffActs({ database, units, words, outletOf, now, expectatio
         const activity = personActivity(reference, outletOf(reference).remote, agent, message);
         const entries = await sayIn(transaction, kept, activity, onceAs);
         const [entry] = entries;
-        if (!entry) throw new Error('A message of staff was not taken into the log.');
+        if (!entry) throw new ChangedMeanwhile('The same message of staff was taken meanwhile.');
         return { answer: { kind: 'done', result: entry }, said: { kept, entries } };
       }),
 

@@ -13,6 +13,8 @@ export interface Taking {
 }
 
 async function isFull(transaction: Transaction, agent: Agent): Promise<boolean> {
+  // Somebody who takes two at the same time, over two replicas, is counted twice.
+  await transaction.lock(`staff:${agent.id}`);
   const row = await transaction.first(hasNow, { agent: agent.id });
   return Number(row?.conversations ?? 0) >= agent.capacity;
 }

@@ -88,7 +88,11 @@ export function handoffUnits({ database, outletOf, now, tell, handedOff }: Parts
   };
 
   const run = async <Answer>(work: (transaction: Transaction) => Promise<Outcome<Answer>>): Promise<Answer> => {
-    const outcome = await database.write(async (transaction) => withReceipt(transaction, await work(transaction)));
+    const outcome = await database.write(
+      async (transaction) => withReceipt(transaction, await work(transaction)),
+      // A change holds only where the hand-off stands as it was read, and a taker is locked: that is what each unit depends on.
+      'own-rows',
+    );
     announce(outcome);
     return outcome.answer;
   };
