@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { projectPath } from '../../knowledge';
 
-export const usage = `Usage: npm run evaluate -- [FILE.jsonl …] [--documents DIR] [--clauses MAP.json] [--cross-validate] [--quick] [--fit]
+export const usage = `Usage: npm run evaluate -- [FILE.jsonl …] [--documents DIR] [--clauses MAP.json] [--cross-validate] [--quick] [--fit] | --check
 
   FILE.jsonl         questions with what is expected (absent: the development set, the follow-ups and the held-out questions, each on its own)
   --documents DIR    the documents in this folder, in place of the shipped ones
@@ -10,6 +10,7 @@ export const usage = `Usage: npm run evaluate -- [FILE.jsonl …] [--documents D
   --cross-validate   also fit the weights of search five times, each on four fifths, and measure on the rest (many minutes)
   --quick            leave out the ablations
   --fit              choose the numbers of knowledge/answer/decision.json on these questions, then evaluate
+  --check            how well the check of a model's sentences tells right from wrong, on the written answers of test/knowledge/grounding
 `;
 
 /** Questions that are evaluated together. */
@@ -30,6 +31,8 @@ export interface Asked {
   /** Ablations are told of the shipped documents and the development set. */
   ablations: boolean;
   fit: boolean;
+  /** The check of written answers is measured, and nothing else. */
+  check: boolean;
 }
 
 const file = (...names: string[]): string => projectPath('test', 'knowledge', ...names);
@@ -68,6 +71,7 @@ export function parse(argv: string[]): Asked | { wrong: string } {
         'cross-validate': { type: 'boolean' },
         quick: { type: 'boolean' },
         fit: { type: 'boolean' },
+        check: { type: 'boolean' },
       },
     });
     if (values.fit && positionals.length === 0) return { wrong: '--fit needs the files to fit on.' };
@@ -81,6 +85,7 @@ export function parse(argv: string[]): Asked | { wrong: string } {
       crossValidate: values['cross-validate'] ?? false,
       ablations: positionals.length === 0 && values.documents === undefined && !values.quick,
       fit: values.fit ?? false,
+      check: values.check ?? false,
     };
   } catch (error) {
     // parseArgs throws for nothing but wrong arguments, and says which.
