@@ -1,8 +1,8 @@
-import { fold, identifyLanguage, type Language } from '../language';
+import { fold, identifyLanguage, type Language, tokens } from '../language';
 import { givesAdvice, hasMarkup, promisesSomething, saysItActs } from './claims';
 import { isCurrency } from './figure-words';
 import { type Figure, figuresIn } from './figures';
-import { foreignNames } from './names';
+import { foreignNames, namesIn } from './names';
 import { type Part, partsOf, windowsOf } from './parts';
 import { contradicts } from './polarity';
 import { bestLikeness, coverage, type Term } from './terms';
@@ -48,7 +48,11 @@ const textsFor = ({ texts }: Source, language: Language): Source['texts'] => {
 function againstSources(text: string, cited: readonly Source[], { language, knownNames }: CheckContext): Rule[] {
   const editions = cited.flatMap((source) => textsFor(source, language));
   const told = editions.flatMap((edition) => partsOf(edition.text, edition.language));
-  const said = partsOf(text, language);
+  const names = new Set(namesIn(text, language).flatMap((name) => tokens(name)));
+  // Names are judged on their own: they tell nothing of what a sentence is about.
+  const said = partsOf(text, language).map((parts) =>
+    parts.map((part) => ({ ...part, terms: part.terms.filter(({ word }) => !names.has(word)) })),
+  );
   const toldTerms = told.flat().flatMap(({ terms }) => terms);
   const saidTerms = said.flat().flatMap(({ terms }) => terms);
   const sources = cited.flatMap(({ texts }) => texts.map((one) => one.text));

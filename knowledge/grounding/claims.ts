@@ -56,31 +56,25 @@ const acts: RegExp[] = [
 const condition =
   /\b(if|when|once|until|after|before|unless|whether|that|which|where|as soon as|hvis|naar|foer|efter|indtil|medmindre|om|som|der|at|hvor|saa snart|om|naer|wenn|sobald|ob|als|indien)\b[^.;]*$/;
 
-function states(text: string, patterns: readonly RegExp[]): boolean {
-  return patterns.some((pattern) => {
-    const match = pattern.exec(text);
-    return match !== null && !condition.test(clauseBefore(text.slice(0, match.index)));
-  });
+/** A pattern stands in a clause that is no condition, and is not denied where `unlessDenied`. */
+function states(text: string, patterns: readonly RegExp[], unlessDenied: boolean): boolean {
+  return text.split(/(?<=[.;:!?])\s+|,\s+/).some((clause) =>
+    patterns.some((pattern) => {
+      const match = pattern.exec(clause);
+      if (match === null || condition.test(clause.slice(0, match.index))) return false;
+      return !(unlessDenied && denies.test(clause));
+    }),
+  );
 }
-
-/** A condition ends with the comma after it. */
-const clauseBefore = (text: string): string => text.split(/,\s/).at(-1) ?? '';
 
 const denies = /\b(not|never|cannot|no|ikke|aldrig|ingen|inte|nicht|niet|kein|geen)\b|n't\b/;
+const plainly = (text: string): string => fold(text).replaceAll('’', "'");
 
 /** Promises cover, payment or a decision in the customer's favour. A denial is no promise. */
-export function promisesSomething(text: string): boolean {
-  const folded = fold(text).replaceAll('’', "'");
-  return folded
-    .split(/(?<=[.;:!?])\s+|,\s+(?:and|but|og|men)\s+/)
-    .some(
-      (piece) =>
-        states(piece, promises) && !denies.test(piece.replace(/don't worry|no worries|no problem|ingen problem/g, '')),
-    );
-}
+export const promisesSomething = (text: string): boolean => states(plainly(text), promises, true);
 
 /** Says that something was done or will be. */
-export const saysItActs = (text: string): boolean => states(fold(text).replaceAll('’', "'"), acts);
+export const saysItActs = (text: string): boolean => states(plainly(text), acts, false);
 
 const advises =
   /\b(should|ought to|recommend\w*|advis\w+|suggest\w*|it is (best|wise|better)|consider|make sure|boer|anbefal\w*|foreslaar|raader|overvej|det er (bedst|klogt|bedre)|soerg for|empfehl\w*|sollten|raad\w*|zou moeten|rekommenderar|boerde)\b/;

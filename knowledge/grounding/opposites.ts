@@ -21,6 +21,7 @@ const neutral: [RegExp, string][] = [
     '$1 $4 only once',
   ],
   [/\bcannot\b([^.;]{0,60}?)\b(until|before)\b/g, 'can $1 only once'],
+  [/\bkan( normalt| som regel)? foerst\b/g, 'kan only once'],
   [/\bnot only\b|\bikke (kun|blot|bare|alene)\b/g, ''],
   [/\bwhether or not\b/g, 'whether'],
   [/\bunless\b/g, 'except'],
@@ -28,12 +29,17 @@ const neutral: [RegExp, string][] = [
   [/\bdon['’]t worry\b|\bno problem\b/g, ''],
 ];
 
+/** `split` gives the captured word too. */
+const noWordPieces = 2;
 const noWords =
-  /\b(not|no|never|none|nothing|neither|nor|without|cannot|cant|wont|unable|impossible|uninsured|uncovered|unapproved|ikke|ingen|intet|aldrig|uden|hverken|inte|inga|inget|aldri|nicht|kein|keine|keinen|keiner|nie|niemals|ohne|niet|geen|nooit|zonder)\b|n['’]t\b/g;
+  /\b(not|no|never|none|nothing|neither|nor|without|cannot|cant|wont|unable|impossible|uninsured|uncovered|unapproved|instead of|rather than|i stedet for|ikke|ingen|intet|aldrig|uden|hverken|inte|inga|inget|aldri|nicht|kein|keine|keinen|keiner|nie|niemals|ohne|niet|geen|nooit|zonder)\b|n['’]t\b/g;
 
 /** Opposites, both sides as folded words; `…*` any ending. A source that says one side does not say the other. */
 const pairs: [string, string][] = [
-  ['before|foer|innan|vor|voor|inden', 'after|afterwards|efter|efterfoelgende|bagefter|nach|na|etter'],
+  [
+    'before|foer|innan|vor|voor|inden',
+    'after|afterwards|only once|only when|efter|efterfoelgende|bagefter|nach|na|etter',
+  ],
   ['at the latest|senest', 'at the earliest|tidligst'],
   ['at most|maximum|hoejst|maksimalt|up to', 'at least|minimum|mindst'],
   ['above|over|exceed*|over kreditmaksimum|ligger over', 'below|under|beneath'],
@@ -76,6 +82,13 @@ const plainly = (text: string): string =>
 
 /** How often a text says no. */
 export const turns = (text: string): number => plainly(text).match(noWords)?.length ?? 0;
+
+/** What stands after each no of a text. */
+export const denied = (text: string): string[] =>
+  plainly(text)
+    .split(noWords)
+    .slice(1)
+    .filter((_, at) => at % noWordPieces === noWordPieces - 1);
 
 /** The sides of opposites that a text names, in order. */
 export function opposites(text: string): Side[] {

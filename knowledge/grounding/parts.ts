@@ -1,6 +1,6 @@
 import type { Language } from '../language';
 import { type Figure, figuresIn } from './figures';
-import { opposites, type Side, turns } from './opposites';
+import { denied, opposites, type Side, turns } from './opposites';
 import { type Term, termsOf } from './terms';
 
 /** A piece of a sentence that says one thing, with what would turn it around. */
@@ -10,19 +10,33 @@ export interface Part {
   figures: readonly Figure[];
   /** How often it says no. */
   turns: number;
+  /** The next words after each no. */
+  denied: readonly (readonly Term[])[];
   /** Words of which there is an opposite, in order. */
   sides: readonly Side[];
 }
 
 /** Ends of a statement: a stop that ends no abbreviation or number, a semicolon, a line. */
-const statementEnd = /(?<=[.!?])(?<!\b(?:nr|no|kr|tlf|ca|mio|mia|e\.g|f\.eks)\.)(?<!\d\.)\s+|[;:\n]+\s*/iu;
-const partEnd = /,\s+|\s+[–—]\s+|\s+(?:and|but|og|men|och|und|aber|en|maar)\s+(?=\p{L})/u;
+const statementEnd =
+  /(?<=[.!?])(?<!\b(?:nr|no|kr|tlf|ca|mio|mia|e\.g|f\.eks)\.)(?<!\d\.(?=\s+\p{Ll}))\s+|[;\n]+\s*|(?<=\S+\s\S+\s\S+\s\S+):\s+/iu;
+const partEnd =
+  /,\s+|\s+[–—]\s+|\s+(?:and|but|og|men|och|und|aber|en|maar)\s+(?=\p{L})|\s+(?=instead of|rather than|i stedet for)/u;
 
 export const statementsOf = (text: string): string[] =>
   text.split(statementEnd).filter((statement) => /\p{L}/u.test(statement));
 
+/** What a no reaches. */
+const reach = 3;
+
 export function partOf(text: string, language: Language): Part {
-  return { text, terms: termsOf(text, language), figures: figuresIn(text), turns: turns(text), sides: opposites(text) };
+  return {
+    text,
+    terms: termsOf(text, language),
+    figures: figuresIn(text),
+    turns: turns(text),
+    denied: denied(text).map((after) => termsOf(after, language).slice(0, reach)),
+    sides: opposites(text),
+  };
 }
 
 /** The parts of a text by statement, and the statements themselves. */
@@ -40,6 +54,7 @@ export const merged = (parts: readonly Part[]): Part => ({
   terms: parts.flatMap(({ terms }) => terms),
   figures: parts.flatMap(({ figures }) => figures),
   turns: parts.reduce((sum, part) => sum + part.turns, 0),
+  denied: parts.flatMap((part) => part.denied),
   sides: parts.flatMap(({ sides }) => sides),
 });
 

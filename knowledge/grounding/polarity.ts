@@ -1,6 +1,6 @@
 import { compares, type Side } from './opposites';
 import { merged, type Part, windowsOf } from './parts';
-import { coverage } from './terms';
+import { bestLikeness, coverage, likeness, type Term } from './terms';
 
 /** Of so little a part cannot be told what it is about. */
 const leastWeight = 0.9;
@@ -64,6 +64,7 @@ function disagree(said: Part, told: Part): boolean {
  */
 export function contradicts(said: readonly (readonly Part[])[], told: readonly (readonly Part[])[]): boolean {
   const windows = windowsOf(told, longestWindow);
+  if (deniesAlone(said.flat(), told.flat()) || affirmsWhatIsDenied(said.flat(), told.flat())) return true;
   return said.some((parts) => comparable(parts).some((part) => isTurned(part, windows)));
 }
 
@@ -78,4 +79,32 @@ function isTurned(part: Part, windows: readonly Part[]): boolean {
 /** How well a window says what a part says; what it says beside counts a little against it. */
 function aligned(part: Part, window: Part): number {
   return coverage(part.terms, window.terms) * 0.9 + coverage(window.terms, part.terms) * 0.1;
+}
+
+/** As much of what a no reaches must be denied in a source too. */
+const leastDenied = 0.4;
+const same = 0.9;
+
+/** The sentence says no to something that no source says no to. */
+function deniesAlone(said: readonly Part[], told: readonly Part[]): boolean {
+  const scopes = told.flatMap(({ denied }) => denied);
+  const opposite = told.flatMap(({ sides }) => sides);
+  return said
+    .filter(({ sides }) => !opposed(sides, opposite) && sides.length === 0)
+    .flatMap(({ denied }) => denied)
+    .some((scope) => scope.length > 0 && scopes.every((other) => coverage(scope, other) < leastDenied));
+}
+
+/** The sentence says plainly what every source says only with a no right before it. */
+function affirmsWhatIsDenied(said: readonly Part[], told: readonly Part[]): boolean {
+  const heads = told.flatMap(({ denied }) => denied.flatMap(([head]) => (head && head.weight === 1 ? [head] : [])));
+  const within = (term: Term, terms: readonly Term[]): number =>
+    terms.filter((other) => likeness(term, other) >= same).length;
+  const all = told.flatMap(({ terms }) => terms);
+  return heads.some((head) => {
+    if (within(head, all) > within(head, heads)) return false;
+    return said.some(
+      ({ terms, denied }) => within(head, terms) > 0 && denied.every((scope) => bestLikeness(head, scope) < same),
+    );
+  });
 }
