@@ -13,7 +13,7 @@ const shortestTelling = 4;
 /** The share of what a sentence says that its sources must say too; chosen on the development answers. */
 const leastSupported = 0.6;
 /** A word that no word of the sources is near to: more of them than this say something else. */
-const foreignBelow = 0.5;
+const foreignBelow = 0.45;
 const mostForeign = 0.34;
 
 /**

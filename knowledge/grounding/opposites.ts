@@ -102,3 +102,7 @@ export function opposites(text: string): Side[] {
 
 /** "Better too early than too late": which of the two is preferred. */
 export const compares = (text: string): boolean => /\b(than|end|hellere|rather|better|bedre)\b/.test(fold(text));
+
+/** A word that is a side itself tells which way a matter goes, and not what the matter is. */
+export const isSide = (word: string): boolean =>
+  sides.some((both) => both.some((side) => [...word.matchAll(side)].some(([found]) => found === word)));

@@ -18,7 +18,7 @@ export interface Part {
 
 /** Ends of a statement: a stop that ends no abbreviation or number, a semicolon, a line. */
 const statementEnd =
-  /(?<=[.!?])(?<!\b(?:nr|no|kr|tlf|ca|mio|mia|e\.g|f\.eks)\.)(?<!\d\.(?=\s+\p{Ll}))\s+|[;\n]+\s*|(?<=\S+\s\S+\s\S+\s\S+):\s+/iu;
+  /(?<=[.!?])(?<!\b(?:[Nn]r|[Nn]o|kr|[Tt]lf|[Cc]a|mio|mia|e\.g|f\.eks)\.)(?<!\d\.(?=\s+\p{Ll}))\s+|[;\n]+\s*|(?<=(?:[^\s.!?;:]+\s){3}[^\s.!?;:]+):\s+/u;
 const partEnd =
   /,\s+|\s+[–—]\s+|\s+(?:and|but|og|men|och|und|aber|en|maar)\s+(?=\p{L})|\s+(?=instead of|rather than|i stedet for)/u;
 

@@ -1,4 +1,4 @@
-import { compares, type Side } from './opposites';
+import { compares, isSide, type Side } from './opposites';
 import { merged, type Part, windowsOf } from './parts';
 import { bestLikeness, coverage, likeness, type Term } from './terms';
 
@@ -78,19 +78,20 @@ function isTurned(part: Part, windows: readonly Part[]): boolean {
 
 /** How well a window says what a part says; what it says beside counts a little against it. */
 function aligned(part: Part, window: Part): number {
-  return coverage(part.terms, window.terms) * 0.9 + coverage(window.terms, part.terms) * 0.1;
+  const [said, told] = [part, window].map(({ terms }) => terms.filter(({ word }) => !isSide(word))) as [Term[], Term[]];
+  return coverage(said, told) * 0.9 + coverage(told, said) * 0.1;
 }
 
 /** As much of what a no reaches must be denied in a source too. */
 const leastDenied = 0.4;
-const same = 0.9;
+const same = 0.95;
 
 /** The sentence says no to something that no source says no to. */
 function deniesAlone(said: readonly Part[], told: readonly Part[]): boolean {
   const scopes = told.flatMap(({ denied }) => denied);
   const opposite = told.flatMap(({ sides }) => sides);
   return said
-    .filter(({ sides }) => !opposed(sides, opposite) && sides.length === 0)
+    .filter(({ sides }) => !opposed(sides, opposite))
     .flatMap(({ denied }) => denied)
     .some((scope) => scope.length > 0 && scopes.every((other) => coverage(scope, other) < leastDenied));
 }

@@ -14,7 +14,7 @@ export interface Term {
 
 const weakWeight = 0.3;
 /** Below this two words are no paraphrase of each other; chosen on the development answers. */
-const leastAlike = 0.5;
+const leastAlike = 0.45;
 /** A shorter word stands in too many others by chance. */
 const shortestPart = 4;
 const surely = 0.7;
