@@ -5,13 +5,14 @@ import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { sqlComplaints } from '../adapters/complaints';
 import { openSqlite } from '../adapters/database';
-import { createResponder, handoffWords, replies } from '../dialogs';
+import { createResponder, handoffWords, replies, type Responder } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
 import { attachmentRoutes, createAttachments, scanner } from './attachments';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
 import { botFrameworkEndpoint } from './channels/bot-framework';
-import { connectorSend } from './channels/connector-send';
+import { connector } from './channels/connector';
+import { sendingStreamEnds } from './channels/connector-stream';
 import { directLine } from './channels/direct-line/direct-line';
 import { directLineRoutes, directLineSockets } from './channels/direct-line/routes';
 import { directLineTokens } from './channels/direct-line/tokens';
@@ -70,6 +71,8 @@ export interface Service {
 export interface ServiceOptions {
   /** Where outgoing calls to the Bot Framework get their tokens; absent: from Microsoft. */
   credentials?: ServiceClientCredentialsFactory;
+  /** Who makes the answers, given the one that makes them from the documents alone; absent: that one. */
+  responder?(own: Responder): Responder;
   /** The people at the desk; absent: those who have an account here. */
   staff?: StaffAtDesk;
   /** How long another desk is left alone after its first failure, in milliseconds; doubled after each that follows. Absent: a second. */
@@ -84,6 +87,9 @@ export interface StaffAtDesk extends Staff {
 
 /** How long a stop waits for turns under way. What is not answered then is answered after the next start. */
 const stopPatienceMs = 10_000;
+
+/** How long a piece of a growing answer may be on its way: the answer itself waits for it. */
+const pieceLimitMs = 4000;
 
 /** The composition root: chooses every part and wires it, once. @throws DataDirectoryError; also when the port is taken or the store cannot be opened */
 export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
@@ -153,7 +159,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
 
   const authentication = channelAuthentication(config.bot, options.credentials);
   const adapter = new SupportAdapter(authentication, config.bot.appId ?? '');
-  const sendElsewhere = connectorSend(authentication, config.bot.appId ?? '');
+  const sendElsewhere = sendingStreamEnds(connector(authentication, config.bot.appId ?? ''));
   const outgoing = outbox({
     store: sqlOutbox(database, now),
     send: (activity) => sendElsewhere(attachments.addresses.inActivity(activity, address())),
@@ -174,8 +180,9 @@ export async function startService(config: Config, options: ServiceOptions = {})
 
   const knowledge = createKnowledge(() => index.current());
   const listed = teamsCustomers(config.bot.teamsCustomers);
+  const responder = createResponder({ knowledge, contact: config.contact });
   const bot = new SupportBot({
-    responder: createResponder({ knowledge, contact: config.contact }),
+    responder: options.responder?.(responder) ?? responder,
     knowledge,
     memory: new ConversationMemory(conversations),
     identify: identityOf(identities, listed.customerOf, signIn !== undefined),
@@ -243,6 +250,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     adapter,
     log: conversations,
     outbox: outgoing,
+    pieces: connector(authentication, config.bot.appId ?? '', pieceLimitMs),
     now,
     runTurn: (turn) => runner.run(turn),
     responseTo: (...asked) => runner.responseTo(...asked),

@@ -21,6 +21,7 @@ import { localeLanguage, replyLanguage } from '../knowledge';
 import { filesSent } from './attachments';
 import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
+import { bufferOf } from './conversations/bot-memory';
 import { type Desk, speakingIn } from './handoff/desk';
 import { HandingOver } from './handoff/handing-over';
 import { emptyPersonMemory } from './handoff/person-memory';
@@ -168,6 +169,8 @@ export class SupportBot extends ActivityHandler {
       locale,
       audience: asking.kind === 'customer' ? 'customers' : 'public',
       withoutRecords: asking.kind === 'customer' ? undefined : asking.why,
+      // What is typed into a task is its own: no answer to it is begun that the task then takes back.
+      stream: (await this.tasks.isAsking(context)) ? undefined : bufferOf(context).stream?.answer,
     });
     if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
       memory.askedAnonymously = text;

@@ -7,6 +7,8 @@ import type { ChannelOutlet } from '../conversations/turn-runner';
 import { type HttpAnswer, HttpError, readJson } from '../http';
 import { adaptiveCardType, receivedCard } from '../../dialogs/cards';
 import { activityKey, asSaid, type IncomingActivity, readActivity } from './incoming-activity';
+import type { Connector } from './connector';
+import { connectorStream } from './connector-stream';
 import type { Outbox } from './outbox';
 import type { SupportAdapter } from './support-adapter';
 
@@ -32,6 +34,8 @@ interface Parts {
   adapter: SupportAdapter;
   log: ConversationLog;
   outbox: Outbox;
+  /** Sends the pieces of an answer. */
+  pieces: Connector;
   now: () => Date;
   /** Queues a turn; resolves when it is committed. */
   runTurn(turn: Turn): Promise<InvokeResponse | undefined>;
@@ -44,7 +48,7 @@ interface Parts {
 
 /** The Bot Framework endpoint for channels that live elsewhere: Teams above all. */
 export function botFrameworkEndpoint(parts: Parts) {
-  const { config, adapter, log, outbox, now, runTurn, responseTo, onMet, onAccepted } = parts;
+  const { config, adapter, log, outbox, pieces, now, runTurn, responseTo, onMet, onAccepted } = parts;
   const { appId, authentication, teamsTenants } = config.bot;
 
   const outlet: ChannelOutlet = {
@@ -53,6 +57,7 @@ export function botFrameworkEndpoint(parts: Parts) {
     committed: () => outbox.wake(),
     // A sign that arrives late tells something untrue, and none is worth a queue of its own.
     typing: () => undefined,
+    stream: (turn) => connectorStream(pieces, turn),
   };
 
   const parse = (body: unknown): IncomingActivity => {

@@ -20,8 +20,8 @@ export interface OutboxStore {
   clearSent(before: Date): Promise<void>;
 }
 
-/** Hands one activity to the other service. It must end, well or badly, within some time of its own. */
-export type SendActivity = (activity: Partial<Activity>) => Promise<void>;
+/** Hands one activity to the other service. It must end, well or badly, within some time of its own. @returns the id that it has there, if told */
+export type SendActivity = (activity: Partial<Activity>) => Promise<string | undefined>;
 
 export interface Outbox {
   /** Something has been committed that must be sent. */

@@ -5,7 +5,6 @@ import { type Attachments, readUpload, type ReceivedFile, refusalError } from '.
 import type { Config } from '../../config';
 import type { ConversationLog, LogEntry, Turn } from '../../conversations/conversation-log';
 import type { Presence } from '../../conversations/presence';
-import type { ChannelOutlet } from '../../conversations/turn-runner';
 import { type FeedbackBook, GivenFeedback } from '../../feedback';
 import type { AttachedFile } from '../../handoff/handoffs';
 import { HttpError, originAllowed } from '../../http';
@@ -17,12 +16,13 @@ import {
   botActivity,
   ClientActivity,
   echoBody,
+  echoedSign,
   joinedActivity,
   Message,
-  outgoingBody,
   signedInActivity,
   withPressedWords,
 } from './activities';
+import { directLineOutlet, signIds } from './outlet';
 import type { SocketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
 
@@ -91,17 +91,8 @@ export function directLine({
   onTyping,
 }: Parts) {
   const company = config.contact.company;
-  // Signs that are not kept still need ids of their own.
-  let signs = 0;
-  const nextSign = (conversation: string): string => `${conversation}|sign-${(signs += 1)}`;
-
-  const outlet: ChannelOutlet = {
-    remote: false,
-    body: (conversation, activity, seq) => outgoingBody(conversation, activity, seq, company, now()),
-    committed: (conversation, entries) => sockets.publish(conversation, entries),
-    typing: (conversation, activity) =>
-      sockets.show(conversation, outgoingBody(conversation, activity, signs, company, now(), nextSign(conversation))),
-  };
+  const nextSign = signIds();
+  const outlet = directLineOutlet({ sockets, company, now, nextSign });
 
   /** @throws HttpError 401 without a token, 403 (what the clients understand as "expired") for a bad one or one of another conversation */
   const authorize = async (
@@ -372,7 +363,7 @@ export function directLine({
         if (activity.type === 'event' && activity.name === 'feedback') await takeFeedback(claims.conv, activity.value);
         const id = nextSign(claims.conv);
         if (activity.type === 'typing') {
-          sockets.show(claims.conv, echoBody(visitor, activity, id, signs, now()));
+          sockets.show(claims.conv, (sequence) => echoedSign(visitor, activity, { id, sequence }, now()));
           onTyping(claims.conv);
         }
         return { id };

@@ -18,6 +18,10 @@ interface Reader {
   pumping: boolean;
   wanted: boolean;
   alive: boolean;
+  /** Which reader of the hub's it is, counted from 1. */
+  number: number;
+  /** Signs shown since the last entry. */
+  signs: number;
   /** An entry as this reader gets it. */
   shown(body: string): string;
 }
@@ -30,8 +34,14 @@ export interface SocketHub {
   add(conversation: string, socket: WebSocket, seq: number, shown: (body: string) => string): void;
   /** New entries have been committed. */
   publish(conversation: string, entries: LogEntry[]): void;
-  /** Shown at once and never kept. */
-  show(conversation: string, body: string): void;
+  /**
+   * Shown at once and never kept.
+   * @param body makes what a reader gets from the sign's place in what it has been sent: see `sequenceOf`
+   * @param opened only to readers that were there when this had been the hub's `opened`: no stream is begun in its middle
+   */
+  show(conversation: string, body: (sequence: number) => string, opened?: number): void;
+  /** How many readers there have ever been. */
+  readonly opened: number;
   readonly size: number;
   has(conversation: string): boolean;
   /** Closes the conversation's sockets: the tokens that opened them have been revoked. */
@@ -40,6 +50,16 @@ export interface SocketHub {
   close(): void;
 }
 
+/** Room for this many signs between two entries; those beyond share the last place. */
+const signsPerEntry = 1000;
+
+/**
+ * A number that rises over everything that a reader is sent: entries, and the signs between them.
+ * @param signs how many have been shown since the entry, the one in question included; 0 for the entry itself
+ */
+export const sequenceOf = (seq: number, signs: number): number =>
+  seq * signsPerEntry + Math.min(signs, signsPerEntry - 1);
+
 const activitySet = (bodies: string[], watermark: number): string =>
   `{"activities":[${bodies.join(',')}],"watermark":"${watermark}"}`;
 
@@ -47,6 +67,7 @@ const activitySet = (bodies: string[], watermark: number): string =>
 export function socketHub(log: ConversationLog): SocketHub {
   const readers = new Map<string, Set<Reader>>();
   let size = 0;
+  let opened = 0;
 
   const remove = (reader: Reader): void => {
     const group = readers.get(reader.conversation);
@@ -64,6 +85,7 @@ export function socketHub(log: ConversationLog): SocketHub {
     const last = entries.at(-1);
     if (!last) return;
     reader.cursor = last.seq;
+    reader.signs = 0;
     send(
       reader,
       activitySet(
@@ -107,7 +129,11 @@ export function socketHub(log: ConversationLog): SocketHub {
 
   return {
     add(conversation, socket, seq, shown) {
-      const reader: Reader = { socket, conversation, cursor: seq, pumping: false, wanted: false, alive: true, shown };
+      opened += 1;
+      const reader: Reader = {
+        ...{ socket, conversation, cursor: seq, pumping: false, wanted: false, alive: true, shown },
+        ...{ number: opened, signs: 0 },
+      };
       const group = readers.get(conversation) ?? new Set();
       readers.set(conversation, group.add(reader));
       size += 1;
@@ -137,8 +163,16 @@ export function socketHub(log: ConversationLog): SocketHub {
       }
     },
 
-    show(conversation, body) {
-      for (const reader of readers.get(conversation) ?? []) send(reader, `{"activities":[${body}]}`);
+    show(conversation, body, before = opened) {
+      for (const reader of readers.get(conversation) ?? []) {
+        if (reader.number > before) continue;
+        reader.signs += 1;
+        send(reader, `{"activities":[${body(sequenceOf(reader.cursor, reader.signs))}]}`);
+      }
+    },
+
+    get opened() {
+      return opened;
     },
 
     get size() {
