@@ -7,6 +7,7 @@ import { isLoopback, reachedFromElsewhere } from './loopback';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
 import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
+import { modelsEnvironment, modelsProblems, modelsSettings } from './models-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { type Misspelling, misspellings } from './setting-names';
@@ -86,6 +87,7 @@ const Environment = z.object({
   ...deskEnvironment,
   ...openingHoursEnvironment,
   ...attachmentsEnvironment,
+  ...modelsEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -159,6 +161,7 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     ...complaintsProblems(env),
     ...deskChoiceProblems(env),
     ...deskProblems(env),
+    ...modelsProblems(env),
   ];
 }
 
@@ -202,6 +205,8 @@ function toConfig(env: z.output<typeof Environment>) {
     openingHours: openingTimes(env),
     /** How customers' and staff's files are checked for harmful content. */
     attachmentScan: scanSettings(env),
+    /** The language models used; none: answers are quoted, and search uses the vectors that come with the project. */
+    models: modelsSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

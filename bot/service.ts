@@ -180,7 +180,19 @@ export async function startService(config: Config, options: ServiceOptions = {})
 
   const knowledge = createKnowledge(() => index.current());
   const listed = teamsCustomers(config.bot.teamsCustomers);
-  const responder = createResponder({ knowledge, contact: config.contact });
+  const { chat } = config.models;
+  // A start without a model does not even read the code for one.
+  const writer =
+    chat &&
+    (await import('./answer-writer.js')).answerWriter({
+      settings: chat,
+      knownNames: [config.contact.company],
+      now,
+      onTrace: (trace, conversation) =>
+        log.info({ ...(conversation === undefined ? {} : { conversation }), answer: trace }, 'answer worded'),
+      onExhausted: (limit) => log.warn({ reason: limit }, 'the model is not asked: its limit is reached'),
+    });
+  const responder = createResponder({ knowledge, contact: config.contact, writer });
   const bot = new SupportBot({
     responder: options.responder?.(responder) ?? responder,
     knowledge,
