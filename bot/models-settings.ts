@@ -149,10 +149,12 @@ export function modelsProblems(env: Environment): string[] {
   return [...new Set(problems)];
 }
 
+/** Customers' names, numbers and addresses are hidden from a model that `masks`. */
+export type EmbeddingSettings = ModelSettings & { masks: boolean };
+
 /** A chat model, and how far it may be used. */
 export interface ChatSettings extends ModelSettings {
   timeoutMs: number;
-  /** Customers' names, numbers and addresses are hidden from it. */
   masks: boolean;
   limits: ModelLimits;
 }
@@ -174,7 +176,7 @@ function settingsOf(model: Pick<ModelSettings, 'provider' | 'model'>, env: Envir
 /** Which models are used, from settings without problems; undefined: none. */
 export function modelsSettings(env: z.output<z.ZodObject<typeof modelsEnvironment>>): {
   chat: ChatSettings | undefined;
-  embedding: ModelSettings | undefined;
+  embedding: EmbeddingSettings | undefined;
 } {
   const [input, output] = env.MODEL_PRICES ?? [];
   return {
@@ -189,6 +191,9 @@ export function modelsSettings(env: z.output<z.ZodObject<typeof modelsEnvironmen
         costPerDay: env.MODEL_COST_PER_DAY,
       },
     },
-    embedding: env.EMBEDDING_MODEL && settingsOf(env.EMBEDDING_MODEL, env),
+    embedding: env.EMBEDDING_MODEL && {
+      ...settingsOf(env.EMBEDDING_MODEL, env),
+      masks: !env.MODEL_SEES_PERSONAL_DATA.includes(env.EMBEDDING_MODEL.provider),
+    },
   };
 }

@@ -1,6 +1,7 @@
-import path from 'node:path';
 import { followIndex, type SearchIndex } from '../knowledge/index/index';
 import { openServedIndex } from './commands/shipped-index';
+import type { Config } from './config';
+import { indexPlace, usualPlace } from './index-place';
 import type { ServiceLog } from './log';
 
 /** The index that answers are given from, replaced while the service runs when a new one is ingested. */
@@ -16,9 +17,8 @@ export interface ServedIndex {
 
 const patienceMs = 15_000;
 
-/** Opens the index under `dataDirectory`, building the shipped one when needed, and follows it from then on. */
-export function serveIndex(dataDirectory: string, serviceLog: ServiceLog): ServedIndex {
-  const directory = path.join(dataDirectory, 'index');
+/** Opens the index under `DATA_DIR`, building the shipped one when needed, and follows it from then on. */
+export function serveIndex(config: Pick<Config, 'dataDirectory' | 'models'>, serviceLog: ServiceLog): ServedIndex {
   let served: SearchIndex | undefined;
   let problem: string | undefined = 'the index is being loaded';
   let waiting: (() => void)[] = [];
@@ -42,13 +42,26 @@ export function serveIndex(dataDirectory: string, serviceLog: ServiceLog): Serve
 
   let stopFollowing = (): void => undefined;
   let stopped = false;
-  const opening = openServedIndex(directory, (line) => serviceLog.info({}, line))
+  // Without its embedding model the service answers from the vectors that come with the project; the next start tries again.
+  const placed = indexPlace(config, (error) =>
+    serviceLog.warn({ err: error }, 'searched without the embedding model'),
+  ).catch((error: unknown) => {
+    serviceLog.error(
+      { err: error },
+      'the embedding model cannot be reached: search goes without it until the next start',
+    );
+    return usualPlace(config);
+  });
+  const opening = placed
+    .then((place) => openServedIndex(place, (line) => serviceLog.info({}, line)))
     .then(serve, fail)
-    .finally(() => {
+    .then(() => placed)
+    .then(({ directory, serving }) => {
       // Also after a failure: a new ingest mends it without a restart.
       if (!stopped)
         stopFollowing = followIndex(directory, serve, fail, {
           onUnwatched: (error) => serviceLog.warn({ err: error }, 'a new index will be noticed a little later'),
+          ...serving,
           ...(served ? { since: served.manifest.version } : {}),
         });
     });

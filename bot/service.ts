@@ -139,7 +139,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       ? onceAsked(async () => demoSite(config.dataDirectory, (await (await records()).demoCustomers?.()) ?? [], now))
       : undefined;
   const signIn = signInOf(config, demo, now);
-  const index = serveIndex(config.dataDirectory, log);
+  const index = serveIndex(config, log);
   const queue = turnQueue();
   const sockets = socketHub(conversations);
   const present = presence(

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { createResponder, type Responder } from '../../dialogs';
 import type { LoadedDocument } from '../../knowledge';
 import { createKnowledge } from '../../knowledge/answer';
 import { memoryIndex, openIndex, type SearchIndex } from '../../knowledge/index/index';
 import { loadConfig } from '../config';
+import { indexPlace } from '../index-place';
 
 /** Why there is nothing to answer from, in a sentence for the person at the terminal. */
 export class SourceError extends Error {}
@@ -23,13 +23,14 @@ export async function openSource(
     // No contact and no glossary of ours: the bot does not know whose documents these are.
     return { index, responder: createResponder({ knowledge: createKnowledge(() => index, { glossary: false }) }) };
   }
-  const { dataDirectory, contact } = loadConfig(process.env);
-  const directory = path.join(dataDirectory, 'index');
+  const config = loadConfig(process.env);
+  const place = await indexPlace(config, (error) => say(String(error)));
+  const { directory, serving } = place;
   const { ensureShippedIndex } = await import('./shipped-index.js');
-  await ensureShippedIndex(directory, say);
-  const index = await openIndex(directory);
+  await ensureShippedIndex(place, say);
+  const index = await openIndex(directory, serving);
   if (!index) throw new SourceError(`There is no index in ${directory} after building it. Run: npm run ingest`);
-  return { index, responder: createResponder({ knowledge: createKnowledge(() => index), contact }) };
+  return { index, responder: createResponder({ knowledge: createKnowledge(() => index), contact: config.contact }) };
 }
 
 async function readFolder(folder: string, say: (line: string) => void): Promise<LoadedDocument[]> {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { buildIndex } from '../../knowledge/index/index';
 import { readDocuments } from '../../knowledge/ingest';
 import { ConfigError, loadConfig } from '../config';
+import { indexPlace, type IndexPlace } from '../index-place';
 import { ingestProgress } from './ingest-progress';
 import { documentTable, failureLines, leftOutLines } from './ingest-report';
 import { shippedDocuments } from './shipped-index';
@@ -42,7 +43,7 @@ function readArguments(args: string[]): { help: boolean; paths: string[] } | und
 }
 
 /** Reads, reports and rebuilds; gives the exit status. */
-async function ingest(paths: string[], directory: string): Promise<number> {
+async function ingest(paths: string[], { directory, building }: IndexPlace): Promise<number> {
   const progress = ingestProgress(process.stderr);
   const source = paths.length === 0 ? 'shipped' : 'given';
   const { documents, failures, leftOut } = await readDocuments(source === 'shipped' ? [shippedDocuments] : paths, {
@@ -57,7 +58,7 @@ async function ingest(paths: string[], directory: string): Promise<number> {
     process.stderr.write(`${none}${OLD_INDEX_KEPT}\n`);
     return 2;
   }
-  await buildIndex(documents, { directory, source });
+  await buildIndex(documents, { directory, source, ...building });
   const clauses = documents.reduce((sum, document) => sum + document.clauses.length, 0);
   process.stdout.write(
     `Indexed ${documents.length} document(s), ${clauses} clauses, in ${path.relative(process.cwd(), directory) || directory}\n`,
@@ -73,7 +74,7 @@ async function main(): Promise<void> {
     return;
   }
   try {
-    process.exitCode = await ingest(asked.paths, path.join(loadConfig(process.env).dataDirectory, 'index'));
+    process.exitCode = await ingest(asked.paths, await indexPlace(loadConfig(process.env), () => undefined));
   } catch (error) {
     const expected = error instanceof ConfigError;
     const shown = error instanceof Error ? (expected ? error.message : error.stack) : String(error);

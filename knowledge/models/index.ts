@@ -1,5 +1,6 @@
 export { langChainChat } from './langchain-chat';
 export { canEmbed, langChainEmbedder } from './langchain-embedder';
+export { questionEmbedder } from './question-embedder';
 export { steadyChat, usualPatience } from './steady-chat';
 export type { Patience } from './steady-chat';
 export { ModelError } from './chat-model';
