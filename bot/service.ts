@@ -8,6 +8,7 @@ import { openSqlite } from '../adapters/database';
 import { createResponder, handoffWords, replies, type Responder } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
+import { loadPackage } from '../knowledge/models/providers';
 import { attachmentRoutes, createAttachments, scanner } from './attachments';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
 import { botFrameworkEndpoint } from './channels/bot-framework';
@@ -318,6 +319,8 @@ export async function startService(config: Config, options: ServiceOptions = {})
     server.on('error', reject);
     server.listen(config.port, config.host, resolve);
   });
+  // The provider's package takes a second to load: better now than while the first customer waits.
+  if (chat) setImmediate(() => loadPackage(chat.provider));
 
   return {
     url: listeningAddress(config, httpServer.address()),

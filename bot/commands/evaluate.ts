@@ -70,6 +70,12 @@ async function evaluate(asked: Asked): Promise<void> {
     asked.sets.map(async (set) => ({ set, questions: await questionsOf(set, asked.clauses) })),
   );
   const { dataDirectory } = loadConfig(process.env);
+  if (asked.model) {
+    const { measureModel } = await import('./evaluate-model.js');
+    const questions = sets.flatMap((one) => (one.set.isFittedOn || asked.sets.length === 1 ? one.questions : []));
+    process.stdout.write(await measureModel(questions.slice(0, asked.first), asked.documents, say));
+    return;
+  }
   const subject = await openSource(asked.documents, say);
   if (asked.fit) {
     const { fitDecision, writeOtherTopics } = await import('./evaluate-fit.js');

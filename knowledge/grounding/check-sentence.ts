@@ -40,9 +40,9 @@ function isIn(text: string, language: Language): boolean {
 }
 
 /** Editions in the sentence's own language say it best; others count where there is none. */
-const textsFor = ({ texts }: Source, language: Language): Source['texts'] => {
+const textsFor = ({ texts, place }: Source, language: Language): { language: Language; text: string }[] => {
   const own = texts.filter((one) => one.language === language);
-  return own.length > 0 ? own : texts;
+  return (own.length > 0 ? own : texts).map((one) => ({ ...one, text: [place, one.text].filter(Boolean).join('\n') }));
 };
 
 function againstSources(text: string, cited: readonly Source[], { language, knownNames }: CheckContext): Rule[] {
@@ -55,7 +55,7 @@ function againstSources(text: string, cited: readonly Source[], { language, know
   );
   const toldTerms = told.flat().flatMap(({ terms }) => terms);
   const saidTerms = said.flat().flatMap(({ terms }) => terms);
-  const sources = cited.flatMap(({ texts }) => texts.map((one) => one.text));
+  const sources = cited.flatMap(({ texts, place }) => [place ?? '', ...texts.map((one) => one.text)]);
   const rules: Rule[] = unsupportedFigures(said, told, sources);
   if (foreignNames(text, language, [...sources, ...knownNames]).length > 0) rules.push('name');
   if (contradicts(said, told)) rules.push('negation');

@@ -6,6 +6,8 @@ export interface Source {
   kind: 'passage' | 'record';
   /** Its words: of a passage the headings, the lead and the clause, in every language edition found in this turn. */
   texts: readonly { language: Language; text: string }[];
+  /** Where it stands ("Guide to claims: How to file a claim"): what it says counts too. */
+  place?: string | undefined;
 }
 
 /** A sentence as a model wrote it, with the numbers of the sources that it says it rests on. */

@@ -42,7 +42,7 @@ export function requestFor(
     language: languageNames[language],
     question: question.text,
     earlier: question.earlier,
-    sources: sources.map(({ number, kind, texts }) => ({ number, kind, text: texts[0]?.text ?? '' })),
+    sources: sources.map(({ number, kind, place, texts }) => ({ number, kind, place, text: texts[0]?.text ?? '' })),
   };
   const { $schema: _draft, ...json } = z.toJSONSchema(
     z.object({ sentences: z.array(z.object({ text: z.string(), sources: z.array(z.number()) })) }),

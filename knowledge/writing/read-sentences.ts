@@ -15,6 +15,13 @@ export class SentenceReader {
   private readonly open: number[] = [];
   private inString = false;
 
+  private closed = false;
+
+  /** Everything that was opened has been closed: the reply was not cut off. */
+  get isWhole(): boolean {
+    return this.closed && this.open.length === 0;
+  }
+
   /** @returns the sentences that this piece has completed */
   take(piece: string): Written[] {
     if (this.text.length > longestReply) return [];
@@ -31,6 +38,7 @@ export class SentenceReader {
       } else if (sign === '"') this.inString = this.open.length > 0;
       else if (sign === '{') this.open.push(this.at);
       else if (sign === '}') {
+        this.closed = true;
         const sentence = sentenceIn(this.text.slice(this.open.pop() ?? this.at, this.at + 1));
         if (sentence) found.push(sentence);
       }

@@ -77,15 +77,11 @@ function passagesFor({ quoted, passages }: WritingTask): Passage[] {
   return [...passages.filter(isQuoted), ...passages.filter((passage) => !isQuoted(passage))].slice(0, mostSources);
 }
 
-const wordsOf = ({ clause, document }: Passage): string =>
-  [...(clause.headings.length > 0 ? clause.headings : [document.title]), clause.lead ?? '', clause.text]
-    .filter(Boolean)
-    .join('\n');
-
-const sourceOf = (passage: Passage, at: number): Source => ({
+const sourceOf = ({ document, clause }: Passage, at: number): Source => ({
   number: at + 1,
   kind: 'passage',
-  texts: [{ language: passage.document.language, text: wordsOf(passage) }],
+  place: [document.title, ...clause.headings.filter((heading) => heading !== document.title)].join(': '),
+  texts: [{ language: document.language, text: [clause.lead ?? '', clause.text].filter(Boolean).join('\n') }],
 });
 
 /**
@@ -97,7 +93,7 @@ export async function writeAnswer(task: WritingTask, parts: WriterParts): Promis
   const { model, knownNames, masks } = parts;
   const passages = passagesFor(task);
   const sources = passages.map(sourceOf);
-  const told = sources.flatMap(({ texts }) => texts.map(({ text }) => text));
+  const told = sources.flatMap(({ texts, place }) => [place ?? '', ...texts.map(({ text }) => text)]);
   const mask: Mask = masks ? maskFor(task.language, [...told, ...knownNames]) : noMask;
   const request = requestFor(
     { text: mask.hide(task.question), earlier: task.earlier.slice(-mostEarlier).map((message) => mask.hide(message)) },
@@ -144,7 +140,8 @@ export async function writeAnswer(task: WritingTask, parts: WriterParts): Promis
       letters += piece.text.length;
       reader.take(piece.text).forEach(judge);
     }
-    if (growing.shown === 0 && trace.broken.length === 0) trace.failure = 'nothing to use in the reply';
+    if (!reader.isWhole) trace.failure = 'the reply is no whole JSON';
+    else if (growing.shown === 0 && trace.broken.length === 0) trace.failure = 'no sentence in the reply';
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     trace.failure = error.message;

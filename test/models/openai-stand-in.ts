@@ -123,7 +123,7 @@ export class OpenAiStandIn {
       case 'nonsense':
         return this.says ? json : 'Colourless green ideas sleep furiously. 42!';
       case 'half-json':
-        return json.slice(0, Math.max(24, json.lastIndexOf('"sources"')));
+        return json.slice(0, 40);
       case 'nothing':
         return '';
       default:
