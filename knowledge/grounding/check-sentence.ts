@@ -2,6 +2,7 @@ import { fold, identifyLanguage, type Language, tokens } from '../language';
 import { givesAdvice, hasMarkup, promisesSomething, saysItActs } from './claims';
 import { isCurrency } from './figure-words';
 import { type Figure, figuresIn } from './figures';
+import { withoutInstructions } from './instructions';
 import { foreignNames, namesIn } from './names';
 import { type Part, partsOf, windowsOf } from './parts';
 import { contradicts } from './polarity';
@@ -42,7 +43,10 @@ function isIn(text: string, language: Language): boolean {
 /** Editions in the sentence's own language say it best; others count where there is none. */
 const textsFor = ({ texts, place }: Source, language: Language): { language: Language; text: string }[] => {
   const own = texts.filter((one) => one.language === language);
-  return (own.length > 0 ? own : texts).map((one) => ({ ...one, text: [place, one.text].filter(Boolean).join('\n') }));
+  return (own.length > 0 ? own : texts).map((one) => ({
+    ...one,
+    text: [place ?? '', one.text].map(withoutInstructions).filter(Boolean).join('\n'),
+  }));
 };
 
 function againstSources(text: string, cited: readonly Source[], { language, knownNames }: CheckContext): Rule[] {
@@ -55,7 +59,9 @@ function againstSources(text: string, cited: readonly Source[], { language, know
   );
   const toldTerms = told.flat().flatMap(({ terms }) => terms);
   const saidTerms = said.flat().flatMap(({ terms }) => terms);
-  const sources = cited.flatMap(({ texts, place }) => [place ?? '', ...texts.map((one) => one.text)]);
+  const sources = cited.flatMap(({ texts, place }) =>
+    [place ?? '', ...texts.map((one) => one.text)].map(withoutInstructions),
+  );
   const rules: Rule[] = unsupportedFigures(said, told, sources);
   if (foreignNames(text, language, [...sources, ...knownNames]).length > 0) rules.push('name');
   if (contradicts(said, told)) rules.push('negation');

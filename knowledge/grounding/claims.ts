@@ -11,6 +11,9 @@ const promises: RegExp[] = [
   /\byou( will|'ll)?( then| always| definitely)? (get|receive|be given)( the| your| a| full)* (money|compensation|indemnity|payment|payout|refund|whole amount|limit|reimbursement)/,
   /\b(we|i)( will|'ll| shall| guarantee| promise)( \w+){0,2} (pay|cover|compensate|reimburse|refund|approve|grant|insure|increase|raise|settle|accept|waive)/,
   /\b(guarantee[ds]?|promise[ds]?)\b(?! (you )?(anything|something))/,
+  /\b(garanter(er|ar|es)|garantiert|garandeert|lovar|verspricht|belooft)\b/,
+  /\b(skaden|polisen|kravet|tapet) (din|deres|ditt) (er|blir)( \w+)? (dekket|utbetalt|erstattet)\b/,
+  /\b(sie|du|ni|u|dere) (erhalten|bekommst|faar|krijgt)( \w+){0,3} (betrag|belopp\w*|beloep\w*|bedrag)\b/,
   /\b(will|shall) (definitely |certainly |surely |always )?be (paid|covered|compensated|reimbursed|approved|granted|refunded|insured|accepted)\b/,
   /\b(du|i|jeres? \w+|dit \w+|din \w+|dette|det|tabet|skaden|kravet)( er| bliver| vil blive)( nu| ogsaa| altid| fuldt| helt| stadig)* (daekket|forsikret|erstattet|udbetalt|godkendt)\b/,
   /\b(er|bliver) (du|i|jeres? \w+|dit \w+|din \w+|tabet|skaden)( nu| ogsaa| altid| fuldt| helt| stadig)* (daekket|forsikret|erstattet|udbetalt|godkendt)\b/,
@@ -49,6 +52,14 @@ const acts: RegExp[] = [
   new RegExp(
     String.raw`\b(din|dit|jeres|sagen|skaden|klagen|ansoegningen|kravet)( \w+)? (er|bliver)( nu| lige| allerede)* (${doneDa})\b`,
   ),
+  // The bot never speaks of itself: whatever it says to have done, or to be about to do, is done by nobody.
+  /\bi(?:'ve|'ll|'m| have| will| am)\b(?=.*\b(you|your|the)\b)/,
+  /\bjeg (har|vil|er ved at|skal nok)\b/,
+  // In the other languages any first person's perfect.
+  /\b(jag|vi) har( \w+){0,2} \w+(t|ts|d)\b(?<=\b(jag|vi) har.*)(?=.*\b(din|ditt|dig|er|en kollega|kollega)\b)/,
+  /\bjeg har( \w+){0,2} (sagt|tilkalt|sendt|meldt|satt|opphevet|kansellert|registrert)\b/,
+  /\bich habe( \w+){0,4} (ge\w+t|ge\w+en|storniert|registriert|gekuendigt)\b/,
+  /\b(ik heb|wij hebben|we hebben)( \w+){0,4} (\w*ge\w+(t|d|en))\b/,
   /\bfordi du (har )?(indberettede|anmeldte|indberettet|anmeldt)( \w+){0,3}[^.]*\bafvist\b/,
 ];
 

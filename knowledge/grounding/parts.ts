@@ -1,6 +1,8 @@
+import { keepingResults } from '../kept-results';
 import type { Language } from '../language';
 import { type Figure, figuresIn } from './figures';
 import { denied, opposites, type Side, turns } from './opposites';
+import { statementsOf } from './statements';
 import { type Term, termsOf } from './terms';
 
 /** A piece of a sentence that says one thing, with what would turn it around. */
@@ -16,14 +18,8 @@ export interface Part {
   sides: readonly Side[];
 }
 
-/** Ends of a statement: a stop that ends no abbreviation or number, a semicolon, a line. */
-const statementEnd =
-  /(?<=[.!?])(?<!\b(?:[Nn]r|[Nn]o|kr|[Tt]lf|[Cc]a|mio|mia|e\.g|f\.eks)\.)(?<!\d\.(?=\s+\p{Ll}))\s+|[;\n]+\s*|(?<=(?:[^\s.!?;:]+\s){3}[^\s.!?;:]+):\s+/u;
 const partEnd =
   /,\s+|\s+[–—]\s+|\s+(?:and|but|og|men|och|und|aber|en|maar)\s+(?=\p{L})|\s+(?=instead of|rather than|i stedet for)/u;
-
-export const statementsOf = (text: string): string[] =>
-  text.split(statementEnd).filter((statement) => /\p{L}/u.test(statement));
 
 /** What a no reaches. */
 const reach = 3;
@@ -39,8 +35,18 @@ export function partOf(text: string, language: Language): Part {
   };
 }
 
-/** The parts of a text by statement, and the statements themselves. */
-export function partsOf(text: string, language: Language): Part[][] {
+/** Clauses stay as they are, and every sentence of an answer is held against the same ones. */
+const kept = new Map<Language, (text: string) => readonly (readonly Part[])[]>();
+const mostKept = 300;
+
+/** The parts of a text, by statement. */
+export function partsOf(text: string, language: Language): readonly (readonly Part[])[] {
+  let parts = kept.get(language);
+  if (!parts) kept.set(language, (parts = keepingResults(mostKept, (one) => takeApart(one, language))));
+  return parts(text);
+}
+
+function takeApart(text: string, language: Language): Part[][] {
   return statementsOf(text).map((statement) =>
     statement
       .split(partEnd)
