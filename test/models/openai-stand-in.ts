@@ -45,6 +45,8 @@ export class OpenAiStandIn {
   /** Texts that were embedded. */
   readonly embedded: string[] = [];
   retryAfterSeconds = 0;
+  /** False: embeddings are refused. */
+  embeds = true;
   private release: () => void = () => undefined;
   private failuresLeft = 1;
   private readonly server: Server;
@@ -173,6 +175,7 @@ export class OpenAiStandIn {
   }
 
   private embed(text: string, response: ServerResponse): void {
+    if (!this.embeds) return void response.writeHead(400).end('{"error":{"message":"no"}}');
     const { input, encoding_format } = JSON.parse(text) as { input: string | string[]; encoding_format?: string };
     const texts = typeof input === 'string' ? [input] : input;
     this.embedded.push(...texts);

@@ -8,7 +8,7 @@ let worded: TestService;
 let plain: TestService;
 beforeAll(async () => {
   standIn = await OpenAiStandIn.start();
-  worded = await startTestService({ ...standIn.settings, MODEL_TIMEOUT_SECONDS: '2' });
+  worded = await startTestService({ ...standIn.settings, MODEL_TIMEOUT_SECONDS: '4' });
   plain = await startTestService();
 });
 afterAll(async () => {
