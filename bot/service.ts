@@ -320,7 +320,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
     server.listen(config.port, config.host, resolve);
   });
   // The provider's package takes a second to load: better now than while the first customer waits.
-  if (chat) setImmediate(() => loadPackage(chat.provider));
+  if (chat)
+    setImmediate(() => {
+      try {
+        loadPackage(chat.provider);
+      } catch (error) {
+        log.error({ err: error }, 'the language model cannot be used, so answers are quoted');
+      }
+    });
 
   return {
     url: listeningAddress(config, httpServer.address()),

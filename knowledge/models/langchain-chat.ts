@@ -1,4 +1,4 @@
-import { type ChatModel, ModelError } from './chat-model';
+import { type ChatModel, type ChatPiece, type ChatRequest, ModelError } from './chat-model';
 import { loadPackage, modelId, type ModelSettings } from './providers';
 
 /** The part of LangChain's chat models we use. */
@@ -71,29 +71,47 @@ function formatFor(
 const textOf = ({ content }: Chunk): string =>
   typeof content === 'string' ? content : content.map(({ text }) => text ?? '').join('');
 
+/** A server that knows no schemas refuses them with one of these. */
+const refusesSchema = new Set([400, 415, 422]);
+
 /** A chat model through LangChain; its package is loaded with the first question. */
 export function langChainChat(settings: ModelSettings): ChatModel {
+  const id = modelId(settings);
   let chat: LangChainChat | undefined;
+  let takesSchema = true;
+
+  async function* pieces({ instructions, data, schema }: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPiece> {
+    try {
+      chat ??= chatOf(settings);
+      const stream = await chat.stream(
+        [
+          ['system', instructions],
+          ['human', data],
+        ],
+        { signal, ...(takesSchema ? formatFor(settings, schema) : {}) },
+      );
+      for await (const chunk of stream) {
+        const text = textOf(chunk);
+        if (text !== '') yield { kind: 'text', text };
+        const used = chunk.usage_metadata;
+        if (used) yield { kind: 'used', used: { input: used.input_tokens, output: used.output_tokens } };
+      }
+    } catch (error) {
+      throw modelError(error, id);
+    }
+  }
+
   return {
-    id: modelId(settings),
-    async *ask({ instructions, data, schema }, signal) {
+    id,
+    async *ask(request, signal) {
       try {
-        chat ??= chatOf(settings);
-        const pieces = await chat.stream(
-          [
-            ['system', instructions],
-            ['human', data],
-          ],
-          { signal, ...formatFor(settings, schema) },
-        );
-        for await (const chunk of pieces) {
-          const text = textOf(chunk);
-          if (text !== '') yield { kind: 'text', text };
-          const used = chunk.usage_metadata;
-          if (used) yield { kind: 'used', used: { input: used.input_tokens, output: used.output_tokens } };
-        }
+        yield* pieces(request, signal);
       } catch (error) {
-        throw modelError(error, modelId(settings));
+        const { status } = error as ModelError;
+        if (!takesSchema || status === undefined || !refusesSchema.has(status)) throw error;
+        // The instructions ask for the same shape: what comes is read by the same reader.
+        takesSchema = false;
+        yield* pieces(request, signal);
       }
     },
   };

@@ -48,6 +48,15 @@ describe('a steady model', () => {
     expect(await replyOf(model())).toContain('A sentence that is long enough');
   });
 
+  test('is asked without a schema where the server knows none, and from then on', async () => {
+    standIn.be('no-schemas');
+    const steady = model();
+    const before = standIn.asked.length;
+    expect(await replyOf(steady)).toContain('A sentence that is long enough');
+    expect(await replyOf(steady)).toContain('A sentence that is long enough');
+    expect(standIn.asked.length - before).toBe(3);
+  });
+
   test('is left alone after failures in a row', async () => {
     standIn.be('fails');
     const steady = model();

@@ -24,6 +24,8 @@ export type Mood =
   | 'nonsense'
   | 'half-json'
   | 'nothing'
+  /** Knows no JSON schemas, and answers 400 to them. */
+  | 'no-schemas'
   /** Takes the request and never answers. */
   | 'silent';
 
@@ -97,6 +99,10 @@ export class OpenAiStandIn {
     if (!request.url?.endsWith('/chat/completions')) return void response.writeHead(404).end();
     this.asked.push(text);
     const body = JSON.parse(text) as ChatBody;
+    if (this.mood === 'no-schemas' && text.includes('"response_format"')) {
+      response.writeHead(400).end('{"error":{"message":"response_format is not supported"}}');
+      return;
+    }
     if (this.refuses(response)) return;
     if (this.mood === 'silent') return;
     if (body.stream) await this.stream(body, response);
