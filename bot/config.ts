@@ -9,6 +9,7 @@ import { complaintsEnvironment, complaintsProblems, complaintsSettings } from '.
 import { directLineEnvironment } from './direct-line-settings';
 import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
+import { modelsEnvironment, modelsProblems, modelsSettings } from './models-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { retentionEnvironment, retentionSettings } from './retention-settings';
@@ -96,6 +97,7 @@ const Environment = z.object({
   ...openingHoursEnvironment,
   ...attachmentsEnvironment,
   ...teamsPackageEnvironment,
+  ...modelsEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -169,6 +171,7 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     ...complaintsProblems(env),
     ...deskChoiceProblems(env),
     ...deskProblems(env),
+    ...modelsProblems(env),
   ];
 }
 
@@ -222,6 +225,8 @@ function toConfig(env: z.output<typeof Environment>) {
     /** How customers' and staff's files are checked for harmful content. */
     attachmentScan: scanSettings(env),
     teamsPackage: teamsPackageSettings(env),
+    /** The language models used; none: answers are quoted, and search uses the vectors that come with the project. */
+    models: modelsSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

@@ -8,6 +8,7 @@ import { openDatabase } from '../adapters/database';
 import { createResponder, handoffWords, replies, type Responder } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
+import { loadPackage } from '../knowledge/models/providers';
 import { attachmentRoutes, createAttachments, scanner } from './attachments';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
 import { botFrameworkEndpoint } from './channels/bot-framework';
@@ -158,7 +159,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       : undefined;
   const signIn = signInOf(config, demo, now);
   const index = serveIndex(
-    config.dataDirectory,
+    config,
     log,
     database.isShared ? { store: sqlIndexStore(database, now), locks: database.locks } : undefined,
   );
@@ -214,7 +215,19 @@ export async function startService(config: Config, options: ServiceOptions = {})
     token: () => authentication.connectorToken(config.bot.appId ?? ''),
   });
   const listed = teamsCustomers(config.bot.teamsCustomers);
-  const responder = createResponder({ knowledge, contact: config.contact });
+  const { chat } = config.models;
+  // A start without a model does not even read the code for one.
+  const writer =
+    chat &&
+    (await import('./answer-writer.js')).answerWriter({
+      settings: chat,
+      knownNames: [config.contact.company],
+      now,
+      onTrace: (trace, conversation) =>
+        log.info({ ...(conversation === undefined ? {} : { conversation }), answer: trace }, 'answer worded'),
+      onExhausted: (limit) => log.warn({ reason: limit }, 'the model is not asked: its limit is reached'),
+    });
+  const responder = createResponder({ knowledge, contact: config.contact, writer });
   const bot = new SupportBot({
     responder: options.responder?.(responder) ?? responder,
     knowledge,
@@ -375,6 +388,15 @@ export async function startService(config: Config, options: ServiceOptions = {})
     server.on('error', reject);
     server.listen(config.port, config.host, resolve);
   });
+  // The provider's package takes a second to load: better now than while the first customer waits.
+  if (chat)
+    setImmediate(() => {
+      try {
+        loadPackage(chat.provider);
+      } catch (error) {
+        log.error({ err: error }, 'the language model cannot be used, so answers are quoted');
+      }
+    });
 
   return {
     url: listeningAddress(config, httpServer.address()),

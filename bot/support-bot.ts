@@ -186,6 +186,7 @@ export class SupportBot extends ActivityHandler {
     }
 
     const asking = await this.parts.identify(context.activity);
+    const isAsking = await this.tasks.isAsking(context);
     const response = await this.parts.responder.respond({
       text,
       history: memory.dialog.history,
@@ -194,7 +195,9 @@ export class SupportBot extends ActivityHandler {
       audience: asking.kind === 'customer' ? 'customers' : 'public',
       withoutRecords: asking.kind === 'customer' ? undefined : asking.why,
       // What is typed into a task is its own: no answer to it is begun that the task then takes back.
-      stream: (await this.tasks.isAsking(context)) ? undefined : bufferOf(context).stream?.answer,
+      stream: isAsking ? undefined : bufferOf(context).stream?.answer,
+      quotesOnly: isAsking,
+      conversation: context.activity.conversation?.id,
     });
     if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
       memory.askedAnonymously = text;

@@ -4,6 +4,7 @@ import { buildIndex } from '../../knowledge/index/index';
 import { readDocuments } from '../../knowledge/ingest';
 import { openPostgres } from '../../adapters/database';
 import { ConfigError, loadConfig } from '../config';
+import { indexPlace, type IndexPlace } from '../index-place';
 import { ingestProgress } from './ingest-progress';
 import { sqlIndexStore } from '../sql-index-store';
 import { documentTable, failureLines, leftOutLines } from './ingest-report';
@@ -54,7 +55,11 @@ async function publish(databaseUrl: string, directory: string): Promise<void> {
 }
 
 /** Reads, reports and rebuilds; gives the exit status. */
-async function ingest(paths: string[], directory: string, databaseUrl: string | undefined): Promise<number> {
+async function ingest(
+  paths: string[],
+  { directory, building }: IndexPlace,
+  databaseUrl: string | undefined,
+): Promise<number> {
   const progress = ingestProgress(process.stderr);
   const source = paths.length === 0 ? 'shipped' : 'given';
   const { documents, failures, leftOut } = await readDocuments(source === 'shipped' ? [shippedDocuments] : paths, {
@@ -69,7 +74,7 @@ async function ingest(paths: string[], directory: string, databaseUrl: string | 
     process.stderr.write(`${none}${OLD_INDEX_KEPT}\n`);
     return 2;
   }
-  await buildIndex(documents, { directory, source });
+  await buildIndex(documents, { directory, source, ...building });
   if (databaseUrl !== undefined) await publish(databaseUrl, directory);
   const clauses = documents.reduce((sum, document) => sum + document.clauses.length, 0);
   process.stdout.write(
@@ -86,8 +91,8 @@ async function main(): Promise<void> {
     return;
   }
   try {
-    const { dataDirectory, databaseUrl } = loadConfig(process.env);
-    process.exitCode = await ingest(asked.paths, path.join(dataDirectory, 'index'), databaseUrl);
+    const config = loadConfig(process.env);
+    process.exitCode = await ingest(asked.paths, await indexPlace(config, () => undefined), config.databaseUrl);
   } catch (error) {
     const expected = error instanceof ConfigError;
     const shown = error instanceof Error ? (expected ? error.message : error.stack) : String(error);

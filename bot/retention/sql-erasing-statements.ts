@@ -74,8 +74,7 @@ export const filesBefore = statement<{ before: string; limit: number }>()((table
 type In = { conversation: string };
 const inConversation = (
   table: 'activity' | 'turn' | 'outbox' | 'sent_message' | 'visitor' | 'handoff' | 'attachment' | 'feedback',
-) =>
-  statement<In>()((tables, value) => tables.deleteFrom(table).where('conversation_id', '=', value('conversation')));
+) => statement<In>()((tables, value) => tables.deleteFrom(table).where('conversation_id', '=', value('conversation')));
 
 const ofHandoffs = (table: 'handoff_event' | 'desk_delivery') =>
   statement<In>()((tables, value) =>

@@ -14,6 +14,8 @@ export { IndexError } from './errors';
 export type { IndexProblem } from './errors';
 export { IndexManifest } from './manifest';
 export { sourceOf } from './source-of';
+export { storedDocuments } from './stored-documents';
+export type { StoredIndexDocuments } from './stored-documents';
 export { ablations } from './ablation';
 export type { Ablation } from './ablation';
 export type { IndexParts } from './parts';
