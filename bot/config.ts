@@ -6,12 +6,15 @@ import { attachmentsEnvironment, scanSettings } from './attachments-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
 import { databaseEnvironment } from './database-settings';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
+import { directLineEnvironment } from './direct-line-settings';
 import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
 import { retentionEnvironment, retentionSettings } from './retention-settings';
 import { type Misspelling, misspellings } from './setting-names';
+import { teamsPackageEnvironment, teamsPackageSettings } from './teams-package-settings';
+import { widgetEnvironment, widgetSettings } from './widget-settings';
 
 /** Bad settings, all of them, each with its remedy. */
 export class ConfigError extends Error {
@@ -68,6 +71,7 @@ const Environment = z.object({
     )
     .default('info'),
   TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters (for example: openssl rand -hex 32)').optional(),
+  ...directLineEnvironment,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppType: z
@@ -78,6 +82,7 @@ const Environment = z.object({
   TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
   TEAMS_CUSTOMERS: z.string().optional(),
   BOT_AUTH: onOff.default('on'),
+  ...widgetEnvironment,
   SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
   SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
   SITE_JWKS: z.string().optional(),
@@ -90,6 +95,7 @@ const Environment = z.object({
   ...deskEnvironment,
   ...openingHoursEnvironment,
   ...attachmentsEnvironment,
+  ...teamsPackageEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -181,7 +187,10 @@ function toConfig(env: z.output<typeof Environment>) {
     /** How many connections to it are used at a time, at most; two more carry news and locks. */
     databaseConnections: env.DATABASE_CONNECTIONS,
     logLevel: env.LOG_LEVEL,
+    widget: widgetSettings(env),
     tokenSecret: env.TOKEN_SECRET,
+    /** With which a site's back end fetches Direct Line tokens; none: not at all. */
+    directLineSecrets: env.DIRECT_LINE_SECRETS,
     bot: {
       appId: env.MicrosoftAppId,
       appPassword: env.MicrosoftAppPassword,
@@ -212,6 +221,7 @@ function toConfig(env: z.output<typeof Environment>) {
     openingHours: openingTimes(env),
     /** How customers' and staff's files are checked for harmful content. */
     attachmentScan: scanSettings(env),
+    teamsPackage: teamsPackageSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {

@@ -153,10 +153,21 @@ export function pageRoutes(server: Server, { config, index, limits, demo, onSurp
     }),
   );
 
+  for (const name of ['widget.js', 'widget.mjs'])
+    serveAt(
+      server,
+      `/${name}`,
+      route((request) => webFile(request, bundlePath(name))),
+    );
+  // What the widget must know before it is spoken with.
   serveAt(
     server,
-    '/widget.js',
-    route((request) => webFile(request, bundlePath('widget.js'))),
+    '/widget.json',
+    route(() => ({
+      status: 200,
+      json: { privacyUrl: config.widget.privacyUrl },
+      headers: { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' },
+    })),
   );
   serveAt(
     server,

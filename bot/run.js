@@ -49,8 +49,9 @@ function bundleForBrowsers(esbuild) {
       entryPoints: [path.join(webFolder, entry)],
       bundle: true,
       minify: true,
-      format: 'iife',
-      target: 'es2020',
+      format: name.endsWith('.mjs') ? 'esm' : 'iife',
+      // Sheets made by script, which the widget needs, came to browsers later than all of it.
+      target: 'es2022',
       // React's way of writing elements, made by Preact.
       jsx: 'automatic',
       jsxImportSource: 'preact',

@@ -5,21 +5,28 @@ import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { sqlComplaints } from '../adapters/complaints';
 import { openDatabase } from '../adapters/database';
-import { createResponder, handoffWords, replies } from '../dialogs';
+import { createResponder, handoffWords, replies, type Responder } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
 import { attachmentRoutes, createAttachments, scanner } from './attachments';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
 import { botFrameworkEndpoint } from './channels/bot-framework';
-import { connectorSend } from './channels/connector-send';
+import { connector } from './channels/connector';
+import { sendingStreamEnds } from './channels/connector-stream';
 import { directLine } from './channels/direct-line/direct-line';
 import { directLineRoutes, directLineSockets } from './channels/direct-line/routes';
+import { resumeTokens } from './channels/direct-line/resume-tokens';
+import { resumption } from './channels/direct-line/resumption';
 import { directLineTokens } from './channels/direct-line/tokens';
 import { socketHub } from './channels/direct-line/sockets';
 import { outbox } from './channels/outbox';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import { sqlOutbox } from './channels/sql-outbox';
+import { sqlSentMessages } from './channels/sql-sent-messages';
 import { SupportAdapter } from './channels/support-adapter';
+import { teamsFileConsent, withConsentCards } from './channels/teams-file-consent';
+import { teamsFiles } from './channels/teams-files';
+import { teamsFeedback } from './channels/teams-feedback';
 import { sendComplaints } from './complaints';
 import type { Config } from './config';
 import { ConversationMemory } from './conversations/bot-memory';
@@ -75,10 +82,14 @@ export interface Service {
 export interface ServiceOptions {
   /** Where outgoing calls to the Bot Framework get their tokens; absent: from Microsoft. */
   credentials?: ServiceClientCredentialsFactory;
+  /** Who makes the answers, given the one that makes them from the documents alone; absent: that one. */
+  responder?(own: Responder): Responder;
   /** The people at the desk; absent: those who have an account here. */
   staff?: StaffAtDesk;
   /** How long another desk is left alone after its first failure, in milliseconds; doubled after each that follows. Absent: a second. */
   deskFirstWaitMs?: number;
+  /** The clock that tokens go by; absent: the machine's. */
+  tokenClock?: () => Date;
 }
 
 /** Who takes conversations over. */
@@ -89,6 +100,9 @@ export interface StaffAtDesk extends Staff {
 
 /** How long a stop waits for turns under way. What is not answered then is answered after the next start. */
 const stopPatienceMs = 10_000;
+
+/** How long a piece of a growing answer may be on its way: the answer itself waits for it. */
+const pieceLimitMs = 4000;
 
 /** The composition root: chooses every part and wires it, once. @throws DataDirectoryError; also when the port is taken or the store cannot be opened */
 export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
@@ -175,10 +189,10 @@ export async function startService(config: Config, options: ServiceOptions = {})
 
   const authentication = channelAuthentication(config.bot, options.credentials);
   const adapter = new SupportAdapter(authentication, config.bot.appId ?? '');
-  const sendElsewhere = connectorSend(authentication, config.bot.appId ?? '');
+  const sendElsewhere = sendingStreamEnds(connector(authentication, config.bot.appId ?? ''));
   const outgoing = outbox({
     store: sentByOneReplica(database, sqlOutbox(database, now)),
-    send: (activity) => sendElsewhere(attachments.addresses.inActivity(activity, address())),
+    send: (activity) => sendElsewhere(attachments.addresses.inActivity(withConsentCards(activity), address())),
     now,
     serviceLog: log,
     metrics,
@@ -195,12 +209,18 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const address = (): string => config.publicUrl ?? listeningAddress(config, httpServer.address());
 
   const knowledge = createKnowledge(() => index.current());
+  const files = teamsFiles({
+    ...{ attachments, log: conversations, now, serviceLog: log },
+    token: () => authentication.connectorToken(config.bot.appId ?? ''),
+  });
   const listed = teamsCustomers(config.bot.teamsCustomers);
+  const responder = createResponder({ knowledge, contact: config.contact });
   const bot = new SupportBot({
-    responder: createResponder({ knowledge, contact: config.contact }),
+    responder: options.responder?.(responder) ?? responder,
     knowledge,
     memory: new ConversationMemory(conversations),
     identify: identityOf(identities, listed.customerOf, signIn !== undefined),
+    takeFiles: (...sent) => files.take(...sent),
     linkTeams: teamsLinking(identities, links),
     recordsFor: async () => (await records()).recordsFor,
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
@@ -247,16 +267,24 @@ export async function startService(config: Config, options: ServiceOptions = {})
     serviceLog: log,
     metrics,
   });
+  const feedback = feedbackBook({ database, now, onTaken: ({ kind, value }) => metrics.feedback(kind, value) });
+  const { tokenClock = now } = options;
   const local = directLine({
     config,
     sockets,
     presence: present,
     log: conversations,
-    tokens: directLineTokens(secret, now),
+    tokens: directLineTokens(secret, tokenClock),
     identities,
+    resumption: resumption({
+      tokens: resumeTokens(secret, config.widget.resumeDays, tokenClock),
+      identities,
+      log: conversations,
+      now: tokenClock,
+    }),
     signIn,
     attachments,
-    feedback: feedbackBook({ database, now, onTaken: ({ kind, value }) => metrics.feedback(kind, value) }),
+    feedback,
     now,
     onTurn: (turn) => void runner.run(turn),
     onTyping: (conversation) => handoffs.customerTypes(conversation),
@@ -266,6 +294,9 @@ export async function startService(config: Config, options: ServiceOptions = {})
     adapter,
     log: conversations,
     outbox: outgoing,
+    feedback: teamsFeedback({ feedback, sent: sqlSentMessages(database) }),
+    consent: teamsFileConsent({ attachments, say: (...said) => runner.proactive(...said), serviceLog: log }),
+    pieces: connector(authentication, config.bot.appId ?? '', pieceLimitMs),
     now,
     runTurn: (turn) => runner.run(turn),
     responseTo: (...asked) => runner.responseTo(...asked),

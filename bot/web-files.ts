@@ -8,6 +8,7 @@ import type { HttpAnswer } from './http';
 
 const contentTypes: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
@@ -55,6 +56,9 @@ export function webFile(request: Request, file: string): HttpAnswer {
     'Cache-Control': 'no-cache',
     Vary: 'Accept-Encoding',
     'X-Content-Type-Options': 'nosniff',
+    // Pages of other sites load the widget; modules only where this is said, and isolated pages nothing without the second.
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
   };
   if (request.headers['if-none-match'] === known.etag) return { status: 304, headers };
   const encoding = acceptedEncoding(String(request.headers['accept-encoding'] ?? ''));

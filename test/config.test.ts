@@ -62,6 +62,16 @@ test('the database and what is erased when', () => {
   expect(problems).not.toContain('hunter2');
 });
 
+test('the Direct Line secrets are two at most, long, and never shown', () => {
+  const long = 's'.repeat(32);
+  expect(loadConfig({ DIRECT_LINE_SECRETS: `${long}, ${long}` }).directLineSecrets).toEqual([long, long]);
+  for (const wrong of ['hunter2', `${long}.`, `${long},${long},${long}`]) {
+    const problems = problemsOf({ DIRECT_LINE_SECRETS: wrong }).join();
+    expect(problems).toContain('DIRECT_LINE_SECRETS');
+    expect(problems).not.toContain(wrong);
+  }
+});
+
 test('people answer at our own desk, or at another that all its settings name', () => {
   expect(loadConfig({}).deskChoice).toEqual({ kind: 'own' });
   const secret = 'x'.repeat(32);
@@ -213,4 +223,15 @@ test('the amounts above which a claim is a person’s are read with their curren
     /HANDOFF_CLAIM_ABOVE must be amounts with their currency .* "1.000.000 kr." is not/,
   );
   expect(problemsOf({ HANDOFF_CLAIM_ABOVE: '1 DKK, 2 DKK' }).join()).toMatch(/DKK comes twice/);
+});
+
+test('the widget: an address for the privacy notice, and days in which a visitor may come back', () => {
+  expect(loadConfig({}).widget).toEqual({ privacyUrl: undefined, resumeDays: 7 });
+  expect(loadConfig({ PRIVACY_URL: 'https://www.example.com/privacy', RESUME_DAYS: '0' }).widget).toEqual({
+    privacyUrl: 'https://www.example.com/privacy',
+    resumeDays: 0,
+  });
+  const problems = problemsOf({ PRIVACY_URL: 'javascript:alert(1)', RESUME_DAYS: '400' }).join('\n');
+  expect(problems).toMatch(/PRIVACY_URL must be an address/);
+  expect(problems).toMatch(/RESUME_DAYS must be a number of days from 0 to 90.*"400"/);
 });

@@ -59,8 +59,10 @@ export class TestVisitor {
     readonly streamUrl: string,
   ) {}
 
-  static async arrive(url: string, locale = 'da-DK'): Promise<TestVisitor> {
-    const generated = await directLineCall(url, 'POST', '/tokens/generate');
+  /** @param assertion of a customer who is signed in on the insurer's site */
+  static async arrive(url: string, locale = 'da-DK', assertion?: string): Promise<TestVisitor> {
+    const signedIn = assertion === undefined ? {} : { token: assertion };
+    const generated = await directLineCall(url, 'POST', '/tokens/generate', signedIn);
     const started = await directLineCall(url, 'POST', '/conversations', {
       token: String(generated.json.token),
       body: { locale },

@@ -21,6 +21,7 @@ const tableKeys = {
   turn: ['conversation_id', 'number'],
   bot_state: ['key'],
   outbox: ['conversation_id', 'seq'],
+  sent_message: ['conversation_id', 'remote_id'],
   visitor: ['conversation_id'],
   used_statement: ['id'],
   teams_link: ['tenant_id', 'aad_object_id'],

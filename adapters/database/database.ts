@@ -14,7 +14,7 @@ export interface Reading {
 }
 
 /** Asks and changes the store inside one unit of work. */
-export interface Transaction extends Pick<Reading, 'first'> {
+export interface Transaction extends Reading {
   /** @returns how many rows were added or changed */
   change<Values extends Record<keyof Values, Value>, Row>(
     statement: Statement<Values, Row>,

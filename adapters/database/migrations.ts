@@ -322,6 +322,35 @@ const migrationsOn = (dialect: Dialect): Record<string, Migration> => ({
         .execute();
     },
   },
+  '2026-11-23-handoff-line-requests-and-blocked-staff': {
+    async up(db: Kysely<unknown>) {
+      // All that counting those in line before somebody looks at: the rows themselves, with their long texts, are not read.
+      await db.schema.dropIndex('handoff_ahead').execute();
+      await db.schema
+        .createIndex('handoff_line')
+        .on('handoff')
+        .columns(['priority', 'waiting_since', 'number', 'language', 'topic', 'team', 'owner_id'])
+        .where(sql.ref('state'), '=', 'waiting')
+        .where(sql.ref('left_message'), '=', 0)
+        .execute();
+      await db.schema.alterTable('handoff_event').addColumn('request_id', 'text').execute();
+      await db.schema
+        .alterTable('staff')
+        .addColumn('blocked', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
+  '2026-11-23-sent-messages': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('sent_message')
+        .addColumn('conversation_id', 'text', (column) => column.notNull())
+        .addColumn('remote_id', 'text', (column) => column.notNull())
+        .addColumn('seq', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('sent_message_primary', ['conversation_id', 'remote_id'])
+        .execute();
+    },
+  },
   '2026-11-23-replicas': {
     async up(db: Kysely<unknown>) {
       await db.schema

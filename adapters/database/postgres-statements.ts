@@ -40,6 +40,7 @@ export function readingOver(prepared: Prepared, ask: <T>(work: (client: Pool) =>
 
 export const transactionOver = (prepared: Prepared, client: PoolClient): Transaction => ({
   first: async (statement, values) => (await runOn(client, prepared, statement, values)).rows[0],
+  all: async (statement, values) => (await runOn(client, prepared, statement, values)).rows,
   change: async (statement, values) => (await runOn(client, prepared, statement, values)).changes,
   async lock(name) {
     await client.query({ name: 'lock', text: 'select pg_advisory_xact_lock(hashtextextended($1, 1))', values: [name] });

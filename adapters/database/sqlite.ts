@@ -14,11 +14,12 @@ import type { Tables } from './tables';
 interface Prepared {
   run(values: Value[]): { changes: number };
   get(values: Value[]): unknown;
+  all(values: Value[]): unknown;
 }
 
 /** The two faces of the driver: libsql's own types leave nearly everything open. */
 interface ReadingDriver {
-  prepare(text: string): Prepared & { all(values: Value[]): unknown[] };
+  prepare(text: string): Prepared;
   exec(text: string): void;
   close(): void;
 }
@@ -62,6 +63,10 @@ function transactionOf(kysely: Kysely<Tables>, driver: WritingDriver): Transacti
     async first<Values extends Record<keyof Values, Value>, Row>(statement: Statement<Values, Row>, values: Values) {
       const { prepared, valuesOf } = preparedOf(statement);
       return (await prepared).get(valuesOf(values)) as Row | undefined;
+    },
+    async all<Values extends Record<keyof Values, Value>, Row>(statement: Statement<Values, Row>, values: Values) {
+      const { prepared, valuesOf } = preparedOf(statement);
+      return (await (await prepared).all(valuesOf(values))) as Row[];
     },
     async change<Values extends Record<keyof Values, Value>, Row>(statement: Statement<Values, Row>, values: Values) {
       const { prepared, valuesOf } = preparedOf(statement);

@@ -54,6 +54,12 @@ export interface Tables {
     body: string;
     problem: string | null;
   };
+  /** Under which ids another service (Teams) knows the entries that were sent to it: what people think of one comes by that id. */
+  sent_message: {
+    conversation_id: string;
+    remote_id: string;
+    seq: number;
+  };
   /** Who a conversation's visitor has been proven to be. No row: anonymous from the start. */
   visitor: {
     conversation_id: string;
@@ -160,6 +166,8 @@ export interface Tables {
     by_id: string | null;
     by_name: string | null;
     note: string | null;
+    /** The desk's own id of what it asked for: asked again, because the answer was lost, it is done already. */
+    request_id: string | null;
   };
   staff: {
     id: string;
@@ -177,6 +185,8 @@ export interface Tables {
     password: string | null;
     /** 0 for somebody who has left: their name stays in what they did. */
     active: Generated<number>;
+    /** 1 for an account that is not active now and may become so again. */
+    blocked: Generated<number>;
     /** Whether they take new conversations. */
     available: Generated<number>;
     /** When their desk was last heard of. */

@@ -66,6 +66,8 @@ export interface TurnOutcome {
   handoff?: HandoffRequest | undefined;
   /** The customer would rather not wait for a person. */
   cancelsHandoff?: boolean;
+  /** Its replies are notices that are told whoever speaks by now. */
+  besidePerson?: boolean;
 }
 
 /** What a turn begins with. */

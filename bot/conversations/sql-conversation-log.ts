@@ -146,10 +146,11 @@ export function sqlConversationLog(
   const sayIn = async (
     transaction: Transaction,
     conversation: string,
-    { replies, send, speakerChange }: TurnOutcome,
+    { replies, send, speakerChange, besidePerson }: TurnOutcome,
     step: HandoffStep | undefined,
   ): Promise<LogEntry[] | undefined> => {
     if (replies.length === 0 && !step) return [];
+    if (besidePerson) return appendIn(transaction, conversation, replies, { send, now: now() });
     const said = await replyIn(transaction, conversation, replies, { send, now: now(), speakerChange });
     if (!said || !step) return said;
     return [

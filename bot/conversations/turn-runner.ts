@@ -12,7 +12,9 @@ import {
   type Turn,
   type TurnResponse,
 } from './conversation-log';
+import { withStreamEnd } from '../channels/stream-marks';
 import { turnQueue, type TurnQueue } from './turn-queue';
+import { type StreamOutlet, type TurnStream, turnStream } from './turn-stream';
 
 /** How a channel shapes what is kept and shown, and what happens once it is kept. */
 export interface ChannelOutlet {
@@ -23,6 +25,8 @@ export interface ChannelOutlet {
   /** Called after the commit, with what was committed. */
   committed(conversation: string, entries: LogEntry[]): void;
   typing(conversation: string, activity: Partial<Activity>): void;
+  /** Where the answer of a turn can be shown as it grows; undefined where it cannot. */
+  stream?(turn: Turn): StreamOutlet | undefined;
 }
 
 export interface TurnRunner {
@@ -66,6 +70,9 @@ const mostConflicts = 5;
 /** Whoever waits for an answer in a response has gone by then. */
 const othersWaitMs = 30_000;
 
+/** What is answered with a greeting, if with anything. */
+const greeted = new Set(['conversationUpdate', 'installationUpdate']);
+
 /** Answers an invoke and `expectReplies` give in their HTTP response; nobody waits for those of a process that is gone. */
 const answersInResponse = (activity: Partial<Activity>): boolean =>
   activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
@@ -92,23 +99,45 @@ export function turnRunner(parts: Parts): TurnRunner {
     status: 'answered' | 'failed',
     response: TurnResponse | undefined,
   ): Promise<void> => {
+    const replies = withStreamEnd(buffer.replies, await buffer.stream?.end());
     const entries = await log.commit(turn, {
       status,
-      replies: buffer.replies.map((reply) => (seq: number) => outlet.body(turn.conversation, reply, seq)),
+      replies: replies.map((reply) => (seq: number) => outlet.body(turn.conversation, reply, seq)),
       state: buffer.state,
       send: outlet.remote && turn.activity.deliveryMode !== 'expectReplies',
       response,
       speakerChange: buffer.speaking?.change,
       handoff: buffer.handoff,
       cancelsHandoff: buffer.cancelsHandoff,
+      besidePerson: buffer.besidePerson,
     });
     if (entries) outlet.committed(turn.conversation, entries);
+    // Where somebody else speaks by now the replies were dropped, and what was shown of them goes too.
+    if (!entries?.length) await buffer.stream?.retract();
   };
 
-  const apologise = async (turn: Turn, outlet: ChannelOutlet, error: unknown): Promise<InvokeResponse | undefined> => {
+  /** For a message, where the channel shows an answer as it grows. */
+  const streamOf = (turn: Turn, outlet: ChannelOutlet, buffer: TurnBuffer): TurnStream | undefined => {
+    if (turn.activity.type !== 'message' || answersInResponse(turn.activity)) return undefined;
+    const streamOutlet = outlet.stream?.(turn);
+    const maySpeak = async (): Promise<boolean> => {
+      const start = await log.turnStart(turn.conversation);
+      return start !== undefined && start.speaker !== 'person' && start.speakerChange === buffer.speaking?.change;
+    };
+    const onSurprise = (error: unknown): void =>
+      parts.serviceLog.warn({ conversation: turn.conversation, err: error }, 'an answer could not be shown as it grew');
+    return streamOutlet && turnStream(streamOutlet, maySpeak, onSurprise);
+  };
+
+  const apologise = async (
+    turn: Turn,
+    outlet: ChannelOutlet,
+    stream: TurnStream | undefined,
+    error: unknown,
+  ): Promise<InvokeResponse | undefined> => {
     const reference = randomBytes(4).toString('hex');
     parts.serviceLog.error({ conversation: turn.conversation, reference, err: error }, 'turn failed');
-    const buffer = turnBuffer(turn.conversation);
+    const buffer = turnBuffer(turn.conversation, stream);
     const about = TurnContext.getConversationReference(turn.activity);
     const apology = TurnContext.applyConversationReference(parts.apology(turn.activity, reference), about);
     if (turn.activity.type === 'message') buffer.replies.push(apology);
@@ -117,16 +146,21 @@ export function turnRunner(parts: Parts): TurnRunner {
     return response;
   };
 
-  const attempt = async (turn: Turn, outlet: ChannelOutlet, conflicts = 0): Promise<InvokeResponse | undefined> => {
-    const buffer = turnBuffer(turn.conversation);
+  const attempt = async (
+    turn: Turn,
+    outlet: ChannelOutlet,
+    buffer: TurnBuffer,
+    conflicts = 0,
+  ): Promise<InvokeResponse | undefined> => {
     const response = await speak(turn, buffer, outlet);
     const answered = response?.body as { activities?: Partial<Activity>[] } | undefined;
     if (turn.activity.deliveryMode === 'expectReplies') buffer.replies.push(...(answered?.activities ?? []));
     try {
       await commit(turn, buffer, outlet, 'answered', response);
     } catch (error) {
-      // Nothing of the turn has got out, so it may simply run again on the memory as it is now.
-      if (error instanceof StateConflictError && conflicts < mostConflicts) return attempt(turn, outlet, conflicts + 1);
+      // Nothing of the turn is kept, so it may simply run again on the memory as it is now.
+      if (error instanceof StateConflictError && conflicts < mostConflicts)
+        return attempt(turn, outlet, turnBuffer(turn.conversation, buffer.stream), conflicts + 1);
       throw error;
     }
     return response;
@@ -134,31 +168,38 @@ export function turnRunner(parts: Parts): TurnRunner {
 
   /** What an earlier process owed goes one at a time, over all conversations: a turn that kills the process is then the one that is noted. */
   const owedTurns = turnQueue();
-  const payOwed = (turn: Turn, owedAttempts: number, outlet: ChannelOutlet): Promise<InvokeResponse | undefined> =>
+  const payOwed = (
+    turn: Turn,
+    owedAttempts: number,
+    outlet: ChannelOutlet,
+    buffer: TurnBuffer,
+  ): Promise<InvokeResponse | undefined> =>
     owedTurns.run('all', async () => {
       if (owedAttempts >= mostAttempts) throw new Error(`The process died ${owedAttempts} times during this turn.`);
       await log.noteAttempt(turn);
-      if (!answersInResponse(turn.activity)) return attempt(turn, outlet);
-      await commit(turn, turnBuffer(turn.conversation), outlet, 'failed', undefined);
+      if (!answersInResponse(turn.activity)) return attempt(turn, outlet, buffer);
+      await commit(turn, buffer, outlet, 'failed', undefined);
       return undefined;
     });
 
   const runOne = async (turn: Turn): Promise<InvokeResponse | undefined> => {
     const outlet = outletOf(turn.activity);
+    const buffer = turnBuffer(turn.conversation);
+    buffer.stream = streamOf(turn, outlet, buffer);
     const started = performance.now();
     let outcome: 'answered' | 'failed' = 'answered';
     let response: InvokeResponse | undefined;
     try {
       // A greeting needs no documents, and must not fail for the want of them.
-      if (turn.activity.type !== 'conversationUpdate') await parts.ready();
+      if (!greeted.has(turn.activity.type ?? '')) await parts.ready();
       response = await (turn.owedAttempts === undefined
-        ? attempt(turn, outlet)
-        : payOwed(turn, turn.owedAttempts, outlet));
+        ? attempt(turn, outlet, buffer)
+        : payOwed(turn, turn.owedAttempts, outlet, buffer));
     } catch (error) {
       // Nothing of the turn got out, and an apology would not either. It is owed still, and answered when the store is back.
       if (error instanceof DatabaseUnavailable) throw error;
       outcome = 'failed';
-      response = await apologise(turn, outlet, error);
+      response = await apologise(turn, outlet, buffer.stream, error);
     }
     parts.metrics.turn(turn.activity.channelId ?? '', outcome, (performance.now() - started) / 1000);
     return response;

@@ -3,6 +3,7 @@ import type { Database } from '../../adapters/database';
 import type { Knowledge } from '../../knowledge';
 import type { Config } from '../config';
 import type { ConversationLog } from '../conversations/conversation-log';
+import type { AtWork } from '../handoff/at-work';
 import type { Handoffs } from '../handoff/handoffs';
 import type { RateLimits } from '../rate-limits';
 import { board } from './board';
@@ -31,7 +32,7 @@ export interface StaffRoom {
   /** Whether this member of staff is at their desk. */
   isPresent(staff: string): boolean;
   /** Those who are at their desks and take conversations. */
-  available(): Promise<{ id: string; capacity: number }[]>;
+  available(): Promise<AtWork[]>;
   /** When their desk was last heard of: now while it is connected; undefined for one that never was. */
   lastSeen(staff: string): Promise<Date | undefined>;
   /** Tells the listener when somebody comes or goes, or an account changes. */
@@ -75,7 +76,7 @@ export async function staffRoom(
     available: async () =>
       (await accounts.list())
         .filter(({ id, available }) => available && presence.isPresent(id))
-        .map(({ id, capacity }) => ({ id, capacity })),
+        .map(({ id, capacity, languages, topics, team }) => ({ id, capacity, skills: { languages, topics, team } })),
     lastSeen: async (staff) => presence.lastSeen(staff),
     onChange: (listener) => void listeners.add(listener),
     changed() {

@@ -7,7 +7,7 @@ import type { Expectations } from './expectations';
 import { type Handoff, interruptedPriority } from './handoff';
 import type { Done, HandoffEvent, Handoffs } from './handoffs';
 import type { HandoffWords } from './receipts';
-import { recordEvent, type Told } from './sql-changes';
+import { type Change, recordEvent, type Told } from './sql-changes';
 import { handoffById, lastEventOf } from './sql-handoff-statements';
 import { eventIn, keptIn } from './sql-rows';
 import { type HandoffUnits, refusal } from './sql-units';
@@ -74,9 +74,9 @@ export function sqlStaffActs({ database, units, words, outletOf, now, expectatio
         return { answer: { kind: 'done', result: eventIn(row) }, changed: { kept, receipt: undefined } };
       }),
 
-    async transfer(agent, id, to, note) {
+    async transfer(agent, id, to, note, requestId) {
       const expectations = await expectationsNow();
-      return byAgent(agent, id, (handoff) =>
+      const changeOf = (handoff: Handoff): Change | undefined =>
         waitsThere(handoff, to)
           ? undefined
           : {
@@ -103,22 +103,24 @@ export function sqlStaffActs({ database, units, words, outletOf, now, expectatio
                 }),
                 name: 'team' in to ? undefined : to.colleague.name,
               }),
-            },
-      );
+            };
+      return byAgent(agent, id, changeOf, requestId);
     },
 
-    giveBack: (agent, id) =>
-      byAgent(agent, id, () => ({
+    giveBack(agent, id, requestId) {
+      const changeOf = (): Change => ({
         event: 'returned',
         tell: ({ language, number }) => ({
           receipt: 'returned',
           text: words.returned(language, { number, name: agent.name }),
           name: agent.name,
         }),
-      })),
+      });
+      return byAgent(agent, id, changeOf, requestId);
+    },
 
-    close: (agent, id, outcome, summary) =>
-      byAgent(agent, id, ({ state, leftMessage }) => {
+    close(agent, id, outcome, summary, requestId) {
+      const changeOf = ({ state, leftMessage }: Handoff): Change => {
         const receipt = leftMessage ? 'messageAnswered' : 'closed';
         const name = state === 'person' ? agent.name : undefined;
         return {
@@ -131,6 +133,8 @@ export function sqlStaffActs({ database, units, words, outletOf, now, expectatio
             name,
           }),
         };
-      }),
+      };
+      return byAgent(agent, id, changeOf, requestId);
+    },
   };
 }

@@ -1,13 +1,11 @@
 import type { Transaction } from '../../adapters/database';
+import { reservedMs } from './at-work';
 import { isOpen } from './handoff';
 import type { Agent, Taken } from './handoffs';
 import type { HandoffWords } from './receipts';
 import { type Changed, changeIn } from './sql-changes';
 import { hasNow, nextFor } from './sql-handoff-statements';
 import { type Kept, keptIn } from './sql-rows';
-
-/** How long one that was transferred to a colleague is theirs alone: then whoever can take it may, for the customer waits. */
-export const reservedMs = 3 * 60_000;
 
 export interface Taking {
   answer: Taken;

@@ -50,6 +50,8 @@ export interface Identities {
     customer: ProvenCustomer,
     statement: OnceOnly,
   ): Promise<Proof>;
+  /** Uses the statement up. False when it had been used before. */
+  useOnce(statement: OnceOnly): Promise<boolean>;
   /** Begins a new generation: nobody can come back to the conversation but its customer. */
   signOut(conversation: string): Promise<void>;
 

@@ -172,6 +172,8 @@ export function sqlIdentities(database: Database, now: () => Date): Identities {
       return { kind: 'proven', generation, userId: speaksAs, anew: outcome.anew };
     },
 
+    useOnce: (given) => database.write((transaction) => use(transaction, given)),
+
     async signOut(conversation) {
       const next = await database.write(async (transaction): Promise<Kept> => {
         const before = await read(transaction, conversation);

@@ -72,7 +72,9 @@ export const filesBefore = statement<{ before: string; limit: number }>()((table
 );
 
 type In = { conversation: string };
-const inConversation = (table: 'activity' | 'turn' | 'outbox' | 'visitor' | 'handoff' | 'attachment' | 'feedback') =>
+const inConversation = (
+  table: 'activity' | 'turn' | 'outbox' | 'sent_message' | 'visitor' | 'handoff' | 'attachment' | 'feedback',
+) =>
   statement<In>()((tables, value) => tables.deleteFrom(table).where('conversation_id', '=', value('conversation')));
 
 const ofHandoffs = (table: 'handoff_event' | 'desk_delivery') =>
@@ -92,6 +94,7 @@ export const partsOfConversation = [
   ['messages', inConversation('activity')],
   ['turns', inConversation('turn')],
   ['sends', inConversation('outbox')],
+  ['sent messages', inConversation('sent_message')],
   ['visitors', inConversation('visitor')],
   ['files', inConversation('attachment')],
   ['feedback', inConversation('feedback')],

@@ -16,6 +16,8 @@ export interface ChatPage {
   complaints: string[];
   open(): Promise<void>;
   send(text: string): Promise<void>;
+  /** One line of the menu. */
+  choose(item: string): Promise<void>;
   /** Resolves when the chat shows this many messages of the bot. */
   botMessageCount(count: number): Promise<void>;
   close(): Promise<void>;
@@ -62,6 +64,10 @@ export function chatOn(page: Page, complaints: string[]): ChatPage {
       await input.fill(text);
       await input.press('Enter');
     },
+    async choose(item) {
+      await chat.locator('.more').click();
+      await chat.getByRole('button', { name: item }).click();
+    },
     async botMessageCount(count) {
       await botMessages.nth(count - 1).waitFor({ timeout: 40_000 });
     },
@@ -98,7 +104,7 @@ interface LogLine {
 
 /** The conversation as the service has it, read with the widget's own token. */
 export async function serviceLog(page: Page, url: string): Promise<LogLine[]> {
-  const stored = await page.evaluate(() => Object.values({ ...sessionStorage })[0] ?? '{}');
+  const stored = await page.evaluate(() => Object.values({ ...localStorage })[0] ?? '{}');
   const { session } = JSON.parse(stored) as { session: { conversationId: string; token: string } };
   const response = await fetch(`${url}/v3/directline/conversations/${session.conversationId}/activities`, {
     headers: { Authorization: `Bearer ${session.token}` },

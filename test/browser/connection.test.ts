@@ -1,16 +1,31 @@
 import { rm } from 'node:fs/promises';
 import type { Browser, Route } from 'playwright-core';
 import { freshDataDirectory, startTestService, type TestService } from '../start-test-service';
-import { asShown, openDemoPage, serviceLog, shownLines, untilReady, type ChatPage } from './chat-page';
+import {
+  asShown,
+  chatOn,
+  complaintsOf,
+  openDemoPage,
+  serviceLog,
+  shownLines,
+  untilReady,
+  type ChatPage,
+} from './chat-page';
 import { launchChromium } from './chromium';
 
 let browser: Browser;
 let service: TestService;
 let dataDirectory: string;
+/** How far the service's clock is ahead, for tokens. */
+let aheadMs = 0;
+const tokenClock = (): Date => new Date(Date.now() + aheadMs);
 
 beforeAll(async () => {
   dataDirectory = await freshDataDirectory();
-  [browser, service] = await Promise.all([launchChromium(), startTestService({ DATA_DIR: dataDirectory })]);
+  [browser, service] = await Promise.all([
+    launchChromium(),
+    startTestService({ DATA_DIR: dataDirectory }, { tokenClock }),
+  ]);
   await untilReady(service.url);
 });
 afterAll(async () => {
@@ -60,7 +75,7 @@ test('the service is restarted under an open chat: the conversation goes on', as
   await service.stop();
   await customer.chat.locator('.banner.lost').waitFor({ timeout: 30_000 });
   await customer.send(secondQuestion);
-  service = await startTestService({ DATA_DIR: dataDirectory, PORT: port });
+  service = await startTestService({ DATA_DIR: dataDirectory, PORT: port }, { tokenClock });
   await customer.botMessageCount(3);
   await customer.chat.locator('.banner.lost').waitFor({ state: 'hidden' });
   expect(await serviceLog(customer.page, service.url)).toHaveLength(5);
@@ -129,7 +144,7 @@ test('a new conversation starts afresh: nothing of the earlier one is shown, on 
   const customer = await inConversation(await openDemoPage(browser, service.url));
   await customer.send(question);
   await customer.botMessageCount(2);
-  await customer.chat.getByRole('button', { name: 'Start en ny samtale' }).click();
+  await customer.choose('Start en ny samtale');
   await customer.ownMessages.first().waitFor({ state: 'detached' });
   await customer.botMessageCount(1);
   await expectViewEqualsLog(customer);
@@ -185,10 +200,9 @@ test('the page is reloaded with a message unsent: it goes out from the new page'
 test('the token has expired: the chat says that a new conversation begins, and works', async () => {
   const customer = await inConversation(await openDemoPage(browser, service.url));
   await customer.page.evaluate(() => {
-    const key = Object.keys(sessionStorage)[0] ?? '';
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as { session: { token: string } };
-    kept.session.token = 'expired';
-    sessionStorage.setItem(key, JSON.stringify(kept));
+    const key = Object.keys(localStorage)[0] ?? '';
+    const { session } = JSON.parse(localStorage.getItem(key) ?? '{}') as { session: { token: string } };
+    localStorage.setItem(key, JSON.stringify({ session: { ...session, token: 'expired' } }));
   });
   await customer.page.reload();
   await customer.botMessageCount(1);
@@ -244,6 +258,153 @@ test('a socket that looks alive and carries nothing is noticed: the answer comes
   await inConversation(customer);
   await customer.send(question);
   await customer.botMessageCount(2);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+const hours = (count: number): number => count * 3_600_000;
+
+test('the network is cut for a minute: the chat says so, and afterwards shows what the service has', async () => {
+  const customer = await openDemoPage(browser, service.url, { prepare: (context) => context.clock.install() });
+  await inConversation(customer);
+  await customer.context.setOffline(true);
+  await customer.chat.locator('.banner.lost').waitFor();
+  await customer.send(question);
+  await customer.page.clock.runFor(60_000);
+  expect(await customer.chat.locator('.banner.lost').count()).toBe(1);
+  await customer.context.setOffline(false);
+  await customer.botMessageCount(2);
+  await customer.chat.locator('.banner.lost').waitFor({ state: 'detached' });
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('a connection that has died without a word is noticed within 15 seconds, and mended', async () => {
+  const customer = await openDemoPage(browser, service.url, { prepare: (context) => context.clock.install() });
+  let isDead = false;
+  let heard: (message: unknown) => void = () => undefined;
+  await customer.page.routeWebSocket(/stream/, (socket) => {
+    const server = socket.connectToServer();
+    const isFirst = !isDead;
+    socket.onMessage((message) => void (isFirst && isDead ? undefined : server.send(message)));
+    server.onMessage((message) => {
+      if (isFirst && isDead) return;
+      socket.send(message);
+      heard(message);
+    });
+  });
+  await inConversation(customer);
+  // Idle for half a minute, a chat is not taken for dead: its pings are answered.
+  for (let pings = 0; pings < 6; pings += 1) {
+    const answer = new Promise((resolve) => (heard = resolve));
+    await customer.page.clock.runFor(5_000);
+    expect(await answer).toBe('');
+  }
+  expect(await customer.banner.textContent()).toBe('');
+  isDead = true;
+  await customer.page.route('**/v3/directline/**', () => undefined);
+  await customer.page.clock.runFor(15_000);
+  await customer.chat.locator('.banner.lost').waitFor({ timeout: 2_000 });
+  await customer.page.unrouteAll({ behavior: 'ignoreErrors' });
+  await customer.send(question);
+  await customer.page.clock.runFor(60_000);
+  await customer.botMessageCount(2);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('the token runs out overnight under an open chat: the conversation goes on in the morning', async () => {
+  const customer = await openDemoPage(browser, service.url, { prepare: (context) => context.clock.install() });
+  await inConversation(customer);
+  await customer.send(question);
+  await customer.botMessageCount(2);
+  // The computer sleeps.
+  await customer.context.setOffline(true);
+  await customer.page.clock.fastForward(hours(14));
+  aheadMs += hours(14);
+  await customer.context.setOffline(false);
+  await customer.send(secondQuestion);
+  await customer.page.clock.runFor(5_000);
+  await customer.botMessageCount(3);
+  expect(await customer.chat.locator('.notice').count()).toBe(0);
+  await expectViewEqualsLog(customer);
+  await customer.close();
+});
+
+test('the customer comes back days later: the conversation is there and goes on; after a week a new one begins', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.send(question);
+  await customer.botMessageCount(2);
+  await customer.page.close();
+
+  const comeBack = async (afterHours: number): Promise<ChatPage> => {
+    aheadMs += hours(afterHours);
+    const page = await customer.context.newPage();
+    await page.clock.install({ time: tokenClock() });
+    await page.goto(`${service.url}/?lang=da`);
+    return chatOn(page, complaintsOf(page));
+  };
+  for (const days of [1, 6]) {
+    const back = await comeBack(days * 24);
+    await back.open();
+    await back.botMessageCount(2);
+    expect(await back.ownMessages.locator('.bubble').allTextContents()).toEqual([question]);
+    await expectViewEqualsLog(back);
+    await back.page.close();
+  }
+  const late = await comeBack(8 * 24);
+  await late.open();
+  await late.chat.getByText('Din tidligere samtale er udløbet. Her begynder en ny.').waitFor();
+  await late.botMessageCount(1);
+  expect(await late.ownMessages.count()).toBe(0);
+  await customer.close();
+});
+
+test('two tabs are one conversation: both show it whole, and a new one in the first is the new one in the second', async () => {
+  const first = await inConversation(await openDemoPage(browser, service.url));
+  const page = await first.context.newPage();
+  await page.goto(`${service.url}/?lang=da`);
+  const second = chatOn(page, complaintsOf(page));
+  await second.open();
+  await first.send(question);
+  await second.send(secondQuestion);
+  for (const tab of [first, second]) await tab.botMessageCount(3);
+  await expectViewEqualsLog(first);
+  await expectViewEqualsLog(second);
+  await first.choose('Start en ny samtale');
+  for (const tab of [first, second]) {
+    await tab.ownMessages.first().waitFor({ state: 'detached' });
+    await tab.botMessageCount(1);
+  }
+  await second.send(question);
+  for (const tab of [first, second]) await tab.botMessageCount(2);
+  await expectViewEqualsLog(first);
+  await expectViewEqualsLog(second);
+  expect([...first.complaints, ...second.complaints]).toEqual([]);
+  await first.close();
+});
+
+test('an ended conversation stays to be read and is closed to everybody; the next one is another', async () => {
+  const customer = await inConversation(await openDemoPage(browser, service.url));
+  await customer.send(question);
+  await customer.botMessageCount(2);
+  const kept = await customer.page.evaluate(() => JSON.stringify({ ...localStorage }));
+  const resumeToken = /resumeToken\\":\\"([^"\\]+)/.exec(kept)?.[1];
+  expect(resumeToken).toBeDefined();
+  const ended = customer.page.waitForResponse('**/sign-out');
+  await customer.choose('Afslut samtalen');
+  await ended;
+  await customer.chat.getByText('Du har afsluttet samtalen.').waitFor();
+  expect(await customer.input.isVisible()).toBe(false);
+  expect(await customer.ownMessages.count()).toBe(1);
+  const again = await fetch(`${service.url}/v3/directline/tokens/resume`, {
+    method: 'POST',
+    body: JSON.stringify({ resumeToken }),
+  });
+  expect(again.status).toBe(403);
+  await customer.log.getByRole('button', { name: 'Start en ny samtale' }).click();
+  await customer.botMessageCount(1);
+  await customer.ownMessages.first().waitFor({ state: 'detached' });
   await expectViewEqualsLog(customer);
   await customer.close();
 });

@@ -114,7 +114,7 @@ test('a new conversation of a signed-in customer is signed in too, with an asser
   await signIn(customer, 'blaamejse');
   await customer.open();
   await untilSaid(customer, /^You are signed in/);
-  await customer.chat.getByRole('button', { name: 'Start a new conversation' }).click();
+  await customer.choose('Start a new conversation');
   await untilSaid(customer, /^You are signed in as Blåmejse Emballage A\/S\.$/);
   expect(await ask(customer, 'What is the status of our invoices?')).toContain('IN-800000');
   await customer.close();

@@ -112,7 +112,7 @@ test('what was sent is forgotten after its time; what failed or waits is not', a
     if (!found) throw new Error(`Nothing waits for ${of}.`);
     return found;
   };
-  await outbox.settle(item('sent'), { status: 'sent' });
+  await outbox.settle(item('sent'), { status: 'sent', ids: [] });
   await outbox.settle(item('failed'), { status: 'failed', problem: '404' });
   const inOutbox = async () =>
     (await database.reading.all(everythingInOutbox, {})).map((row) => `${row.conversation_id} ${row.status}`);

@@ -10,6 +10,7 @@ import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log
 import type { ChannelOutlet } from '../../bot/conversations/turn-runner';
 import {
   type Agent,
+  type AtWork,
   type Handoff,
   type HandoffMinders,
   handoffMinders,
@@ -78,7 +79,7 @@ export interface TestDesk {
   news: HandoffNews[];
   delivered: { conversation: string; entries: LogEntry[] }[];
   typed: string[];
-  atWork: { id: string; capacity: number }[];
+  atWork: AtWork[];
   lastSeen: Map<string, Date>;
   clock: { now: Date; pass(minutes: number): Date };
   /** A customer writes: the turn that the bot owes. */
@@ -176,7 +177,8 @@ export async function startTestDesk(startsAt = '2026-11-02T09:00:00Z'): Promise<
       recipient: { id: 'bot', name: 'Testkredit' },
       conversation: { id: conversation, name: '', isGroup: false, conversationType: 'personal' },
     };
-    const entry = { clientId: undefined, body: () => JSON.stringify({ ...activity, customer: true }) };
+    const written = { ...activity, from: { ...activity.from, role: 'user' }, customer: true };
+    const entry = { clientId: undefined, body: () => JSON.stringify(written) };
     const accepted = await desk.log.accept(conversation, {
       entry,
       turn: { activityId: undefined, activity: () => activity },

@@ -18,7 +18,7 @@ function start(...args: string[]) {
 
 const temporaryFolders = (): string[] => readdirSync(projectPath('dist')).filter((name) => name.startsWith('bench-'));
 
-test.each(['retrieval', 'retrieval-large', 'turn', 'relay', 'record', 'log', 'ingest'])(
+test.each(['retrieval', 'retrieval-large', 'turn', 'relay', 'record', 'log', 'ingest', 'widget'])(
   '%s completes and prints ratios',
   async (name) => {
     const { status, out, err } = await start(name, '--quick').ended;
@@ -35,7 +35,7 @@ test('an unknown name is refused with the names there are', async () => {
   const { status, err } = await start('speed').ended;
   expect(status).toBe(2);
   expect(err).toContain(
-    'There is no benchmark "speed"; there are retrieval, retrieval-large, turn, relay, record, log, ingest.',
+    'There is no benchmark "speed"; there are retrieval, retrieval-large, turn, relay, record, log, ingest, widget.',
   );
 });
 
@@ -47,7 +47,7 @@ test('--list names the benchmarks and runs none', async () => {
       .trim()
       .split('\n')
       .map((line) => line.trim().split(' ')[0]),
-  ).toEqual(['retrieval', 'retrieval-large', 'turn', 'relay', 'record', 'log', 'ingest']);
+  ).toEqual(['retrieval', 'retrieval-large', 'turn', 'relay', 'record', 'log', 'ingest', 'widget']);
 });
 
 test('interrupted, it stops what it has started', async () => {

@@ -9,8 +9,12 @@ import { replicas } from './replicas/replicas';
 import { relay } from './relay/relay';
 import { startRun } from './run';
 import { turn } from './turn/turn';
+import { widget } from './widget/widget';
 
-const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, relay, record, log, ingest, replicas, faults];
+const benchmarks: Benchmark[] = [
+  ...[retrieval, retrievalLarge, turn, relay, record, log, ingest, widget],
+  ...[replicas, faults],
+];
 const names = benchmarks.map(({ name }) => name).join(', ');
 const list = benchmarks.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join('\n');
 

@@ -5,10 +5,10 @@ import { type Attachments, readUpload, type ReceivedFile, refusalError } from '.
 import type { Config } from '../../config';
 import type { ConversationLog, LogEntry, Turn } from '../../conversations/conversation-log';
 import type { Presence } from '../../conversations/presence';
-import type { ChannelOutlet } from '../../conversations/turn-runner';
 import { type FeedbackBook, GivenFeedback } from '../../feedback';
 import type { AttachedFile } from '../../handoff/handoffs';
 import { HttpError, originAllowed } from '../../http';
+import type { Resumption } from './resumption';
 import type { Identities, OnceOnly, ProvenCustomer } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
 import { withoutNulls } from '../incoming-activity';
@@ -17,12 +17,14 @@ import {
   botActivity,
   ClientActivity,
   echoBody,
+  echoedSign,
   joinedActivity,
   Message,
-  outgoingBody,
   signedInActivity,
   withPressedWords,
 } from './activities';
+import { backEndSecrets } from './back-end-secret';
+import { directLineOutlet, signIds } from './outlet';
 import type { SocketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
 
@@ -32,11 +34,14 @@ export interface ConversationGrant {
   token: string;
   expires_in: number;
   streamUrl?: string;
+  /** Ours: opens an anonymous visitor's conversation once more, later. */
+  resumeToken?: string;
   referenceGrammarId?: string;
 }
 
 const StartParameters = z
-  .object({ locale: z.string().max(35).optional() })
+  // `resumable`: our own widget asks for a token to come back with.
+  .object({ locale: z.string().max(35).optional(), resumable: z.boolean().optional() })
   .loose()
   .optional();
 
@@ -52,6 +57,7 @@ interface Parts {
   log: ConversationLog;
   tokens: DirectLineTokens;
   identities: Identities;
+  resumption: Resumption;
   /** Who vouches for customers; absent: nobody can sign in. */
   signIn: SiteAssertions | undefined;
   sockets: SocketHub;
@@ -71,9 +77,9 @@ const bearer = (request: IncomingMessage): string | undefined =>
 const noConversation = (): HttpError =>
   new HttpError(404, 'BadArgument', 'There is no such conversation. Start a new one.');
 
-/** Web Chat names itself: "DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full) 0.15.5)". */
+/** The clients that draw cards name themselves: Web Chat as "DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full) 0.15.5)", and our own widget. */
 const isWebChat = ({ headers }: IncomingMessage): boolean =>
-  /\bWebChat\//.test(String(headers['x-ms-bot-agent'] ?? ''));
+  /\bWebChat\/|\bCharterdesk\b/.test(String(headers['x-ms-bot-agent'] ?? ''));
 
 /** Direct Line 3.0, served in this process: the calls as functions of what was asked, for the routes to expose. */
 export function directLine({
@@ -81,6 +87,7 @@ export function directLine({
   log,
   tokens,
   identities,
+  resumption,
   signIn,
   sockets,
   presence,
@@ -91,17 +98,9 @@ export function directLine({
   onTyping,
 }: Parts) {
   const company = config.contact.company;
-  // Signs that are not kept still need ids of their own.
-  let signs = 0;
-  const nextSign = (conversation: string): string => `${conversation}|sign-${(signs += 1)}`;
-
-  const outlet: ChannelOutlet = {
-    remote: false,
-    body: (conversation, activity, seq) => outgoingBody(conversation, activity, seq, company, now()),
-    committed: (conversation, entries) => sockets.publish(conversation, entries),
-    typing: (conversation, activity) =>
-      sockets.show(conversation, outgoingBody(conversation, activity, signs, company, now(), nextSign(conversation))),
-  };
+  const secrets = backEndSecrets(config.directLineSecrets);
+  const nextSign = signIds();
+  const outlet = directLineOutlet({ sockets, company, now, nextSign });
 
   /** @throws HttpError 401 without a token, 403 (what the clients understand as "expired") for a bad one or one of another conversation */
   const authorize = async (
@@ -130,10 +129,18 @@ export function directLine({
       throw new HttpError(
         403,
         'BadArgument',
-        'Pages of this site may not use the token. The service lists allowed sites in ALLOWED_ORIGINS.',
+        'Pages of this site may not use the token: it names its trustedOrigins, or the service lists allowed sites in ALLOWED_ORIGINS.',
       );
     presence.seen(claims.conv, isWebChat(request));
     return claims;
+  };
+
+  const withResumeToken = async (
+    given: ConversationGrant,
+    claims: Omit<TokenClaims, 'exp'>,
+  ): Promise<ConversationGrant> => {
+    const resumeToken = await resumption.tokenFor(claims);
+    return resumeToken === undefined ? given : { ...given, resumeToken };
   };
 
   const grant = async (claims: Omit<TokenClaims, 'exp'>): Promise<ConversationGrant> => {
@@ -252,7 +259,7 @@ export function directLine({
     authorize,
     positionOf,
 
-    /** A token for a new conversation: of an anonymous visitor, or of the customer whom the assertion in the header vouches for. */
+    /** A token for a new conversation: of an anonymous visitor, of whom a site's back end asks for, or of the customer whom the assertion in the header vouches for. */
     async generateToken(request: IncomingMessage, body: unknown): Promise<ConversationGrant> {
       if (!originAllowed(request, config))
         throw new HttpError(
@@ -262,6 +269,10 @@ export function directLine({
         );
       const assertion = bearer(request);
       if (assertion === undefined) return grant({ conv: newConversationId(), user: newUserId(), gen: 0 });
+      if (secrets.concerns(assertion)) {
+        const { user, origins } = secrets.asked(assertion, body);
+        return grant({ conv: newConversationId(), user, gen: 0, ...(origins ? { origins } : {}) });
+      }
       const { customer, statement } = await vouched(assertion);
       const asked = GenerateParameters.safeParse(body);
       if (!asked.success) throw new HttpError(400, 'BadArgument', 'The request body is not one for a token.');
@@ -310,6 +321,18 @@ export function directLine({
       return grant(await authorize(request));
     },
 
+    /** A new token for an anonymous visitor who comes back, and the means to come back once more. */
+    async comeBack(request: IncomingMessage, body: unknown): Promise<ConversationGrant> {
+      const claims = await resumption.resumed(body);
+      if (!originAllowed(request, config, claims.origins))
+        throw new HttpError(
+          403,
+          'BadArgument',
+          'Pages of this site may not use the token. The service lists allowed sites in ALLOWED_ORIGINS.',
+        );
+      return withResumeToken(await grant(claims), claims);
+    },
+
     /** Starts the token's conversation, or resumes it when it had been started. */
     async start(
       request: IncomingMessage,
@@ -327,7 +350,9 @@ export function directLine({
       const accepted = await log.accept(claims.conv, { turn: { activityId: joined.id, activity: () => joined } });
       if (accepted?.turn) onTurn(accepted.turn);
       if (await identities.customerOf(claims.conv)) await tellSignedIn(claims, parameters.data?.locale);
-      return { created, conversation: withStream(await grant(claims), address, '-') };
+      const given = await grant(claims);
+      const kept = parameters.data?.resumable === true ? await withResumeToken(given, claims) : given;
+      return { created, conversation: withStream(kept, address, '-') };
     },
 
     async resume(
@@ -372,7 +397,7 @@ export function directLine({
         if (activity.type === 'event' && activity.name === 'feedback') await takeFeedback(claims.conv, activity.value);
         const id = nextSign(claims.conv);
         if (activity.type === 'typing') {
-          sockets.show(claims.conv, echoBody(visitor, activity, id, signs, now()));
+          sockets.show(claims.conv, (sequence) => echoedSign(visitor, activity, { id, sequence }, now()));
           onTyping(claims.conv);
         }
         return { id };

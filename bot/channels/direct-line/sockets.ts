@@ -26,6 +26,10 @@ interface Reader {
   pumping: boolean;
   wanted: boolean;
   alive: boolean;
+  /** Which reader of the hub's it is, counted from 1. */
+  number: number;
+  /** Signs shown since the last entry. */
+  signs: number;
   /** An entry as this reader gets it. */
   shown(body: string): string;
 }
@@ -38,8 +42,14 @@ export interface SocketHub {
   add(conversation: string, socket: WebSocket, seq: number, shown: (body: string) => string): void;
   /** New entries have been committed. */
   publish(conversation: string, entries: LogEntry[]): void;
-  /** Shown at once and never kept. */
-  show(conversation: string, body: string): void;
+  /**
+   * Shown at once and never kept.
+   * @param body makes what a reader gets from the sign's place in what it has been sent: see `sequenceOf`
+   * @param opened only to readers that were there when this had been the hub's `opened`: no stream is begun in its middle
+   */
+  show(conversation: string, body: (sequence: number) => string, opened?: number): void;
+  /** How many readers there have ever been. */
+  readonly opened: number;
   readonly size: number;
   has(conversation: string): boolean;
   /** Closes the conversation's sockets: the tokens that opened them have been revoked. */
@@ -47,6 +57,16 @@ export interface SocketHub {
   /** Closes all sockets with "going away". */
   close(): void;
 }
+
+/** Room for this many signs between two entries; those beyond share the last place. */
+const signsPerEntry = 1000;
+
+/**
+ * A number that rises over everything that a reader is sent: entries, and the signs between them.
+ * @param signs how many have been shown since the entry, the one in question included; 0 for the entry itself
+ */
+export const sequenceOf = (seq: number, signs: number): number =>
+  seq * signsPerEntry + Math.min(signs, signsPerEntry - 1);
 
 const activitySet = (bodies: string[], watermark: number): string =>
   `{"activities":[${bodies.join(',')}],"watermark":"${watermark}"}`;
@@ -59,6 +79,7 @@ const activitySet = (bodies: string[], watermark: number): string =>
 export function socketHub(log: ConversationLog, others?: Others, onBeat?: (conversation: string) => void): SocketHub {
   const readers = new Map<string, Set<Reader>>();
   let size = 0;
+  let opened = 0;
 
   const remove = (reader: Reader): void => {
     const group = readers.get(reader.conversation);
@@ -76,6 +97,7 @@ export function socketHub(log: ConversationLog, others?: Others, onBeat?: (conve
     const last = entries.at(-1);
     if (!last) return;
     reader.cursor = last.seq;
+    reader.signs = 0;
     send(
       reader,
       activitySet(
@@ -121,8 +143,12 @@ export function socketHub(log: ConversationLog, others?: Others, onBeat?: (conve
   const wake = (conversation: string): void => {
     for (const reader of readers.get(conversation) ?? []) pumpOrCut(reader);
   };
-  const showHere = (conversation: string, body: string): void => {
-    for (const reader of readers.get(conversation) ?? []) send(reader, `{"activities":[${body}]}`);
+  const showHere = (conversation: string, body: (sequence: number) => string, before = opened): void => {
+    for (const reader of readers.get(conversation) ?? []) {
+      if (reader.number > before) continue;
+      reader.signs += 1;
+      send(reader, `{"activities":[${body(sequenceOf(reader.cursor, reader.signs))}]}`);
+    }
   };
   const revokeHere = (conversation: string): void => {
     for (const reader of [...(readers.get(conversation) ?? [])]) {
@@ -134,7 +160,12 @@ export function socketHub(log: ConversationLog, others?: Others, onBeat?: (conve
   others?.hear('revoked', revokeHere);
   others?.hear('shown', (text) => {
     const { conversation, body } = Shown.parse(JSON.parse(text));
-    showHere(conversation, body);
+    const { channelData, ...activity } = z
+      .looseObject({ channelData: z.looseObject({}).optional() })
+      .parse(JSON.parse(body));
+    showHere(conversation, (sequence) =>
+      JSON.stringify({ ...activity, channelData: { ...channelData, 'webchat:sequence-id': sequence } }),
+    );
   });
   others?.onGap(() => [...readers.keys()].forEach(wake));
 
@@ -149,7 +180,11 @@ export function socketHub(log: ConversationLog, others?: Others, onBeat?: (conve
 
   return {
     add(conversation, socket, seq, shown) {
-      const reader: Reader = { socket, conversation, cursor: seq, pumping: false, wanted: false, alive: true, shown };
+      opened += 1;
+      const reader: Reader = {
+        ...{ socket, conversation, cursor: seq, pumping: false, wanted: false, alive: true, shown },
+        ...{ number: opened, signs: 0 },
+      };
       const group = readers.get(conversation) ?? new Set();
       readers.set(conversation, group.add(reader));
       size += 1;
@@ -163,7 +198,11 @@ export function socketHub(log: ConversationLog, others?: Others, onBeat?: (conve
       };
       socket.on('pong', heard);
       // Clients only ever send empty pings here; messages come by POST.
-      socket.on('message', heard);
+      socket.on('message', () => {
+        heard();
+        // Answered, so that a client notices at once when nobody is there any more.
+        send(reader, '');
+      });
       socket.on('close', () => remove(reader));
       socket.on('error', () => socket.terminate());
       pumpOrCut(reader);
@@ -180,9 +219,15 @@ export function socketHub(log: ConversationLog, others?: Others, onBeat?: (conve
       others?.tell('entries', conversation);
     },
 
-    show(conversation, body) {
-      showHere(conversation, body);
-      if (others && body.length <= mostShownBytes) others.tell('shown', JSON.stringify({ conversation, body }));
+    show(conversation, body, before) {
+      showHere(conversation, body, before);
+      const sent = others && body(0);
+      if (sent !== undefined && sent.length <= mostShownBytes)
+        others?.tell('shown', JSON.stringify({ conversation, body: sent }));
+    },
+
+    get opened() {
+      return opened;
     },
 
     get size() {

@@ -1,4 +1,4 @@
-import type { ChatElement } from '../widget/chat-element';
+import type { ChatElement } from '../widget/loader/chat-element';
 import { playSite } from './demo-sign-in';
 
 // The questions to try: each opens the chat and asks itself.
@@ -13,7 +13,7 @@ async function theChat(): Promise<ChatElement | null> {
 }
 
 async function ask(question: string): Promise<void> {
-  (await theChat())?.ask(question);
+  await (await theChat())?.ask(question);
 }
 
 const section = document.querySelector<HTMLElement>('section.sign-in');

@@ -1,4 +1,4 @@
-import type { ChatElement } from '../widget/chat-element';
+import type { ChatElement } from '../widget/loader/chat-element';
 
 const signedInKey = 'charterdesk-demo-customer';
 

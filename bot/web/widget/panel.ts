@@ -1,10 +1,13 @@
 import type { ReplyLanguage } from '../../../knowledge';
 import type { Composer } from './composer';
-import type { Connection } from './direct-line/conversation';
+import type { Consent } from './consent';
+import type { ConnectionState } from './direct-line/connection';
 import { button, el, icon, icons } from './dom';
+import { Menu, type MenuItem } from './menu';
 import { type Speaking, SpeakerLine } from './speaker-views';
 import { strings, type Strings } from './strings';
 import type { Transcript } from './transcript';
+import { followKeyboard } from './viewport';
 
 const BACK_SHOWN_MS = 4_000;
 const FOCUSABLE = 'a[href], button:not(:disabled), textarea, [tabindex="0"]';
@@ -17,12 +20,12 @@ export class Panel {
   private readonly tagline = el('span');
   private readonly banner = el('p', { class: 'banner', role: 'status' });
   private readonly closeButton = button({ class: 'close' }, () => this.on.close(), icon(icons.close));
-  private readonly freshButton = button({ class: 'fresh' }, () => this.on.startAfresh(), icon(icons.fresh));
   private readonly languages = el('div', { class: 'languages', role: 'group' });
   private readonly connecting = el('p', { class: 'connecting' });
   private readonly speakerLine: SpeakerLine;
+  private readonly menu: Menu;
   private speaking: Speaking = { kind: 'bot' };
-  private connection: Connection = 'connecting';
+  private connection: ConnectionState = 'connecting';
   private busySeconds: number | undefined;
   private bannerTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,9 +33,10 @@ export class Panel {
     private words: Strings,
     private readonly transcript: Transcript,
     private readonly composer: Composer,
+    private readonly consent: Consent,
     private readonly on: {
+      menu: readonly MenuItem[];
       close(): void;
-      startAfresh(): void;
       language(language: ReplyLanguage): void;
       say(text: string): void;
     },
@@ -48,9 +52,12 @@ export class Panel {
       this.languages.append(choice);
     }
     const who = el('div', { class: 'who' }, this.title, el('p', {}, this.aiLabel, this.tagline));
-    const header = el('header', {}, who, this.languages, this.freshButton, this.closeButton);
+    this.menu = new Menu(words, on.menu);
+    const header = el('header', {}, who, this.languages, this.menu.node, this.closeButton);
+    transcript.node.prepend(consent.node);
     this.node.append(header, this.banner, transcript.node, this.speakerLine.node, composer.node);
     this.node.addEventListener('keydown', (event) => this.onKey(event));
+    followKeyboard(this.node);
     this.relabel(words);
   }
 
@@ -62,8 +69,8 @@ export class Panel {
     this.labelSpeaker();
     this.connecting.textContent = words.connecting;
     this.closeButton.setAttribute('aria-label', words.close);
-    this.freshButton.setAttribute('aria-label', words.startAfresh);
-    this.freshButton.title = words.startAfresh;
+    this.menu.relabel(words);
+    this.consent.relabel(words);
     this.languages.setAttribute('aria-label', words.languageChoice);
     for (const choice of this.languages.children) {
       choice.setAttribute('aria-pressed', String(choice.getAttribute('data-language') === language));
@@ -89,11 +96,11 @@ export class Panel {
     this.tagline.textContent = isPerson ? speaking.name : words.tagline;
   }
 
-  showConnection(state: Connection): void {
+  showConnection(state: ConnectionState): void {
     const isBack = this.connection === 'lost' && state === 'online';
     this.connection = state;
     this.transcript.showConnection(state);
-    if (state === 'connecting') this.transcript.node.prepend(this.connecting);
+    if (state === 'connecting') this.consent.node.after(this.connecting);
     else this.connecting.remove();
     this.showBanner(isBack);
   }
@@ -113,12 +120,19 @@ export class Panel {
     if (isBack) this.bannerTimer = setTimeout(() => (this.banner.textContent = ''), BACK_SHOWN_MS);
   }
 
-  private bannerOf(isBack: boolean): { kind: Connection | 'busy'; text: string } {
+  private bannerOf(isBack: boolean): { kind: ConnectionState | 'busy'; text: string } {
     const kind = this.connection;
     if (kind === 'unavailable') return { kind, text: this.words.unavailable };
     if (kind === 'lost') return { kind, text: this.words.lost };
     if (this.busySeconds !== undefined) return { kind: 'busy', text: this.words.busy(this.busySeconds) };
     return { kind, text: isBack ? this.words.back : '' };
+  }
+
+  /** The conversation is over: there is nothing to write in. */
+  showEnded(isOver: boolean): void {
+    this.composer.node.hidden = isOver;
+    this.speakerLine.node.classList.toggle('over', isOver);
+    if (isOver) this.transcript.node.focus();
   }
 
   /** True where the panel covers the whole page: on a phone. */
@@ -143,7 +157,7 @@ export class Panel {
 
   /** What lies behind a full screen cannot be seen, so the Tab key does not go there. */
   private keepFocusInside(event: KeyboardEvent): void {
-    const stops = [...this.node.querySelectorAll<HTMLElement>(FOCUSABLE)];
+    const stops = [...this.node.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((stop) => stop.offsetParent !== null);
     const [first, last] = [stops[0], stops[stops.length - 1]];
     const root = this.node.getRootNode();
     const current = root instanceof ShadowRoot ? root.activeElement : null;

@@ -2,6 +2,7 @@ import type { Incoming } from './direct-line/activities';
 import { button, el, icon, icons, spoken } from './dom';
 import { parseMarkdown, renderMarkdown } from './markdown';
 import type { Strings } from './strings';
+import { timeView } from './times';
 
 export type PersonMessage = Extract<Incoming, { kind: 'person-message' }>;
 export type Receipt = Extract<Incoming, { kind: 'receipt' }>;
@@ -38,12 +39,12 @@ export function personMessageView(message: PersonMessage, words: Strings, servic
   return el(
     'article',
     { class: 'message person' },
-    personLine(message.name, words),
+    personLine(message, words),
     el('div', { class: 'bubble', lang: message.locale }, renderMarkdown(parseMarkdown(message.text), service, noNote)),
   );
 }
 
-const personLine = (name: string, words: Strings): HTMLElement =>
+const personLine = ({ name, at }: PersonMessage, words: Strings): HTMLElement =>
   el(
     'p',
     { class: 'name' },
@@ -51,6 +52,7 @@ const personLine = (name: string, words: Strings): HTMLElement =>
     el('strong', {}, name),
     el('span', { class: 'tag' }, words.person),
     spoken(':'),
+    timeView(at, words),
   );
 
 /** What happened to the conversation's hand-off: a line between messages, in the service's own words. */

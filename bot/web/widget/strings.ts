@@ -3,8 +3,6 @@ import type { ReplyLanguage } from '../../../knowledge';
 /** Every word the widget says, in one language. */
 export interface Strings {
   locale: string;
-  launcher: string;
-  unread: string;
   title: string;
   aiLabel: string;
   tagline: string;
@@ -50,13 +48,21 @@ export interface Strings {
   stopWaiting: string;
   stopWaitingSays: string;
   withPerson(name: string): string;
+  /** Before the first message; the privacy notice is linked to where there is one. */
+  consent: string;
+  privacy: string;
+  menu: string;
+  download: string;
+  downloadName: string;
+  soundOn: string;
+  soundOff: string;
+  end: string;
+  youEnded: string;
 }
 
 export const strings: Record<ReplyLanguage, Strings> = {
   da: {
     locale: 'da-DK',
-    launcher: 'Spørg os',
-    unread: 'ny besked',
     title: 'Kundeservice',
     aiLabel: 'AI-assistent',
     tagline: 'med kilder',
@@ -102,11 +108,19 @@ export const strings: Record<ReplyLanguage, Strings> = {
     stopWaiting: 'Vent ikke længere',
     stopWaitingSays: 'Annuller',
     withPerson: (name) => `Du skriver med ${name}, et menneske`,
+    consent:
+      'Du skriver med en AI-assistent, og samtalen gemmes. Udelad følsomme personoplysninger. Når du skriver, er du indforstået med det.',
+    privacy: 'Sådan behandler vi dine oplysninger',
+    menu: 'Flere muligheder',
+    download: 'Hent samtalen som tekst',
+    downloadName: 'samtale',
+    soundOn: 'Slå lyd til ved nye beskeder',
+    soundOff: 'Slå lyden fra',
+    end: 'Afslut samtalen',
+    youEnded: 'Du har afsluttet samtalen.',
   },
   en: {
     locale: 'en-GB',
-    launcher: 'Ask us',
-    unread: 'new message',
     title: 'Customer service',
     aiLabel: 'AI assistant',
     tagline: 'with sources',
@@ -152,5 +166,15 @@ export const strings: Record<ReplyLanguage, Strings> = {
     stopWaiting: 'Stop waiting',
     stopWaitingSays: 'Cancel',
     withPerson: (name) => `You are writing with ${name}, a person`,
+    consent:
+      'You are writing with an AI assistant, and the conversation is stored. Leave out sensitive personal details. By writing you agree to this.',
+    privacy: 'How we handle your data',
+    menu: 'More options',
+    download: 'Download the conversation as text',
+    downloadName: 'conversation',
+    soundOn: 'Turn on a sound for new messages',
+    soundOff: 'Turn the sound off',
+    end: 'End the conversation',
+    youEnded: 'You have ended the conversation.',
   },
 };

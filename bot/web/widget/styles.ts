@@ -1,22 +1,16 @@
 import { ATTACHMENT_CSS } from './attachment-styles';
 import { FEEDBACK_CSS } from './feedback';
+import { styleSheet } from './loader/launcher-styles';
+import { SURFACE_CSS } from './surface-styles';
 
-/** The widget's own style sheet. Constructed, not inserted as an element: a strict Content-Security-Policy of the page allows it. */
-export function styleSheet(): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(CSS + ATTACHMENT_CSS + FEEDBACK_CSS);
-  return sheet;
-}
+/** The sheet of the chat's window, beside the launcher's. */
+export const chatSheet = (): CSSStyleSheet => styleSheet(CSS + ATTACHMENT_CSS + FEEDBACK_CSS + SURFACE_CSS);
 
-// `all: initial` on the host keeps the page's inherited styles out. Colours are variables, so a page can set its own.
+// Colours are variables, so a page can set its own.
 const CSS = `
-:host {
-  all: initial;
-  --accent: var(--chat-accent, #0d5c56);
-  --on-accent: var(--chat-on-accent, #fff);
+.root {
   --head: var(--chat-head, #0d5c56);
   --on-head: var(--chat-on-head, #fff);
-  --ground: var(--chat-ground, #fff);
   --bot: var(--chat-bot, #f1f4f2);
   --ink: var(--chat-ink, #17302d);
   --quiet: var(--chat-quiet, #55686a);
@@ -27,58 +21,29 @@ const CSS = `
   --person: var(--chat-person, #7a3d8f);
   --good: #14532d;
   --good-ground: #e7f5ec;
-  font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
   color: var(--ink);
-  color-scheme: light dark;
-  position: fixed;
-  right: 0;
-  bottom: 0;
-  z-index: 2147483000;
 }
-@media (prefers-color-scheme: dark) {
-  :host {
-    --accent: var(--chat-accent-dark, #7fd1c4);
-    --on-accent: var(--chat-on-accent-dark, #06302c);
-    --head: var(--chat-head-dark, #1c3f3b);
-    --on-head: var(--chat-on-head-dark, #e9f3f1);
-    --ground: var(--chat-ground-dark, #14201f);
-    --bot: var(--chat-bot-dark, #20302e);
-    --ink: var(--chat-ink-dark, #e6efed);
-    --quiet: var(--chat-quiet-dark, #a5b8b4);
-    --line: var(--chat-line-dark, #36494a);
-    --link: var(--chat-link-dark, #8edacd);
-    --warn: #ffc9b3;
-    --warn-ground: #4a2418;
-    --person: var(--chat-person-dark, #dcb0ec);
-    --good: #b8efcb;
-    --good-ground: #173a26;
-  }
+DARK{
+  --head: var(--chat-head-dark, #1c3f3b);
+  --on-head: var(--chat-on-head-dark, #e9f3f1);
+  --bot: var(--chat-bot-dark, #20302e);
+  --ink: var(--chat-ink-dark, #e6efed);
+  --quiet: var(--chat-quiet-dark, #a5b8b4);
+  --line: var(--chat-line-dark, #36494a);
+  --link: var(--chat-link-dark, #8edacd);
+  --warn: #ffc9b3;
+  --warn-ground: #4a2418;
+  --person: var(--chat-person-dark, #dcb0ec);
+  --good: #b8efcb;
+  --good-ground: #173a26;
 }
-*, *::before, *::after { box-sizing: border-box; }
-[hidden] { display: none !important; }
-h2, p, ol, ul, blockquote { margin: 0; padding: 0; }
-button, textarea { font: inherit; color: inherit; }
-button { cursor: pointer; border: 0; background: none; }
-svg { width: 1.375em; height: 1.375em; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; flex: none; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-
-.launcher {
-  position: fixed; right: 24px; bottom: 24px;
-  display: flex; align-items: center; gap: 10px;
-  padding: 13px 22px 13px 18px; border-radius: 999px;
-  background: var(--accent); color: var(--on-accent); font-weight: 600;
-  box-shadow: 0 6px 24px rgb(6 48 44 / .28);
-  transition: transform .15s ease;
-}
-.launcher:hover { transform: translateY(-2px); }
-.unread:not(:empty)::before {
-  content: ""; position: absolute; top: 0; right: 4px; width: 14px; height: 14px;
-  border-radius: 50%; background: #e4572e; border: 2px solid var(--ground);
-}
+.unread:not(:empty)::before { content: ""; position: absolute; top: 0; right: 4px; width: 14px; height: 14px; border-radius: 50%; background: #e4572e; border: 2px solid var(--ground); }
+h2, p, ol, ul, blockquote { margin: 0; padding: 0; }
+textarea { font: inherit; color: inherit; }
 
 .panel {
-  position: fixed; right: 24px; bottom: 24px;
+  position: fixed; right: var(--chat-right, 24px); bottom: var(--chat-bottom, 24px);
   display: flex; flex-direction: column;
   width: min(420px, calc(100vw - 48px)); height: min(680px, calc(100vh - 48px)); height: min(680px, calc(100dvh - 48px));
   background: var(--ground); border-radius: 18px; overflow: hidden;
@@ -99,9 +64,8 @@ h2 { font-size: 1.0625rem; line-height: 1.3; font-weight: 650; }
 .languages button[aria-pressed="true"] { background: var(--on-head); color: var(--head); }
 .languages :focus-visible { outline-offset: -3px; }
 .languages [aria-pressed="true"]:focus-visible { outline-color: var(--head); }
-.close, .fresh { display: grid; place-items: center; flex: none; width: 40px; height: 40px; padding: 0; border-radius: 10px; }
-.fresh svg { width: 1.25em; height: 1.25em; }
-.close:hover, .fresh:hover { background: rgb(255 255 255 / .16); }
+.close { display: grid; place-items: center; flex: none; width: 40px; height: 40px; padding: 0; border-radius: 10px; }
+.close:hover { background: rgb(255 255 255 / .16); }
 
 .banner { padding: 9px 20px; font-size: .875rem; flex: none; }
 .banner:empty { display: none; }
@@ -122,6 +86,11 @@ h2 { font-size: 1.0625rem; line-height: 1.3; font-weight: 650; }
 .bubble li + li { margin-top: 4px; }
 blockquote { border-left: 3px solid var(--accent); padding-left: 12px; }
 blockquote > * + * { margin-top: 8px; }
+.bubble li > ul, .bubble li > ol { margin-top: 4px; }
+code, pre { font-family: ui-monospace, monospace; font-size: .875rem; }
+pre, .table { overflow-x: auto; max-width: 100%; margin: 0; }
+table { border-collapse: collapse; font-size: .875rem; }
+th, td { border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; }
 .bubble a { color: var(--link); }
 sup { line-height: 1; font-size: .75em; }
 sup a, sup span { display: inline-block; min-width: 1.5em; padding: 2px 5px; margin-left: 3px; text-align: center; border-radius: 6px; background: var(--ground); box-shadow: inset 0 0 0 1px var(--line); font-weight: 700; text-decoration: none; }
@@ -189,12 +158,14 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
 .count:not(:empty) + .hint { display: none; }
 
 @media (max-width: 479px) {
-  .panel { inset: 0; width: auto; height: auto; border-radius: 0; box-shadow: none; }
-  .launcher { right: 16px; bottom: 16px; }
+  .panel { inset: 0; top: var(--top, 0); bottom: auto; width: auto; height: var(--height, 100dvh); border-radius: 0; box-shadow: none; }
+  header { padding-top: max(14px, env(safe-area-inset-top)); }
+  .composer { padding-bottom: max(10px, env(safe-area-inset-bottom)); }
+  .languages button { min-height: 36px; }
   .hint { display: none; }
 }
 @media (max-height: 420px) {
-  .panel { top: 0; bottom: 0; height: auto; border-radius: 0; }
+  .panel { top: var(--top, 0); bottom: auto; height: var(--height, 100dvh); border-radius: 0; }
   header { padding-block: 6px; }
   .hint, .who p span:last-child { display: none; }
   .log { padding-block: 10px; }
@@ -204,7 +175,6 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
   .dots i { opacity: .7; }
 }
 @media (forced-colors: active) {
-  .bubble, .panel, .launcher, .suggestion, .send { border: 1px solid CanvasText; }
+  .bubble, .panel, .suggestion, .send { border: 1px solid CanvasText; }
 }
-@media print { :host { display: none; } }
 `;

@@ -9,6 +9,23 @@ export interface Suggestion {
   value: string;
 }
 
+/** An Adaptive Card as it came: what is in it is looked at by whoever draws it. */
+export interface AdaptiveCard {
+  content: Record<string, unknown>;
+  /** The card in words. */
+  fallbackText: string;
+}
+
+/** A message while it is being written, with all of its text so far; `informative`: what is being done meanwhile. It is never kept. */
+export interface StreamPiece {
+  kind: 'stream';
+  streamId: string;
+  sequence: number;
+  text: string;
+  locale: string | undefined;
+  isInformative: boolean;
+}
+
 /** What the service sends that a chat window can show. `id` is `<conversation>|<number>`. */
 type Shown =
   | {
@@ -20,6 +37,8 @@ type Shown =
       suggestions: Suggestion[];
       /** Asks for a person, who can be had: a button apart from those of the message. */
       person: Suggestion | undefined;
+      /** Facts to be drawn as an Adaptive Card. */
+      card: AdaptiveCard | undefined;
     }
   /** A member of staff has written. */
   | { kind: 'person-message'; id: string; text: string; locale: string | undefined; name: string }
@@ -28,11 +47,19 @@ type Shown =
   | { kind: 'own-message'; id: string; text: string; clientActivityID: string | undefined }
   /** `person` is the name of the member of staff who is writing; undefined for the assistant. */
   | { kind: 'typing'; person?: string }
+  | StreamPiece
+  /** A message takes the place of what was streamed, and there is none: it is taken away. */
+  | { kind: 'retracted'; id: string }
   /** Something this window does not show. It still has its number, so it counts when gaps are looked for. */
   | { kind: 'unshown'; id: string };
 
 /** A message may bring files, whoever sent it; and the reader may be asked what they think of it. */
-export type Incoming = Shown & { files?: SentFile[]; rates?: 'answer' | 'conversation' };
+export type Incoming = Shown & {
+  files?: SentFile[];
+  rates?: 'answer' | 'conversation';
+  /** When the service took it, as ISO 8601. */
+  at?: string;
+};
 
 /** One frame from the stream, or one answer to a poll. `watermark` says where to read on. */
 export interface ActivitySet {
@@ -66,7 +93,8 @@ function withMore(incoming: Shown | undefined, activity: Json): Incoming | undef
   if (!incoming || activity['type'] !== 'message') return incoming;
   const files = filesIn(activity);
   const rates = ratedIn(activity);
-  return { ...incoming, ...(files.length > 0 ? { files } : {}), ...(rates ? { rates } : {}) };
+  const at = textOf(activity['timestamp']);
+  return { ...incoming, ...(files.length > 0 ? { files } : {}), ...(rates ? { rates } : {}), ...(at ? { at } : {}) };
 }
 
 /** An answer that rests on a source; the end of a conversation with a person. */
@@ -83,6 +111,8 @@ function readActivity(activity: Json): Shown | undefined {
   const person = personIn(channelData);
   if (activity['type'] === 'typing') {
     if (isFromUser(activity)) return undefined;
+    const piece = pieceIn(activity, id);
+    if (piece) return piece;
     return person === undefined ? { kind: 'typing' } : { kind: 'typing', person };
   }
   if (id === '') return undefined;
@@ -99,6 +129,8 @@ function readActivity(activity: Json): Shown | undefined {
     const name = textOf(handoff['name']) || undefined;
     return { kind: 'receipt', id, text, locale, receipt: textOf(handoff['receipt']), name };
   }
+  const { streamType } = streamMarks(activity);
+  if (streamType === 'final' && text === '' && !activity['attachments']) return { kind: 'retracted', id };
   const call = isObject(channelData['person'])
     ? readSuggestion({ type: 'imBack', ...channelData['person'] })
     : undefined;
@@ -113,6 +145,7 @@ function readActivity(activity: Json): Shown | undefined {
       .flatMap((action) => readSuggestion(action) ?? [])
       .filter(({ value }) => value !== call?.value),
     person: call,
+    card: cardIn(activity),
   };
 }
 
@@ -120,6 +153,33 @@ function readActivity(activity: Json): Shown | undefined {
 function personIn(channelData: Json): string | undefined {
   const { speaker } = channelData;
   return isObject(speaker) && speaker['kind'] === 'person' ? textOf(speaker['name']) : undefined;
+}
+
+/** A stream's marks: in `channelData` or in an entity, which carry the same. */
+function streamMarks({ channelData, entities }: Json): Json {
+  if (isObject(channelData) && channelData['streamType'] !== undefined) return channelData;
+  return objectsIn(entities).find(({ type }) => type === 'streaminfo') ?? {};
+}
+
+/** The first piece of a stream has no stream's id: its own is that. */
+function pieceIn(activity: Json, id: string): StreamPiece | undefined {
+  const { streamType, streamId, streamSequence } = streamMarks(activity);
+  if (streamType !== 'streaming' && streamType !== 'informative') return undefined;
+  return {
+    kind: 'stream',
+    streamId: textOf(streamId) || id,
+    sequence: Number(streamSequence) || 0,
+    text: textOf(activity['text']),
+    locale: textOf(activity['locale']) || undefined,
+    isInformative: streamType === 'informative',
+  };
+}
+
+function cardIn({ attachments }: Json): AdaptiveCard | undefined {
+  const card = objectsIn(attachments).find(
+    ({ contentType }) => contentType === 'application/vnd.microsoft.card.adaptive',
+  )?.['content'];
+  return isObject(card) ? { content: card, fallbackText: textOf(card['fallbackText']) } : undefined;
 }
 
 function isFromUser(activity: Json): boolean {

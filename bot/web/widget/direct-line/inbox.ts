@@ -24,7 +24,7 @@ export class Inbox {
   take(set: ActivitySet, from: 'stream' | 'poll'): Taken {
     const fresh: Incoming[] = [];
     for (const activity of set.activities) {
-      if (activity.kind === 'typing') {
+      if (activity.kind === 'typing' || activity.kind === 'stream') {
         fresh.push(activity);
         continue;
       }

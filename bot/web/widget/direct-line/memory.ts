@@ -1,88 +1,126 @@
 import type { ReplyLanguage } from '../../../../knowledge';
+import { readKept, storageOf } from '../loader/kept';
 import type { OutgoingMessage, Session } from './service';
 
-/** What a page reload must not lose. */
-export interface Remembered {
-  session?: Session;
-  unsent: OutgoingMessage[];
-  panelOpen: boolean;
+/** What all tabs of a site share, and what a later visit finds again. On a shared computer it is this tab's alone, and goes with it. */
+interface Shared {
+  session?: Session | undefined;
+  /** Opens the anonymous visitor's conversation once more when its token has run out: good once, and each use brings the next. */
+  resumeToken?: string | undefined;
   /** The language that the visitor has chosen in the chat; absent, the page's. */
   language?: ReplyLanguage;
   /** The service has answered this site's pages before. */
   answered?: true;
   /** The conversation before this one ended when its customer signed out. */
   signedOut?: true | undefined;
+  /** A sound for new messages; off until it is asked for. */
+  sound?: boolean;
 }
 
-/** One tab's memory of its conversation. Without storage (blocked by the browser) the chat works and forgets on reload. */
+/** What a page reload must not lose, and no other tab has. */
+interface OfTab {
+  unsent: OutgoingMessage[];
+  panelOpen: boolean;
+}
+
+export type Remembered = Shared & OfTab;
+
+/** The browser's memory of a conversation. Without storage (blocked by the browser) the chat works and forgets on reload. */
 export class ConversationMemory {
-  private current: Remembered;
+  private shared: Shared;
+  private tab: OfTab;
   private retired = false;
+  private readonly sharedStorage: Storage | undefined;
+  private readonly tabStorage = storageOf('sessionStorage');
 
   constructor(
     private readonly key: string,
-    private readonly storage: Storage | undefined,
+    private readonly isComputerShared: boolean,
   ) {
-    this.current = parse(storage?.getItem(key) ?? null);
+    this.sharedStorage = isComputerShared ? this.tabStorage : storageOf('localStorage');
+    this.shared = sharedIn(readKept(this.sharedStorage, key));
+    this.tab = ofTabIn(readKept(this.tabStorage, this.tabKey));
   }
 
   get(): Remembered {
-    return this.current;
+    return { ...this.shared, ...this.tab };
   }
 
-  set(change: Partial<Remembered>): void {
-    this.current = { ...this.current, ...change };
+  set({ unsent, panelOpen, ...shared }: Partial<Remembered>): void {
+    if (unsent !== undefined || panelOpen !== undefined) {
+      this.tab = { unsent: unsent ?? this.tab.unsent, panelOpen: panelOpen ?? this.tab.panelOpen };
+      this.keep(this.tabStorage, this.tabKey, this.tab);
+    }
+    if (Object.keys(shared).length === 0) return;
+    this.shared = { ...this.shared, ...shared };
+    this.keep(this.sharedStorage, this.key, this.shared);
+  }
+
+  forgetSession(): void {
+    this.set({ session: undefined, resumeToken: undefined });
+  }
+
+  /** Takes over what another tab has kept meanwhile. */
+  readAgain(): Remembered {
+    if (!this.retired && this.sharedStorage) this.shared = sharedIn(readKept(this.sharedStorage, this.key));
+    return this.get();
+  }
+
+  /** Tells when another tab has changed what is shared. Until `signal` is aborted. */
+  watch(signal: AbortSignal, changed: (before: Remembered) => void): void {
+    const stored = ({ key, storageArea }: StorageEvent): void => {
+      if (this.retired || storageArea !== this.sharedStorage || (key !== null && key !== this.key)) return;
+      const before = this.get();
+      this.readAgain();
+      changed(before);
+    };
+    window.addEventListener('storage', stored, { signal });
+  }
+
+  /**
+   * The memory of another conversation in the same window. This one keeps nothing from now on: answers to its conversation may still be on their way.
+   * @param follows another tab has begun it: what is kept of it stays
+   */
+  successor(follows: boolean): ConversationMemory {
+    if (!follows) this.forgetSession();
+    this.set({ unsent: [] });
+    const next = new ConversationMemory(this.key, this.isComputerShared);
+    next.shared = { ...this.shared };
+    next.tab = { ...this.tab };
+    this.retired = true;
+    return next;
+  }
+
+  private get tabKey(): string {
+    return `${this.key} tab`;
+  }
+
+  private keep(storage: Storage | undefined, key: string, kept: object): void {
     if (this.retired) return;
     try {
-      this.storage?.setItem(this.key, JSON.stringify(this.current));
+      storage?.setItem(key, JSON.stringify(kept));
     } catch {
       // Full, or denied to this page: what is held here lasts as long as the page, and the chat goes on.
       return;
     }
   }
-
-  forgetSession(): void {
-    delete this.current.session;
-    this.set({});
-  }
-
-  /** The memory of a new conversation in the same window. This one keeps nothing from now on: answers to its conversation may still be on their way. */
-  successor(): ConversationMemory {
-    delete this.current.session;
-    this.set({ unsent: [] });
-    const next = new ConversationMemory(this.key, this.storage);
-    next.set({ ...this.current });
-    this.retired = true;
-    return next;
-  }
-}
-
-/** `undefined` where the browser denies storage: merely reading the property throws there. */
-export function tabStorage(): Storage | undefined {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return undefined;
-  }
 }
 
 // Written by this file only; anything else under the key (an older version's) counts as nothing.
-function parse(stored: string | null): Remembered {
-  const nothing: Remembered = { unsent: [], panelOpen: false };
-  if (stored === null) return nothing;
-  try {
-    const kept = JSON.parse(stored) as Partial<Remembered>;
-    const session = kept.session;
-    const whole = typeof session?.token === 'string' && typeof session.conversationId === 'string';
-    return {
-      ...(session && whole ? { session } : {}),
-      unsent: Array.isArray(kept.unsent) ? kept.unsent : [],
-      panelOpen: kept.panelOpen === true,
-      ...(kept.language === 'da' || kept.language === 'en' ? { language: kept.language } : {}),
-      ...(kept.answered === true ? { answered: true } : {}),
-      ...(kept.signedOut === true ? { signedOut: true } : {}),
-    };
-  } catch {
-    return nothing;
-  }
+function sharedIn(kept: Record<string, unknown> = {}): Shared {
+  const { session, resumeToken, language, answered, signedOut, sound } = kept as Partial<Shared>;
+  const whole = typeof session?.token === 'string' && typeof session.conversationId === 'string';
+  return {
+    ...(whole ? { session } : {}),
+    ...(typeof resumeToken === 'string' ? { resumeToken } : {}),
+    ...(language === 'da' || language === 'en' ? { language } : {}),
+    ...(answered === true ? { answered } : {}),
+    ...(signedOut === true ? { signedOut } : {}),
+    ...(sound === true ? { sound } : {}),
+  };
+}
+
+function ofTabIn(kept: Record<string, unknown> = {}): OfTab {
+  const { unsent, panelOpen } = kept as Partial<OfTab>;
+  return { unsent: Array.isArray(unsent) ? unsent : [], panelOpen: panelOpen === true };
 }

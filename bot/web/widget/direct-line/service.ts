@@ -1,3 +1,4 @@
+import type { TeamsLink } from '../loader/contract';
 import { readActivitySet, type ActivitySet } from './activities';
 
 /** A conversation and the right to speak in it. */
@@ -6,6 +7,9 @@ export interface Session {
   token: string;
   /** When the token is due for a new one, half its life before it expires. Milliseconds since 1970. */
   refreshAt: number;
+  expiresAt: number;
+  /** Of an anonymous visitor's conversation: opens it once more, long after the token has run out. */
+  resumeToken?: string;
 }
 
 /** A session just opened or joined, with the address of its stream. */
@@ -49,6 +53,11 @@ export interface DirectLineService {
   begin(locale: string, assertion?: string): Promise<Outcome<OpenedSession>>;
   /** A new token for a conversation of the customer's whose own token is no longer good. */
   comeBack(conversationId: string, assertion: string): Promise<Outcome<Session>>;
+  /**
+   * A new token for an anonymous visitor's conversation whose own token has run out.
+   * @param attempt the same at each repetition: the service then answers again what it has answered
+   */
+  resume(resumeToken: string, attempt: string): Promise<Outcome<Session>>;
   /** A known conversation again, with a stream that starts after `watermark` ('' = from the beginning). */
   rejoin(session: Session, watermark: string): Promise<Outcome<OpenedSession>>;
   activitiesAfter(session: Session, watermark: string): Promise<Outcome<ActivitySet>>;
@@ -66,14 +75,9 @@ export interface DirectLineService {
   teamsLink(session: Session): Promise<Outcome<TeamsLink>>;
 }
 
-/** Sends the customer's own Teams a message for the bot, which connects the two. */
-export interface TeamsLink {
-  url: string;
-  /** How long it works, in seconds. */
-  expiresIn: number;
-}
-
 const CALL_LIMIT_MS = 15_000;
+/** As Direct Line's clients name themselves. */
+export const AGENT = 'DirectLine/3.0 (Charterdesk)';
 
 /** `base` is the service's address up to and including `/v3/directline`. */
 export function directLineService(base: string): DirectLineService {
@@ -83,7 +87,8 @@ export function directLineService(base: string): DirectLineService {
     token: string | undefined,
     body?: unknown,
   ): Promise<Outcome<unknown>> {
-    const headers: Record<string, string> = { 'Content-Type': 'application/json' };
+    // Named, the service sends us cards.
+    const headers: Record<string, string> = { 'Content-Type': 'application/json', 'x-ms-bot-agent': AGENT };
     if (token) headers['Authorization'] = `Bearer ${token}`;
     try {
       const response = await fetch(base + path, {
@@ -109,7 +114,15 @@ export function directLineService(base: string): DirectLineService {
       if (visitor.kind === 'expired' && assertion === undefined) return { kind: 'unwelcome' };
       if (visitor.kind !== 'ok') return visitor;
       const token = text(visitor.body, 'token');
-      return read(await call('POST', '/conversations', token, { locale }), readOpened);
+      return read(
+        await call('POST', '/conversations', token, { locale, resumable: assertion === undefined }),
+        readOpened,
+      );
+    },
+    async resume(resumeToken, attempt) {
+      return read(await call('POST', '/tokens/resume', undefined, { resumeToken, attempt }), (body) =>
+        readSession(body),
+      );
     },
     async comeBack(conversationId, assertion) {
       return read(await call('POST', '/tokens/generate', assertion, { conversationId }), (body) => readSession(body));
@@ -186,7 +199,10 @@ function readSession(body: unknown, known?: Session): Session | undefined {
   const token = text(body, 'token');
   const seconds = Number(field(body, 'expires_in'));
   if (!conversationId || !token) return undefined;
-  return { conversationId, token, refreshAt: Date.now() + ((seconds > 0 ? seconds : 1800) * 1000) / 2 };
+  const livesMs = (seconds > 0 ? seconds : 1800) * 1000;
+  const resumeToken = text(body, 'resumeToken');
+  const times = { refreshAt: Date.now() + livesMs / 2, expiresAt: Date.now() + livesMs };
+  return { conversationId, token, ...times, ...(resumeToken && { resumeToken }) };
 }
 
 function readTeamsLink(body: unknown): TeamsLink | undefined {

@@ -1,13 +1,15 @@
+import type { Vouch } from '../loader/contract';
 import type { ConversationMemory } from './memory';
+import { newMessageId } from './message-id';
 import type { DirectLineService, OpenedSession, Outcome, Session } from './service';
-
-/** Asks the site to vouch for its signed-in customer once more; rejects where it no longer does. */
-export type Vouch = () => Promise<string>;
 
 /** Which conversation this tab is in, and the right to speak in it: joined, renewed before it expires, replaced when it is over. */
 export class SessionKeeper {
   private signingIn: Promise<unknown> = Promise.resolve();
   private opening: Promise<unknown> = Promise.resolve();
+  private isRefreshing = false;
+  /** Names a resumption that is under way: its answer may be lost, and it is asked for again. */
+  private attempt: string | undefined;
 
   /** @param vouching how the site vouches for its customer, while one is signed in */
   constructor(
@@ -39,8 +41,10 @@ export class SessionKeeper {
 
   async refreshWhenDue(): Promise<void> {
     const session = this.current;
-    if (!session || Date.now() < session.refreshAt) return;
+    if (!session || Date.now() < session.refreshAt || this.isRefreshing) return;
+    this.isRefreshing = true;
     const refreshed = await this.service.refresh(session);
+    this.isRefreshing = false;
     // An answer about a conversation that has been replaced meanwhile is about nothing.
     if (refreshed.kind === 'ok' && this.current?.conversationId === session.conversationId)
       this.remember(refreshed.body);
@@ -69,18 +73,42 @@ export class SessionKeeper {
     const identified = session
       ? await this.service.identify(session, assertion, locale)
       : await this.service.begin(locale, assertion);
-    if (identified.kind === 'ok') this.remember(identified.body);
+    if (identified.kind === 'ok') this.remember(identified.body, 'signed-in');
+    if (identified.kind !== 'expired' || !session) return identified;
     // The token at hand may have run out while the tab slept; the conversation is the customer's all the same.
-    if (identified.kind === 'expired' && session) return this.comeBack(session, vouch);
-    return identified;
+    const back = await this.comeBack(session, vouch);
+    if (back.kind !== 'expired') return back;
+    // It is another customer's, who has left without signing out, or an anonymous visitor's of long ago: theirs is a new one.
+    const next = await assertionOf(vouch);
+    const begun = next === undefined ? back : await this.service.begin(locale, next);
+    if (begun.kind === 'ok') this.remember(begun.body, 'signed-in');
+    return begun;
   }
 
   private async rejoin(known: Session, watermark: string): Promise<Outcome<OpenedSession>> {
-    const joined = await this.service.rejoin(known, watermark);
+    const isOver = known.expiresAt !== undefined && Date.now() > known.expiresAt;
+    const joined: Outcome<OpenedSession> = isOver ? { kind: 'expired' } : await this.service.rejoin(known, watermark);
+    if (joined.kind !== 'expired') return joined;
+    const renewed = await this.renewed(known);
+    return renewed.kind === 'ok' ? this.service.rejoin(renewed.body, watermark) : renewed;
+  }
+
+  /** A new token for the same conversation: another tab's, by the site's word, or by what an anonymous visitor's browser has kept. */
+  private async renewed(known: Session): Promise<Outcome<Session>> {
+    const kept = this.memory.readAgain();
+    if (kept.session && kept.session.token !== known.token) return { kind: 'ok', body: kept.session };
     const vouch = this.vouching();
-    if (joined.kind !== 'expired' || !vouch) return joined;
-    const back = await this.comeBack(known, vouch);
-    return back.kind === 'ok' ? this.service.rejoin(back.body, watermark) : back;
+    if (vouch) return this.comeBack(known, vouch);
+    if (kept.resumeToken === undefined) return { kind: 'expired' };
+    const resumed = await this.service.resume(kept.resumeToken, (this.attempt ??= newMessageId()));
+    if (resumed.kind === 'ok') {
+      this.attempt = undefined;
+      this.remember(resumed.body);
+    }
+    if (resumed.kind !== 'expired') return resumed;
+    // Two tabs that wake at once use the same token: one of them was first, and has kept what it got.
+    const { session } = this.memory.readAgain();
+    return session && session.token !== known.token ? { kind: 'ok', body: session } : resumed;
   }
 
   /** An assertion is good once, so each try asks for its own. */
@@ -100,8 +128,10 @@ export class SessionKeeper {
     return begun.kind === 'expired' && assertion !== undefined ? this.service.begin(locale) : begun;
   }
 
-  private remember({ conversationId, token, refreshAt }: Session): void {
-    this.memory.set({ session: { conversationId, token, refreshAt } });
+  private remember({ conversationId, token, refreshAt, expiresAt, resumeToken }: Session, as?: 'signed-in'): void {
+    const isSame = as === undefined && this.current?.conversationId === conversationId;
+    const kept = resumeToken ?? (isSame ? this.memory.get().resumeToken : undefined);
+    this.memory.set({ session: { conversationId, token, refreshAt, expiresAt }, resumeToken: kept });
   }
 }
 

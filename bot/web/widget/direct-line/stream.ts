@@ -1,5 +1,6 @@
 const OPENING_LIMIT_MS = 6_000;
-const PING_EVERY_MS = 15_000;
+/** The service answers each: a stream that is silent for longer is dead. */
+const PING_EVERY_MS = 5_000;
 
 /** A WebSocket as the conversation sees it. */
 export interface Stream {

@@ -1,6 +1,6 @@
 import type { Delivery } from './outbox';
 import { backoffMs, type Pause } from './pause';
-import type { OutgoingMessage, Session } from './service';
+import { AGENT, type OutgoingMessage, type Session } from './service';
 
 /** A message with files on its way out. It does not outlive the page: the browser gives files to no other. */
 export interface OutgoingFiles extends OutgoingMessage {
@@ -105,6 +105,7 @@ export class Uploads {
     this.underWay = request;
     request.open('POST', `${this.base}/conversations/${encodeURIComponent(session.conversationId)}/upload`);
     request.setRequestHeader('Authorization', `Bearer ${session.token}`);
+    request.setRequestHeader('x-ms-bot-agent', AGENT);
     request.timeout = UPLOAD_LIMIT_MS;
     request.upload.onprogress = ({ loaded, total }) => this.hooks.progress(message, total > 0 ? loaded / total : 0);
     return new Promise((resolve) => {

@@ -1,0 +1,179 @@
+import type { ReplyLanguage } from '../../../../knowledge';
+import { button, el, icon, spoken } from '../dom';
+import type { Chat, ChatEvents, ChatHost, ChatModule, TeamsLink, Vouch } from './contract';
+import { readKept, storageKey, storageOf } from './kept';
+import { launcherSheet } from './launcher-styles';
+import { launcherWords } from './launcher-words';
+
+/** The element's name: the one name that the script brings into a page. */
+export const ELEMENT = 'charterdesk-chat';
+
+const CHAT = 'M4 5h16v11H10l-5 4v-4H4z M8 9h8 M8 12.500h5';
+const languageIn = (text: string): ReplyLanguage => (text.toLowerCase().startsWith('da') ? 'da' : 'en');
+
+/**
+ * `<charterdesk-chat service="https://…" language="da">`: a button in the corner of the page. The chat behind it is loaded when it is first wanted:
+ * by the customer, or by one of the methods, which wait for it.
+ */
+export class ChatElement extends HTMLElement {
+  static readonly observedAttributes = ['language'];
+  private readonly label = el('span');
+  private readonly unread = el('span', { class: 'unread' });
+  private readonly launcher = button(
+    { class: 'launcher', 'aria-expanded': 'false', 'aria-haspopup': 'dialog' },
+    () => void this.open(),
+    icon(CHAT),
+    this.label,
+    this.unread,
+  );
+  private readonly body = el('div', { class: 'root' }, this.launcher);
+  private language: ReplyLanguage = 'en';
+  private loading: Promise<Chat> | undefined;
+  private chat: Chat | undefined;
+  private tries = 0;
+
+  connectedCallback(): void {
+    if (this.shadowRoot) return this.chat?.inPage(true);
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [launcherSheet()];
+    root.append(this.body);
+    // rem is the page's to set; the size that the reader has chosen in the browser is not.
+    this.body.style.fontSize = 'medium';
+    this.body.style.setProperty('--rem', getComputedStyle(this.body).fontSize);
+    this.body.style.fontSize = '';
+    const kept = readKept(storageOf(this.isComputerShared ? 'sessionStorage' : 'localStorage'), this.key)?.['language'];
+    this.relabel(
+      languageIn(
+        kept ? String(kept) : this.getAttribute('language') || document.documentElement.lang || navigator.language,
+      ),
+    );
+    if (readKept(storageOf('sessionStorage'), `${this.key} tab`)?.['panelOpen'] === true)
+      void this.later((chat) => chat.show());
+  }
+
+  disconnectedCallback(): void {
+    this.chat?.inPage(false);
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
+    if (before !== null && now && now !== before && this.shadowRoot) this.setLanguage(languageIn(now));
+  }
+
+  /** Opens the chat and puts the keyboard there. */
+  open(): Promise<void> {
+    return this.later((chat) => chat.open());
+  }
+
+  /** Closes the chat; the conversation goes on. */
+  close(): void {
+    this.chat?.close();
+  }
+
+  /** Opens the chat and asks `text` in the customer's name. */
+  ask(text: string): Promise<void> {
+    return this.later((chat) => chat.ask(text));
+  }
+
+  setLanguage(language: ReplyLanguage): void {
+    if (this.loading) void this.later((chat) => chat.setLanguage(language));
+    else this.relabel(language);
+  }
+
+  /**
+   * The site vouches for its signed-in customer with a short-lived assertion. The conversation is kept. To be called on each page of a signed-in
+   * customer. False where the service does not accept the assertion.
+   * @param assertion the assertion; better, how to fetch one: it is good once, and later conversations need their own
+   */
+  async signIn(assertion: string | Vouch): Promise<boolean> {
+    return (await this.load()).signIn(assertion);
+  }
+
+  /** The customer has signed out: the conversation is closed to this browser, and the next one is anonymous. */
+  async signOut(): Promise<void> {
+    return (await this.load()).signOut();
+  }
+
+  /** For a signed-in customer: a link that opens Microsoft Teams and connects it, once. Undefined where there is none to be had. */
+  async teamsLink(): Promise<TeamsLink | undefined> {
+    return (await this.load()).teamsLink();
+  }
+
+  private get service(): string {
+    return new URL(this.getAttribute('service') ?? '/', document.baseURI).origin;
+  }
+
+  private get key(): string {
+    return storageKey(this.service, this.getAttribute('name') ?? '');
+  }
+
+  private get isComputerShared(): boolean {
+    return this.hasAttribute('shared-computer');
+  }
+
+  private later(act: (chat: Chat) => void): Promise<void> {
+    // What went wrong is told on the button.
+    return this.load().then(act, () => undefined);
+  }
+
+  private load(): Promise<Chat> {
+    return (this.loading ??= this.loaded().catch((problem: unknown) => {
+      this.loading = undefined;
+      this.label.textContent = launcherWords[this.language].failed;
+      // For whoever runs the site.
+      // eslint-disable-next-line no-console
+      console.warn(`No chat from ${this.service}: is it reached, and does the page's script-src allow it?`);
+      this.tell('chat-failed', undefined);
+      throw problem;
+    }));
+  }
+
+  private async loaded(): Promise<Chat> {
+    this.launcher.setAttribute('aria-busy', 'true');
+    try {
+      // Some browsers keep a failed loading; another address is another loading.
+      const again = this.tries++ ? `?${this.tries}` : '';
+      const { mountChat } = (await import(`${this.service}/assets/chat.mjs${again}`)) as ChatModule;
+      this.chat = mountChat(this.host(this.shadowRoot as ShadowRoot));
+      this.relabel(this.language);
+      return this.chat;
+    } finally {
+      this.launcher.removeAttribute('aria-busy');
+    }
+  }
+
+  private host(root: ShadowRoot): ChatHost {
+    return {
+      element: this,
+      root,
+      body: this.body,
+      service: this.service,
+      language: this.language,
+      key: this.key,
+      isComputerShared: this.isComputerShared,
+      privacyUrl: this.getAttribute('privacy-url') ?? undefined,
+      shown: (open) => {
+        this.launcher.hidden = open;
+        this.launcher.setAttribute('aria-expanded', String(open));
+        if (!open) this.launcher.focus();
+      },
+      unread: (is) => this.showUnread(is),
+      relabel: (language) => this.relabel(language),
+      tell: (name, detail) => this.tell(name, detail),
+    };
+  }
+
+  private tell<Name extends keyof ChatEvents>(name: Name, detail: ChatEvents[Name]): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  private showUnread(is: boolean): void {
+    this.unread.replaceChildren(...(is ? [spoken(`, ${launcherWords[this.language].unread}`)] : []));
+  }
+
+  private relabel(language: ReplyLanguage): void {
+    this.language = language;
+    this.label.textContent = launcherWords[language].launcher;
+    this.launcher.lang = language;
+    if (this.unread.firstChild) this.showUnread(true);
+  }
+}

@@ -1,0 +1,14 @@
+/** Tells a window that covers a phone's screen how much of it the keyboard leaves: only the visual viewport knows. */
+export function followKeyboard(panel: HTMLElement): void {
+  const viewport = window.visualViewport;
+  if (!viewport) return;
+  const fit = (): void => {
+    // Zoomed in by two fingers the reader looks at a part: the window stays as it is.
+    if (viewport.scale > 1.01) return;
+    panel.style.setProperty('--top', `${viewport.offsetTop}px`);
+    panel.style.setProperty('--height', `${viewport.height}px`);
+  };
+  viewport.addEventListener('resize', fit);
+  viewport.addEventListener('scroll', fit);
+  fit();
+}

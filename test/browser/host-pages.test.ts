@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { projectPath } from '../../knowledge';
+import { startTestService, type TestService } from '../start-test-service';
+import { complaintsOf, untilReady } from './chat-page';
+import { launchChromium } from './chromium';
+import { hostSite, type HostPage } from './host-site';
+
+let browser: Browser;
+let service: TestService;
+let site: Awaited<ReturnType<typeof hostSite>>;
+
+const tag = (attributes = '') => `<script src="${service.url}/widget.js" ${attributes} async></script>`;
+const socket = () => service.url.replace(/^http/, 'ws');
+/** The least that a page must allow, as the README says. */
+const strictest = () =>
+  `default-src 'none'; script-src ${service.url}; connect-src ${service.url} ${socket()}; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'`;
+const aggressive = `<style>
+  * { all: unset !important; display: block !important; color: red !important; font: 5px cursive !important; }
+  body * { opacity: .3 !important; transform: rotate(3deg) !important; }
+  charterdesk-chat { display: none !important; position: static !important; }
+  :root, body { font-size: 5px; letter-spacing: 9px; text-transform: uppercase; direction: rtl; }
+</style>`;
+const pages = (): Record<string, HostPage> => ({
+  '/plain': { html: `<h1>Shop</h1>${tag()}` },
+  '/strict': { html: `<h1>Shop</h1>${tag()}`, policy: strictest() },
+  '/no-scripts-of-ours': { html: '<h1>Shop</h1>', policy: "default-src 'none'" },
+  '/aggressive': { html: `${aggressive}${tag()}` },
+  '/framing': { html: '<iframe src="/strict" title="Help" width="900" height="760"></iframe>' },
+  '/module': {
+    html: `<charterdesk-chat service="${service.url}" language="da" privacy-url="https://www.example.com/p"></charterdesk-chat>
+      <script type="module">import { ELEMENT } from '${service.url}/widget.mjs'; document.title = ELEMENT;</script>`,
+  },
+  '/two': {
+    html: `<charterdesk-chat service="${service.url}" language="da" name="one"></charterdesk-chat>
+      <charterdesk-chat service="${service.url}" language="en" name="two" style="--chat-bottom: 120px"></charterdesk-chat>${tag()}`,
+  },
+});
+
+beforeAll(async () => {
+  site = await hostSite(pages);
+  [browser, service] = await Promise.all([launchChromium(), startTestService({ ALLOWED_ORIGINS: site.url })]);
+  await untilReady(service.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+  await site.close();
+});
+
+async function open(path: string): Promise<{ page: Page; complaints: string[] }> {
+  const page = await (await browser.newContext({ viewport: { width: 1000, height: 800 } })).newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(site.url + path);
+  return { page, complaints };
+}
+
+/** Opens the chat, asks, and resolves with how it looks: the sizes and styles of its parts. */
+async function looks(where: Page | FrameLocator): Promise<unknown> {
+  const chat = where.locator('charterdesk-chat');
+  await chat.locator('.launcher').click();
+  await chat.locator('.message.bot').first().waitFor();
+  await chat.locator('textarea').fill('How do we file a claim?');
+  await chat.locator('textarea').press('Enter');
+  await chat.locator('.sources a').first().waitFor();
+  const parts = ['.panel', 'h2', '.consent', '.message.own .bubble', '.sources a', 'textarea', '.send', '.from time'];
+  return Promise.all(parts.map((part) => look(chat.locator(part).first())));
+}
+const look = (part: Locator) =>
+  part.evaluate((node) => {
+    const { width, height } = node.getBoundingClientRect();
+    const style = getComputedStyle(node);
+    const own = [
+      'color',
+      'backgroundColor',
+      'fontSize',
+      'fontFamily',
+      'lineHeight',
+      'letterSpacing',
+      'textTransform',
+      'direction',
+      'opacity',
+    ] as const;
+    return { width, height, ...Object.fromEntries(own.map((name) => [name, style[name]])) };
+  });
+
+let plain: unknown;
+beforeAll(async () => {
+  const { page } = await open('/plain');
+  plain = await looks(page);
+  await page.context().close();
+});
+
+test('under the strictest policy it loads, works and looks the same, and breaks no rule of the page', async () => {
+  const { page, complaints } = await open('/strict');
+  expect(await looks(page)).toEqual(plain);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('on a page whose styles reach for everything it looks the same', async () => {
+  const { page, complaints } = await open('/aggressive');
+  expect(await looks(page)).toEqual(plain);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('in a frame it works and looks the same', async () => {
+  const { page, complaints } = await open('/framing');
+  expect(await looks(page.frameLocator('iframe'))).toEqual(plain);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('where its script is blocked the button says so, and the page is told', async () => {
+  const { page } = await open('/plain');
+  await page.route('**/assets/chat.mjs*', (route) => route.abort(), { times: 1 });
+  const failed = page.evaluate(
+    () => new Promise((resolve) => document.addEventListener('chat-failed', () => resolve('told'))),
+  );
+  const launcher = page.locator('charterdesk-chat .launcher');
+  await launcher.click();
+  expect(await failed).toBe('told');
+  expect(await launcher.textContent()).toBe('The chat could not be loaded. Try again');
+  await launcher.click();
+  await page.locator('charterdesk-chat .message.bot').first().waitFor();
+  await page.context().close();
+});
+
+test('before it is opened a page loads the button alone, and gets one new name: the element', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await page.goto(`${site.url}/plain`);
+  const globals = (): Promise<string[]> =>
+    page.evaluate(() => Object.getOwnPropertyNames(window).filter((name) => !/^(\d+|__playwright.*)$/.test(name)));
+  await page.locator('charterdesk-chat .launcher').waitFor();
+  expect(loaded).toEqual(['/plain', '/widget.js']);
+  const before = await globals();
+  await page.locator('charterdesk-chat .launcher').click();
+  await page.locator('charterdesk-chat .message.bot').first().waitFor();
+  expect(loaded).toContain('/assets/chat.mjs');
+  expect(loaded).not.toContain('/assets/cards.mjs');
+  const bare = await context.newPage();
+  await bare.goto(`${site.url}/no-scripts-of-ours`);
+  const without = await bare.evaluate(() => Object.getOwnPropertyNames(window));
+  for (const now of [before, await globals()]) expect(now.filter((name) => !without.includes(name))).toEqual([]);
+  await context.close();
+});
+
+test('as an ES module it defines the element, which the page places', async () => {
+  const { page, complaints } = await open('/module');
+  await page.locator('charterdesk-chat .launcher').waitFor();
+  expect(await page.title()).toBe('charterdesk-chat');
+  await page.locator('charterdesk-chat .launcher').click();
+  expect(await page.locator('charterdesk-chat .consent a').getAttribute('href')).toBe('https://www.example.com/p');
+  expect(await page.locator('charterdesk-chat h2').textContent()).toBe('Kundeservice');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('two chats on a page are two conversations, each in its own language', async () => {
+  const { page, complaints } = await open('/two');
+  const chats = page.locator('charterdesk-chat');
+  await chats.nth(1).locator('.launcher').click();
+  await chats.nth(1).locator('.message.bot').first().waitFor();
+  await chats.nth(1).locator('.close').click();
+  await chats.nth(0).locator('.launcher').click();
+  await chats.nth(0).locator('.message.bot').first().waitFor();
+  expect(await chats.count()).toBe(2);
+  expect(await chats.locator('h2').allTextContents()).toEqual(['Kundeservice', 'Customer service']);
+  const kept = await page.evaluate(() =>
+    Object.values({ ...localStorage }).map(
+      (text) => (JSON.parse(String(text)) as { session: { conversationId: string } }).session.conversationId,
+    ),
+  );
+  expect(new Set(kept).size).toBe(2);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('the page drives it: open, ask, language and close, and is told what happens', async () => {
+  const { page } = await open('/plain');
+  const told = await page.evaluate(async () => {
+    await customElements.whenDefined('charterdesk-chat');
+    const chat = document.querySelector('charterdesk-chat') as HTMLElement & {
+      open(): Promise<void>;
+      close(): void;
+      ask(text: string): Promise<void>;
+      setLanguage(language: string): void;
+      signIn(assertion: string): Promise<boolean>;
+      signOut(): Promise<void>;
+    };
+    const events: string[] = [];
+    for (const name of ['chat-open', 'chat-close', 'chat-language', 'chat-signed-out'])
+      document.addEventListener(name, (event) =>
+        events.push(`${name} ${JSON.stringify((event as CustomEvent).detail ?? '')}`),
+      );
+    const answered = new Promise((resolve) =>
+      document.addEventListener(
+        'chat-message',
+        (event) => (event as CustomEvent<{ from: string }>).detail.from === 'assistant' && resolve(''),
+      ),
+    );
+    // Called before the chat is there: they wait for it, in their order.
+    void chat.open();
+    chat.setLanguage('da');
+    await chat.ask('Hvad betyder karensperiode?');
+    await answered;
+    const accepted = await chat.signIn('not an assertion');
+    await chat.signOut();
+    chat.close();
+    chat.setAttribute('language', 'sv');
+    chat.setAttribute('language', 'da');
+    return { events, accepted, title: chat.shadowRoot?.querySelector('h2')?.textContent };
+  });
+  expect(told).toEqual({
+    events: [
+      'chat-open ""',
+      'chat-language {"language":"da"}',
+      'chat-signed-out ""',
+      'chat-close ""',
+      'chat-language {"language":"da"}',
+    ],
+    accepted: false,
+    title: 'Kundeservice',
+  });
+  await page.context().close();
+});
+
+test('what is loaded stays small', () => {
+  const gzipped = (name: string): number =>
+    gzipSync(readFileSync(projectPath('dist', 'web', name)), { level: 9 }).length;
+  expect(gzipped('widget.js')).toBeLessThanOrEqual(3_000);
+  expect(gzipped('widget.mjs')).toBeLessThanOrEqual(3_000);
+  expect(gzipped('chat.mjs')).toBeLessThanOrEqual(45_000);
+  expect(gzipped('cards.mjs')).toBeLessThanOrEqual(2_000);
+});

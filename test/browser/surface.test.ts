@@ -1,0 +1,279 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, WebSocketRoute } from 'playwright-core';
+import { startTestService, type TestService } from '../start-test-service';
+import { seriousFindings } from './axe';
+import { type ChatPage, openDemoPage, untilReady } from './chat-page';
+import { launchChromium } from './chromium';
+
+let browser: Browser;
+let service: TestService;
+beforeAll(async () => {
+  [browser, service] = await Promise.all([
+    launchChromium(),
+    startTestService({ PRIVACY_URL: 'https://www.example.com/privacy' }),
+  ]);
+  await untilReady(service.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+const phone = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
+
+/** The first socket of the page, to put frames into. */
+async function withSocket(page: ChatPage['page']): Promise<() => WebSocketRoute> {
+  let route: WebSocketRoute | undefined;
+  await page.routeWebSocket(/stream/, (socket) => {
+    route = socket;
+    socket.connectToServer();
+  });
+  return () => {
+    if (!route) throw new Error('There is no socket yet.');
+    return route;
+  };
+}
+
+const streamId = 'c|stream-1';
+/** A piece of an answer, as the service streams it. */
+const piece = (number: number, text: string, streamType = 'streaming'): string =>
+  JSON.stringify({
+    activities: [
+      {
+        type: 'typing',
+        id: number === 1 ? streamId : `c|sign-${number}`,
+        from: { role: 'bot' },
+        text,
+        entities: [{ type: 'streaminfo', streamType, streamSequence: number, ...(number === 1 ? {} : { streamId }) }],
+      },
+    ],
+  });
+const ofLog = (number: number, more: object): string =>
+  JSON.stringify({
+    activities: [
+      {
+        type: 'message',
+        id: `c|${String(number).padStart(7, '0')}`,
+        from: { role: 'bot' },
+        timestamp: new Date().toISOString(),
+        ...more,
+      },
+    ],
+    watermark: String(number),
+  });
+
+test('an answer grows as one message, and the final one takes its place and is read out once', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  const socket = await withSocket(customer.page);
+  await customer.open();
+  await customer.botMessageCount(1);
+  const streaming = customer.chat.locator('.streaming');
+  socket().send(piece(1, 'Reading the charter …', 'informative'));
+  await customer.chat.getByText('Reading the charter …').waitFor();
+  expect(await streaming.count()).toBe(0);
+  socket().send(piece(2, 'You get an answer **within'));
+  socket().send(piece(4, 'You get an answer **within two days** from'));
+  // Overtaken on the way.
+  socket().send(piece(3, 'You get an answer **within two'));
+  await streaming.getByText('within two days').waitFor();
+  expect(await streaming.locator('.bubble').innerText()).toBe('You get an answer within two days from');
+  expect(await customer.chat.locator('.typing').count()).toBe(0);
+  expect(await streaming.getAttribute('aria-live')).toBe('off');
+  const final = { text: 'You get an answer **within two days**.', channelData: { streamType: 'final', streamId } };
+  socket().send(ofLog(2, final));
+  await customer.botMessages.nth(1).getByText('within two days').waitFor();
+  expect(await streaming.count()).toBe(0);
+  expect(await customer.botMessages.count()).toBe(2);
+  socket().send(piece(1, 'Nothing came of this'));
+  await streaming.waitFor();
+  const retraction = {
+    type: 'message',
+    id: 'c|sign-9',
+    from: { role: 'bot' },
+    text: '',
+    channelData: { streamType: 'final', streamId },
+  };
+  socket().send(JSON.stringify({ activities: [retraction] }));
+  await streaming.waitFor({ state: 'detached' });
+  expect(await customer.botMessages.count()).toBe(2);
+  await customer.close();
+});
+
+const card = (body: object[]) => ({
+  text: 'It is being looked at.',
+  attachments: [
+    {
+      contentType: 'application/vnd.microsoft.card.adaptive',
+      content: { type: 'AdaptiveCard', version: '1.5', lang: 'en', fallbackText: '**Case**\n- Status: open', body },
+    },
+  ],
+});
+
+test('a card is drawn by a script that comes with the first one; one of another kind is shown in its words', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  const socket = await withSocket(customer.page);
+  const scripts: string[] = [];
+  customer.page.on('request', (request) => scripts.push(new URL(request.url()).pathname));
+  await customer.open();
+  await customer.botMessageCount(1);
+  expect(scripts).not.toContain('/assets/cards.mjs');
+  const facts = { type: 'FactSet', facts: [{ title: 'Status', value: 'open <b>' }] };
+  const actions = {
+    type: 'ActionSet',
+    actions: [{ type: 'Action.Submit', title: 'Ask again', data: { say: 'What is a claim?' } }],
+  };
+  socket().send(ofLog(2, card([{ type: 'TextBlock', text: 'Case CL-1', style: 'heading' }, facts, actions])));
+  await customer.chat.getByRole('heading', { name: 'Case CL-1' }).waitFor();
+  expect(scripts).toContain('/assets/cards.mjs');
+  expect(await customer.chat.locator('.card dd').innerText()).toBe('open <b>');
+  socket().send(ofLog(3, card([{ type: 'Input.Text', id: 'x' }])));
+  await customer.botMessages.nth(2).getByText('Status: open').waitFor();
+  await customer.close();
+});
+
+test('pressing a button of a card says what it stands for', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  const socket = await withSocket(customer.page);
+  await customer.open();
+  await customer.botMessageCount(1);
+  const actions = {
+    type: 'ActionSet',
+    actions: [{ type: 'Action.Submit', title: 'Ask again', data: { say: 'What is a claim?' } }],
+  };
+  socket().send(ofLog(2, card([actions])));
+  await customer.chat.getByRole('button', { name: 'Ask again' }).click();
+  expect(await customer.ownMessages.locator('.bubble').textContent()).toBe('What is a claim?');
+  expect(await customer.chat.getByRole('button', { name: 'Ask again' }).isDisabled()).toBe(true);
+  await customer.close();
+});
+
+describe.each([
+  {
+    name: 'a desktop',
+    options: { colorScheme: 'light' as const },
+    language: 'da' as const,
+    ask: 'Hvad er status på vores skade?',
+  },
+  {
+    name: 'a phone',
+    options: { ...phone, colorScheme: 'dark' as const },
+    language: 'en' as const,
+    ask: 'What is the status of our claims?',
+  },
+])('on $name', ({ options, language, ask }) => {
+  test('axe finds nothing serious in consent, card, menu and the end, and nothing is wider than the screen', async () => {
+    const customer = await openDemoPage(browser, service.url, { ...options, language, reducedMotion: 'reduce' });
+    await customer.page.locator('#customer').selectOption('blaamejse');
+    await customer.page.locator('.sign-in form button').click();
+    await customer.page.locator('.signed-in').waitFor();
+    await customer.open();
+    await customer.botMessageCount(1);
+    expect(await customer.chat.locator('.consent a').getAttribute('href')).toBe('https://www.example.com/privacy');
+    await customer.send(ask);
+    await customer.chat.locator('.card dl').first().waitFor();
+    expect(await customer.log.evaluate((log) => log.scrollWidth - log.clientWidth)).toBe(0);
+    await customer.chat.locator('.more').click();
+    expect(await seriousFindings(customer.page)).toEqual([]);
+    await customer.page.keyboard.press('Escape');
+    await customer.choose(language === 'da' ? 'Afslut samtalen' : 'End the conversation');
+    await customer.log.getByRole('button').last().waitFor();
+    expect(await seriousFindings(customer.page)).toEqual([]);
+    expect(customer.complaints).toEqual([]);
+    await customer.close();
+  });
+});
+
+test('the conversation is downloaded as a text: who said what, and on which sources', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en', locale: 'en-GB' });
+  await customer.open();
+  await customer.send('When do we hear from you if our case is delayed?');
+  await customer.chat.locator('.sources a').first().waitFor();
+  const saved = customer.page.waitForEvent('download');
+  await customer.choose('Download the conversation as text');
+  const file = await saved;
+  expect(file.suggestedFilename()).toMatch(/^conversation-\d{4}-\d\d-\d\d\.txt$/);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toMatch(/^\uFEFFCustomer service, /);
+  expect(text).toMatch(/\nAI assistant: \(\d\d:\d\d\)\n/);
+  expect(text).toMatch(/\nYou: \(\d\d:\d\d\)\nWhen do we hear from you if our case is delayed\?\n/);
+  expect(text).toMatch(/\n\[1\] Administering your insurance – .+: .*administration-enquiries/);
+  expect(text).not.toContain('**');
+  await customer.close();
+});
+
+test('the menu is reached and left by the keyboard, and Escape closes it alone', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  await customer.open();
+  const more = customer.chat.getByRole('button', { name: 'More options' });
+  await more.focus();
+  await customer.page.keyboard.press('Enter');
+  await customer.page.keyboard.press('Tab');
+  const first = customer.chat.getByRole('button', { name: 'Start a new conversation' });
+  expect(await first.evaluate((node) => node.matches(':focus'))).toBe(true);
+  await customer.page.keyboard.press('Escape');
+  expect(await first.isVisible()).toBe(false);
+  expect(await more.evaluate((node) => node.matches(':focus'))).toBe(true);
+  expect(await customer.panel.isVisible()).toBe(true);
+  await customer.page.keyboard.press('Escape');
+  expect(await customer.panel.isVisible()).toBe(false);
+  await customer.close();
+});
+
+test('on a phone the window keeps above the keyboard: the box to write in and the newest line stay in sight', async () => {
+  const customer = await openDemoPage(browser, service.url, {
+    ...phone,
+    prepare: (context) =>
+      context.addInitScript(() => {
+        // What a phone's keyboard does, which a headless browser has none of.
+        const viewport = Object.assign(new EventTarget(), { height: 640, offsetTop: 0, scale: 1 });
+        Object.defineProperty(window, 'visualViewport', { value: viewport });
+      }),
+  });
+  await customer.open();
+  await customer.botMessageCount(1);
+  await customer.send('Hvordan rejser vi et krav?');
+  await customer.botMessageCount(2);
+  await customer.page.evaluate(() => {
+    Object.assign(window.visualViewport ?? {}, { height: 330, offsetTop: 40 });
+    window.visualViewport?.dispatchEvent(new Event('resize'));
+  });
+  await customer.panel.evaluate((panel) => Promise.all(panel.getAnimations().map(({ finished }) => finished)));
+  expect(await customer.panel.boundingBox()).toEqual({ x: 0, y: 40, width: 360, height: 330 });
+  const box = await customer.input.boundingBox();
+  expect(box && box.y + box.height).toBeLessThanOrEqual(370);
+  await customer.close();
+});
+
+test('a closed chat makes no sound until it is asked to, and marks what has come', async () => {
+  const customer = await openDemoPage(browser, service.url, {
+    language: 'en',
+    prepare: (context) =>
+      context.addInitScript(() => {
+        const sounds = { made: 0 };
+        Object.assign(window, { sounds });
+        const start = OscillatorNode.prototype.start;
+        OscillatorNode.prototype.start = function (when) {
+          sounds.made += 1;
+          start.call(this, when);
+        };
+      }),
+  });
+  const sounds = (): Promise<number> =>
+    customer.page.evaluate(() => (window as unknown as { sounds: { made: number } }).sounds.made);
+  const socket = await withSocket(customer.page);
+  await customer.open();
+  await customer.botMessageCount(1);
+  await customer.chat.locator('.close').click();
+  socket().send(ofLog(2, { text: 'Your limit has been decided.' }));
+  await customer.chat.locator('.unread:not(:empty)').waitFor({ state: 'attached' });
+  expect(await customer.launcher.textContent()).toBe('Ask us, new message');
+  expect(await sounds()).toBe(0);
+  await customer.open();
+  expect(await customer.chat.locator('.unread:not(:empty)').count()).toBe(0);
+  await customer.choose('Turn on a sound for new messages');
+  expect(await sounds()).toBe(1);
+  socket().send(ofLog(3, { text: 'And here is another.' }));
+  await customer.botMessageCount(3);
+  expect(await sounds()).toBe(2);
+  await customer.close();
+});
