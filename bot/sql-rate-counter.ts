@@ -43,10 +43,13 @@ export function sqlRateCounter(database: Database, name: string, limit: Limit, n
     async take(key) {
       const at = now().getTime();
       counts += 1;
-      const row = await database.write(async (transaction) => {
-        if (counts % clearEvery === 0) await transaction.change(forgetPassed, { now: at });
-        return transaction.first(count, { key: `${name}:${key}`, now: at, until: at + limit.duration * 1000 });
-      }, 'own-rows');
+      if (counts % clearEvery === 0)
+        await database.write(
+          async (transaction) => void (await transaction.change(forgetPassed, { now: at })),
+          'own-rows',
+        );
+      const until = at + limit.duration * 1000;
+      const row = await database.single.first(count, { key: `${name}:${key}`, now: at, until });
       return row && row.points > limit.points ? Math.max(1, row.until_ms - at) : undefined;
     },
     forget: (key) => changed(drop, key),

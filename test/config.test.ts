@@ -47,6 +47,21 @@ test('a bad secret is named and not shown', () => {
   expect(problem).not.toContain('hunter2');
 });
 
+test('the database and what is erased when', () => {
+  expect(loadConfig({})).toMatchObject({ databaseUrl: undefined, databaseConnections: 10 });
+  expect(loadConfig({}).retention).toEqual({ conversations: undefined, attachments: undefined, feedback: undefined });
+  expect(loadConfig({ RETENTION_CONVERSATIONS_DAYS: '365' }).retention.conversations).toBe(365);
+  const problems = problemsOf({
+    DATABASE_URL: 'mysql://bot:hunter2@db/x',
+    DATABASE_CONNECTIONS: '1',
+    RETENTION_FEEDBACK_DAYS: '0',
+  }).join('\n');
+  expect(problems).toMatch(/DATABASE_URL must be postgres:\/\/USER:PASSWORD@HOST:PORT\/NAME/);
+  expect(problems).toMatch(/DATABASE_CONNECTIONS must be a whole number from 2 to 500/);
+  expect(problems).toMatch(/RETENTION_FEEDBACK_DAYS must be a whole number of days/);
+  expect(problems).not.toContain('hunter2');
+});
+
 test('the Direct Line secrets are two at most, long, and never shown', () => {
   const long = 's'.repeat(32);
   expect(loadConfig({ DIRECT_LINE_SECRETS: `${long}, ${long}` }).directLineSecrets).toEqual([long, long]);

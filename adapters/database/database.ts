@@ -66,6 +66,8 @@ export interface Database {
    * @throws DatabaseUnavailable nothing was changed, or (`mayBeDone`) it cannot be told
    */
   write<T>(work: (transaction: Transaction) => Promise<T>, isolation?: Isolation): Promise<T>;
+  /** One statement that is a unit by itself, for counts that are taken at every message: where the connection breaks it may be run twice. */
+  readonly single: Pick<Reading, 'first'>;
   readonly others: Others;
   readonly locks: Locks;
   /** Whether other replicas may be at work on the same store. */

@@ -79,8 +79,10 @@ export async function openPostgres(url: string, given: Partial<PostgresLimits> =
       }, askEveryMs);
       asking.unref();
 
+      const reading = readingOver(prepared, ask);
       return {
-        reading: readingOver(prepared, ask),
+        reading,
+        single: reading,
         async write(work, isolation) {
           if (isClosed) throw new Error('The database is closed.');
           underWay += 1;

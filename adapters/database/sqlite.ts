@@ -118,6 +118,7 @@ export async function openSqlite(file: string): Promise<Database> {
   return {
     ...onlyOne,
     reading: readingOf(kysely, readingDriver),
+    single: { first: (statement, values) => write((transaction) => transaction.first(statement, values)) },
     write,
     async close() {
       await close();

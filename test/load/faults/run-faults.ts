@@ -46,6 +46,16 @@ const failed = statement<Record<never, never>>()((tables) =>
 );
 const patienceMs = 120_000;
 
+/** As whoever runs a service does: one that ends because its database is cut off while it starts is started again. */
+async function restarted(replica: { start(): Promise<void> }): Promise<void> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await replica.start();
+    } catch (error) {
+      if (attempt === 10) throw error;
+    }
+}
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Customers and staff on two replicas that are killed, with a database that is slow, full and cut off: in the end every view must be the log. */
@@ -75,7 +85,7 @@ export async function runFaults(plan: FaultPlan, say: (line: string) => void): P
         if (!replica || isOver()) return;
         await replica.kill('SIGKILL');
         counts.kills += 1;
-        await replica.start();
+        await restarted(replica);
       }
     };
     const cutting = async (): Promise<void> => {
