@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import type { WritingTrace } from '../knowledge/writing';
 import type { Config } from './config';
 
 /** What may stand in the log beside the message: ids, kinds, counts and times. Never what a person wrote, is called, or can be reached by. */
@@ -14,6 +15,8 @@ export interface LogFields {
   route?: string;
   reason?: string;
   version?: string;
+  /** How an answer was worded: model, clauses, rules, tokens and times. */
+  answer?: WritingTrace;
   err?: unknown;
 }
 

@@ -4,10 +4,11 @@ import type { Activity } from 'botbuilder';
 import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { sqlComplaints } from '../adapters/complaints';
-import { openSqlite } from '../adapters/database';
+import { openDatabase } from '../adapters/database';
 import { createResponder, handoffWords, replies, type Responder } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
+import { loadPackage } from '../knowledge/models/providers';
 import { attachmentRoutes, createAttachments, scanner } from './attachments';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
 import { botFrameworkEndpoint } from './channels/bot-framework';
@@ -31,6 +32,7 @@ import { sendComplaints } from './complaints';
 import type { Config } from './config';
 import { ConversationMemory } from './conversations/bot-memory';
 import { presence } from './conversations/presence';
+import { leftBehindTurns, sharedTurnQueue } from './conversations/shared-turns';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
 import { sqlTeamsChats } from './conversations/sql-teams-chats';
 import { turnQueue } from './conversations/turn-queue';
@@ -48,15 +50,19 @@ import { teamsLinking } from './identity/teams-linking';
 import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { prepareDataDirectory } from './data-directory';
 import { deskFiles, openDesk, staffRoom } from './desk';
+import { demoKeyIn } from './kept-values';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
 import { languageOf, pageRoutes } from './pages';
 import { onceAsked } from './once-asked';
 import { rateLimits } from './rate-limits';
 import { recordEventRoutes, recordEvents, sqlEventStore } from './record-events';
-import { openRecords } from './records';
+import { demoPlace, openRecords } from './records';
+import { byOneReplica, sentByOneReplica, wakeNowAndThen } from './one-replica';
 import { serveIndex } from './served-index';
+import { dailyErasing, erasing } from './retention';
 import { createHttpServer } from './server';
+import { sqlIndexStore } from './sql-index-store';
 import { SupportBot } from './support-bot';
 import { tokenSecret } from './token-secret';
 import { openDeskLink, staffElsewhere } from './desk-link';
@@ -104,7 +110,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   prepareDataDirectory(config.dataDirectory);
   const log = serviceLog(config);
   const now = (): Date => new Date();
-  const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
+  const database = await openDatabase(config.databaseUrl, config.dataDirectory, config.databaseConnections);
   const hours = openingHours(config.openingHours);
   const room = await staffRoom(database, now, randomUUID, (error) =>
     log.error({ err: error }, 'when staff were seen could not be kept'),
@@ -125,10 +131,13 @@ export async function startService(config: Config, options: ServiceOptions = {})
     onAppended: (...entry) => handoffs.appended(...entry),
   });
   const identities = sqlIdentities(database, now);
-  const complaints = sendComplaints(sqlComplaints(database, now), config.complaints, now, (reference, problem) =>
-    log.warn({ reference, err: problem }, 'a complaint is not delivered yet'),
+  const complaints = sendComplaints(
+    byOneReplica(database, sqlComplaints(database, now)),
+    config.complaints,
+    now,
+    (reference, problem) => log.warn({ reference, err: problem }, 'a complaint is not delivered yet'),
   );
-  const secret = tokenSecret(config.tokenSecret, config.dataDirectory);
+  const secret = await tokenSecret(config.tokenSecret, config.dataDirectory, database);
   const attachments = createAttachments({
     database,
     folder: path.join(config.dataDirectory, 'attachments'),
@@ -140,21 +149,35 @@ export async function startService(config: Config, options: ServiceOptions = {})
   });
   const links = teamsLinks(secret, now);
   // The demo's records are opened when they are first asked for: nobody waits at the start for what most starts never use.
-  const records = onceAsked(() => openRecords(config.records, config.dataDirectory, now));
+  const records = onceAsked(() => openRecords(config.records, demoPlace(config), now));
   if (config.records.kind !== 'demo') await records();
   const demo =
     config.records.kind === 'demo'
-      ? onceAsked(async () => demoSite(config.dataDirectory, (await (await records()).demoCustomers?.()) ?? [], now))
+      ? onceAsked(async () =>
+          demoSite(config.dataDirectory, (await (await records()).demoCustomers?.()) ?? [], now, demoKeyIn(database)),
+        )
       : undefined;
   const signIn = signInOf(config, demo, now);
-  const index = serveIndex(config.dataDirectory, log);
-  const queue = turnQueue();
-  const sockets = socketHub(conversations);
+  const index = serveIndex(
+    config,
+    log,
+    database.isShared ? { store: sqlIndexStore(database, now), locks: database.locks } : undefined,
+  );
+  const { others } = database;
+  const ownQueue = turnQueue();
+  const queue = database.isShared ? sharedTurnQueue(ownQueue, database.locks) : ownQueue;
+  const tellOpen = (conversation: string, isWebChat: boolean): void =>
+    others.tell('open', `${isWebChat ? 1 : 0}${conversation}`);
+  const sockets = socketHub(conversations, database.isShared ? others : undefined, (conversation) =>
+    tellOpen(conversation, present.isWebChat(conversation)),
+  );
   const present = presence(
     now,
     (conversation) => sockets.has(conversation),
     (conversation) => events.seenOnWeb(conversation),
+    tellOpen,
   );
+  others.hear('open', (text) => present.seenElsewhere(text.slice(1), text.startsWith('1')));
   const chats = sqlTeamsChats(database);
   const metrics = serviceMetrics({
     queuedTurns: () => queue.size,
@@ -162,14 +185,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
     tellingsWaiting: () => events.waiting,
     indexedClauses: () => (index.problem() === undefined ? index.current().manifest.clauses : 0),
   });
-  const limits = rateLimits(config.rateLimits, (limit) => metrics.refused(limit));
+  const limits = rateLimits(config.rateLimits, database, now, (limit) => metrics.refused(limit));
   let stopping = false;
 
   const authentication = channelAuthentication(config.bot, options.credentials);
   const adapter = new SupportAdapter(authentication, config.bot.appId ?? '');
   const sendElsewhere = sendingStreamEnds(connector(authentication, config.bot.appId ?? ''));
   const outgoing = outbox({
-    store: sqlOutbox(database, now),
+    store: sentByOneReplica(database, sqlOutbox(database, now)),
     send: (activity) => sendElsewhere(attachments.addresses.inActivity(withConsentCards(activity), address())),
     now,
     serviceLog: log,
@@ -179,7 +202,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const server = createHttpServer({
     metrics,
     isStopping: () => stopping,
-    notReady: () => (stopping ? 'the service is stopping' : index.problem()),
+    notReady: () => (stopping ? 'the service is stopping' : (database.problem() ?? index.problem())),
     receive: (request) => remote.receive(request),
     onSurprise: (error, route) => log.error({ err: error, route }, 'request failed'),
   });
@@ -192,7 +215,19 @@ export async function startService(config: Config, options: ServiceOptions = {})
     token: () => authentication.connectorToken(config.bot.appId ?? ''),
   });
   const listed = teamsCustomers(config.bot.teamsCustomers);
-  const responder = createResponder({ knowledge, contact: config.contact });
+  const { chat } = config.models;
+  // A start without a model does not even read the code for one.
+  const writer =
+    chat &&
+    (await import('./answer-writer.js')).answerWriter({
+      settings: chat,
+      knownNames: [config.contact.company],
+      now,
+      onTrace: (trace, conversation) =>
+        log.info({ ...(conversation === undefined ? {} : { conversation }), answer: trace }, 'answer worded'),
+      onExhausted: (limit) => log.warn({ reason: limit }, 'the model is not asked: its limit is reached'),
+    });
+  const responder = createResponder({ knowledge, contact: config.contact, writer });
   const bot = new SupportBot({
     responder: options.responder?.(responder) ?? responder,
     knowledge,
@@ -221,6 +256,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     adapter,
     log: conversations,
     queue,
+    isShared: database.isShared,
     outletOf,
     onTurn: (context) => bot.run(context),
     apology: (activity, reference) => {
@@ -320,16 +356,48 @@ export async function startService(config: Config, options: ServiceOptions = {})
   pageRoutes(server, { config, index, limits, demo, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
-  for (const turn of await conversations.owed()) void runner.run(turn);
+  const leftBehind = database.isShared
+    ? leftBehindTurns({
+        log: conversations,
+        queue: ownQueue,
+        locks: database.locks,
+        payAll: (conversation) => runner.payAll(conversation),
+        now,
+        onProblem: (error) => log.error({ err: error }, 'turns that were left behind could not be taken up'),
+      })
+    : undefined;
+  if (!leftBehind) for (const turn of await conversations.owed()) void runner.run(turn);
   await events.start();
   await attachments.sweep();
   outgoing.wake();
+  const waking = database.isShared
+    ? wakeNowAndThen([
+        () => outgoing.wake(),
+        () => complaints.wake(),
+        () => void deskLink.wake(),
+        () => events.lookAgain(),
+      ])
+    : undefined;
+  others.hear('outbox', () => outgoing.wake());
+  const retention = dailyErasing({
+    ...{ database, now, serviceLog: log, settings: config.retention },
+    erasing: erasing(database, path.join(config.dataDirectory, 'attachments')),
+  });
   const minders = handoffMinders({ minded: handoffs.minded, hours, staff, now, serviceLog: log });
   await new Promise<void>((resolve, reject) => {
     // restify passes its HTTP server's errors on as its own; nobody listening there would end the process.
     server.on('error', reject);
     server.listen(config.port, config.host, resolve);
   });
+  // The provider's package takes a second to load: better now than while the first customer waits.
+  if (chat)
+    setImmediate(() => {
+      try {
+        loadPackage(chat.provider);
+      } catch (error) {
+        log.error({ err: error }, 'the language model cannot be used, so answers are quoted');
+      }
+    });
 
   return {
     url: listeningAddress(config, httpServer.address()),
@@ -341,11 +409,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
       httpServer.close();
       httpServer.closeIdleConnections();
       await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
+      waking?.stop();
+      await leftBehind?.stop();
       await events.stop();
       desk.stop();
       await deskLink.stop();
       await minders.stop();
       attachments.stop();
+      await retention.stop();
       sockets.close();
       await outgoing.stop();
       await complaints.stop();

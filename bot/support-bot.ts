@@ -2,6 +2,7 @@ import { type Activity, ActivityHandler, TurnContext } from 'botbuilder';
 import type { RecordEvent } from '../adapters/records/port';
 import {
   emptyMemory,
+  filesBesidePerson,
   type FilesSent,
   filesReply,
   forget,
@@ -22,7 +23,7 @@ import { localeLanguage, replyLanguage } from '../knowledge';
 import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import { bufferOf } from './conversations/bot-memory';
-import { type Desk, speakingIn } from './handoff/desk';
+import { type Desk, speakBesidePerson, speakingIn } from './handoff/desk';
 import { HandingOver } from './handoff/handing-over';
 import { emptyPersonMemory } from './handoff/person-memory';
 import { type IdentityOf, isPersonal, type WrittenBy } from './identity/asking';
@@ -151,6 +152,11 @@ export class SupportBot extends ActivityHandler {
     const files = await this.parts.takeFiles(bufferOf(context).conversation, context.activity);
     if (speakingIn(context).speaker !== 'bot') {
       if (!this.handingOver) return 'unheard';
+      // In the widget the customer sees the file stand in the conversation, or why it does not.
+      if (files && context.activity.channelId !== 'directline') {
+        if (speakingIn(context).speaker === 'person') speakBesidePerson(context);
+        await this.say(context, filesBesidePerson(files, replyLanguage(languageHeld(context, memory))));
+      }
       return this.handingOver.whileOthersSpeak(context, memory, messageText(context));
     }
     await this.handingOver?.cutOffWhatEnded(context, memory);
@@ -180,6 +186,7 @@ export class SupportBot extends ActivityHandler {
     }
 
     const asking = await this.parts.identify(context.activity);
+    const isAsking = await this.tasks.isAsking(context);
     const response = await this.parts.responder.respond({
       text,
       history: memory.dialog.history,
@@ -188,7 +195,9 @@ export class SupportBot extends ActivityHandler {
       audience: asking.kind === 'customer' ? 'customers' : 'public',
       withoutRecords: asking.kind === 'customer' ? undefined : asking.why,
       // What is typed into a task is its own: no answer to it is begun that the task then takes back.
-      stream: (await this.tasks.isAsking(context)) ? undefined : bufferOf(context).stream?.answer,
+      stream: isAsking ? undefined : bufferOf(context).stream?.answer,
+      quotesOnly: isAsking,
+      conversation: context.activity.conversation?.id,
     });
     if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
       memory.askedAnonymously = text;

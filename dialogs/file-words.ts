@@ -39,6 +39,24 @@ export const filesReply = (sent: FilesSent, language: ReplyLanguage, contact: Co
   suggestions: sent === 'kept' ? nextSteps(language) : [],
 });
 
+/** What is said to files while the customer waits for a person or talks to one, who is not the bot: marked as a notice, for a person may be speaking. */
+export function filesBesidePerson(sent: FilesSent, language: ReplyLanguage): Spoken {
+  const da = language === 'da';
+  const told = {
+    kept: da
+      ? 'Filen er gemt i samtalen, så medarbejderen kan se den.'
+      : 'The file is kept in this conversation, so the member of staff can see it.',
+    'not-taken': da
+      ? 'Filen kom ikke frem: her kan der ikke tages imod filer, og medarbejderen kan ikke se den. Skriv det vigtigste her, og aftal med medarbejderen, hvor den skal sendes hen.'
+      : 'The file has not arrived: files cannot be taken here, and the member of staff cannot see it. Write what matters most here, and agree with the member of staff where to send it.',
+    refused: da
+      ? 'Noget af det, du sendte, kunne ikke modtages, og medarbejderen kan ikke se det. Vi tager billeder (PNG, JPEG, GIF, WebP) og PDF på højst 10 MB, fem ad gangen.'
+      : 'Something you sent could not be taken, and the member of staff cannot see it. We take pictures (PNG, JPEG, GIF, WebP) and PDF of 10 MB at most, five at a time.',
+  }[sent];
+  const text = `${da ? 'Automatisk besked' : 'Automatic notice'}: ${told}`;
+  return { text, language, citations: [], suggestions: [], person: null };
+}
+
 /** What staff see in the place of a file that was not taken. */
 export const fileNotTaken = (name: string, language: ReplyLanguage): string =>
   language === 'da' ? `(Filen ${name} blev ikke modtaget.)` : `(The file ${name} was not received.)`;

@@ -8,8 +8,9 @@ import {
   keepingResults,
   replyLanguage,
 } from '../knowledge';
-import { isNoise, wantsPerson } from '../knowledge/answer';
+import { asksForClause, isNoise, wantsPerson, wordsLanguage } from '../knowledge/answer';
 import { identifyLanguage } from '../knowledge/language';
+import type { AnswerWriter } from '../knowledge/writing';
 import type { Contact } from './contact';
 import { noSuchRecordNamed } from './no-such-record';
 import { forbiddenWish } from './refusals';
@@ -35,6 +36,10 @@ export interface Message {
   withoutRecords?: WithoutRecords | undefined;
   /** Shows the answer as it is being made; absent where it cannot be shown, or where something else than an answer may come of the message. */
   stream?: AnswerStream | undefined;
+  /** Leaves answers in quotes: what is typed into a task is mostly no question, and none of a model's business. */
+  quotesOnly?: boolean | undefined;
+  /** The conversation, for the limits on what a model may cost in one. */
+  conversation?: string | undefined;
 }
 
 /** What the bot makes of a message. */
@@ -55,9 +60,12 @@ export interface Responder {
 export function createResponder({
   knowledge,
   contact,
+  writer,
 }: {
   knowledge: Knowledge;
   contact?: Contact | undefined;
+  /** Puts answers from documents into words; absent: they are quoted. */
+  writer?: AnswerWriter | undefined;
 }): Responder {
   return {
     async respond(message) {
@@ -69,7 +77,8 @@ export function createResponder({
         language,
         audience,
       });
-      const reply = route({ text, history, language }, answer);
+      const routed = route({ text, history, language }, answer);
+      const reply = writer && !message.quotesOnly ? await inWords(routed, message, passages, writer) : routed;
       const alongside = reply.kind === 'record' && answer.kind === 'answered' ? answer : undefined;
       const spoken =
         reply.kind === 'not-in-documents' && isNoise(text)
@@ -86,6 +95,22 @@ export function createResponder({
       return { reply, spoken, passages };
     },
   };
+}
+
+/** An answer put into words; whoever presses a clause's button wants the clause itself. */
+async function inWords(reply: Reply, message: Message, passages: Passage[], writer: AnswerWriter): Promise<Reply> {
+  if (reply.kind !== 'answered' || asksForClause(message.text, reply.citations[0].quote)) return reply;
+  return writer.write(
+    {
+      question: message.text,
+      earlier: message.history.filter(isSubject),
+      quoted: reply,
+      passages,
+      language: wordsLanguage(reply.language, reply.citations[0].language),
+      stream: message.stream,
+    },
+    message.conversation,
+  );
 }
 
 /** What a follow-up can lean on: neither chat, nor what the bot refused, nor a call for a person. */

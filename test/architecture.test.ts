@@ -79,7 +79,7 @@ describe('one vendor, one home', () => {
     ['hnswlib', /^hnswlib-node$/, /^knowledge\/index\//],
     ['PDF, Word, HTML and Markdown readers', /^(pdf-parse|mammoth|parse5|markdown-it|yaml)$/, /^knowledge\/ingest\//],
     ['SQL', /^(kysely|libsql|libsql\/promise|better-sqlite3|pg)$/, /^adapters\/database\/|\/sql-[^/]+$/],
-    ['the breaker and the bulkhead', /^cockatiel$/, /^adapters\/records\/rest\//],
+    ['the breaker and the bulkhead', /^cockatiel$/, /^(adapters\/records\/rest|knowledge\/models)\//],
     [
       'signing in: password hashes, passkeys, OpenID Connect',
       /^(@node-rs\/argon2|@simplewebauthn\/server|openid-client)/,

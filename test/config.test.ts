@@ -47,6 +47,21 @@ test('a bad secret is named and not shown', () => {
   expect(problem).not.toContain('hunter2');
 });
 
+test('the database and what is erased when', () => {
+  expect(loadConfig({})).toMatchObject({ databaseUrl: undefined, databaseConnections: 10 });
+  expect(loadConfig({}).retention).toEqual({ conversations: undefined, attachments: undefined, feedback: undefined });
+  expect(loadConfig({ RETENTION_CONVERSATIONS_DAYS: '365' }).retention.conversations).toBe(365);
+  const problems = problemsOf({
+    DATABASE_URL: 'mysql://bot:hunter2@db/x',
+    DATABASE_CONNECTIONS: '1',
+    RETENTION_FEEDBACK_DAYS: '0',
+  }).join('\n');
+  expect(problems).toMatch(/DATABASE_URL must be postgres:\/\/USER:PASSWORD@HOST:PORT\/NAME/);
+  expect(problems).toMatch(/DATABASE_CONNECTIONS must be a whole number from 2 to 500/);
+  expect(problems).toMatch(/RETENTION_FEEDBACK_DAYS must be a whole number of days/);
+  expect(problems).not.toContain('hunter2');
+});
+
 test('the Direct Line secrets are two at most, long, and never shown', () => {
   const long = 's'.repeat(32);
   expect(loadConfig({ DIRECT_LINE_SECRETS: `${long}, ${long}` }).directLineSecrets).toEqual([long, long]);
@@ -55,6 +70,51 @@ test('the Direct Line secrets are two at most, long, and never shown', () => {
     expect(problems).toContain('DIRECT_LINE_SECRETS');
     expect(problems).not.toContain(wrong);
   }
+});
+
+test('language models are named with their provider, and need its key, its package and a way that is not in the clear', () => {
+  expect(loadConfig({ OPENAI_API_KEY: 'for something else' }).models).toEqual({
+    chat: undefined,
+    embedding: undefined,
+  });
+  const key = { OPENAI_API_KEY: 'k' };
+  expect(loadConfig({ CHAT_MODEL: 'openai:gpt-4o-mini', ...key, MODEL_PRICES: '0.15, 0.6' }).models.chat).toMatchObject(
+    {
+      provider: 'openai',
+      model: 'gpt-4o-mini',
+      apiKey: 'k',
+      baseUrl: undefined,
+      timeoutMs: 20_000,
+      masks: true,
+      limits: { tokensPerDay: 5_000_000, prices: { input: 0.15, output: 0.6 } },
+    },
+  );
+  const ownServer = { CHAT_MODEL: 'openai:llama:8b', OPENAI_BASE_URL: 'http://127.0.0.1:8080/v1' };
+  expect(loadConfig({ ...ownServer, MODEL_SEES_PERSONAL_DATA: 'openai' }).models.chat).toMatchObject({
+    model: 'llama:8b',
+    baseUrl: 'http://127.0.0.1:8080/v1',
+    masks: false,
+  });
+});
+
+test.each<[Record<string, string>, RegExp]>([
+  [{ CHAT_MODEL: 'gpt-4o' }, /CHAT_MODEL must be provider:model .*"gpt-4o"/],
+  [{ CHAT_MODEL: 'openai:gpt-4o' }, /OPENAI_API_KEY is missing: CHAT_MODEL=openai:gpt-4o needs it/],
+  [{ CHAT_MODEL: 'azure_openai:mine', AZURE_OPENAI_API_KEY: 'k' }, /AZURE_OPENAI_ENDPOINT is missing/],
+  [{ CHAT_MODEL: 'anthropic:claude', ANTHROPIC_API_KEY: 'k' }, /npm install --save-exact @langchain\/anthropic@/],
+  [{ CHAT_MODEL: 'ollama:llama' }, /npm install --save-exact @langchain\/ollama@/],
+  [{ EMBEDDING_MODEL: 'anthropic:claude' }, /Anthropic has no embedding models/],
+  [
+    { CHAT_MODEL: 'openai:x', OPENAI_BASE_URL: 'http://models.example/v1' },
+    /OPENAI_BASE_URL would send .* in the clear/,
+  ],
+  [{ CHAT_MODEL: 'openai:x', OPENAI_BASE_URL: 'models' }, /OPENAI_BASE_URL must be a full address/],
+  [{ MODEL_COST_PER_DAY: '5' }, /MODEL_PRICES is missing/],
+  [{ MODEL_PRICES: '5' }, /MODEL_PRICES must be two prices/],
+  [{ MODEL_TIMEOUT_SECONDS: 'soon' }, /MODEL_TIMEOUT_SECONDS must be a whole number/],
+  [{ MODEL_SEES_PERSONAL_DATA: 'everybody' }, /MODEL_SEES_PERSONAL_DATA must list providers/],
+])('wrong model settings are told with the way to mend them: %j', (environment, problem) => {
+  expect(problemsOf(environment).join('\n')).toMatch(problem);
 });
 
 test('people answer at our own desk, or at another that all its settings name', () => {

@@ -15,6 +15,8 @@ export interface TurnBuffer {
   handoff: HandoffRequest | undefined;
   /** The customer would rather not wait for a person. */
   cancelsHandoff: boolean;
+  /** What the turn says are notices that may stand beside a person's words; else nothing is said while a person speaks. */
+  besidePerson: boolean;
   /** Shows the turn's answer as it grows, ahead of the commit; undefined where the channel cannot. */
   stream: TurnStream | undefined;
 }
@@ -26,6 +28,7 @@ export const turnBuffer = (conversation: string, stream?: TurnStream): TurnBuffe
   speaking: undefined,
   handoff: undefined,
   cancelsHandoff: false,
+  besidePerson: false,
   stream,
 });
 

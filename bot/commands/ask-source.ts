@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { createResponder, type Responder } from '../../dialogs';
 import type { LoadedDocument } from '../../knowledge';
 import { createKnowledge } from '../../knowledge/answer';
 import { memoryIndex, openIndex, type SearchIndex } from '../../knowledge/index/index';
+import type { AnswerWriter, WritingTrace } from '../../knowledge/writing';
 import { loadConfig } from '../config';
+import { indexPlace } from '../index-place';
 
 /** Why there is nothing to answer from, in a sentence for the person at the terminal. */
 export class SourceError extends Error {}
@@ -12,24 +13,41 @@ export class SourceError extends Error {}
 /**
  * The documents to answer from: a folder's, or those of the index under `DATA_DIR`, which is built when it is missing.
  * @param say told what is being done and what could not be read
+ * @param writer puts the answers into words; absent: they are quoted
  * @throws SourceError when there is nothing to answer from
  */
 export async function openSource(
   folder: string | undefined,
   say: (line: string) => void,
+  { writer }: { writer?: AnswerWriter | undefined } = {},
 ): Promise<{ index: SearchIndex; responder: Responder }> {
   if (folder !== undefined) {
     const index = await memoryIndex(await readFolder(folder, say));
     // No contact and no glossary of ours: the bot does not know whose documents these are.
-    return { index, responder: createResponder({ knowledge: createKnowledge(() => index, { glossary: false }) }) };
+    return {
+      index,
+      responder: createResponder({ knowledge: createKnowledge(() => index, { glossary: false }), writer }),
+    };
   }
-  const { dataDirectory, contact } = loadConfig(process.env);
-  const directory = path.join(dataDirectory, 'index');
+  const config = loadConfig(process.env);
+  const place = await indexPlace(config, (error) => say(String(error)));
+  const { directory, serving } = place;
   const { ensureShippedIndex } = await import('./shipped-index.js');
-  await ensureShippedIndex(directory, say);
-  const index = await openIndex(directory);
+  await ensureShippedIndex(place, say);
+  const index = await openIndex(directory, serving);
   if (!index) throw new SourceError(`There is no index in ${directory} after building it. Run: npm run ingest`);
-  return { index, responder: createResponder({ knowledge: createKnowledge(() => index), contact }) };
+  return {
+    index,
+    responder: createResponder({ knowledge: createKnowledge(() => index), contact: config.contact, writer }),
+  };
+}
+
+/** The configured model's wording, with its traces; undefined without a model. */
+export async function openWriter(onTrace: (trace: WritingTrace) => void): Promise<AnswerWriter | undefined> {
+  const { models, contact } = loadConfig(process.env);
+  if (!models.chat) return undefined;
+  const { answerWriter } = await import('../answer-writer.js');
+  return answerWriter({ settings: models.chat, knownNames: [contact.company], now: () => new Date(), onTrace });
 }
 
 async function readFolder(folder: string, say: (line: string) => void): Promise<LoadedDocument[]> {

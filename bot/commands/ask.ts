@@ -2,7 +2,7 @@ import { ConfigError } from '../config';
 import { parseAskArguments, usage, type AskArguments } from './ask-arguments';
 import { answerBatch, longestQuestion } from './ask-batch';
 import { toOutput, toTerminal } from './ask-output';
-import { openSource, SourceError } from './ask-source';
+import { openSource, openWriter, SourceError } from './ask-source';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -20,7 +20,8 @@ async function ask(asked: AskArguments): Promise<number> {
     say(`The question is longer than ${longestQuestion} characters.`);
     return 1;
   }
-  const { responder } = await openSource(asked.documents, say);
+  const writer = await openWriter(() => undefined);
+  const { responder } = await openSource(asked.documents, say, { writer });
   if (asked.mode === 'batch') return (await answerBatch(process.stdin, responder, print, asked.language)) > 0 ? 1 : 0;
   const response = await responder.respond({
     text: asked.question,

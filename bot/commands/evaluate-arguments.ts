@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { projectPath } from '../../knowledge';
 
-export const usage = `Usage: npm run evaluate -- [FILE.jsonl …] [--documents DIR] [--clauses MAP.json] [--cross-validate] [--quick] [--fit]
+export const usage = `Usage: npm run evaluate -- [FILE.jsonl …] [--documents DIR] [--clauses MAP.json] [--cross-validate] [--quick] [--fit] | --check | --model [--first N]
 
   FILE.jsonl         questions with what is expected (absent: the development set, the follow-ups and the held-out questions, each on its own)
   --documents DIR    the documents in this folder, in place of the shipped ones
@@ -10,6 +10,9 @@ export const usage = `Usage: npm run evaluate -- [FILE.jsonl …] [--documents D
   --cross-validate   also fit the weights of search five times, each on four fifths, and measure on the rest (many minutes)
   --quick            leave out the ablations
   --fit              choose the numbers of knowledge/answer/decision.json on these questions, then evaluate
+  --check            how well the check of a model's sentences tells right from wrong, on the written answers of test/knowledge/grounding
+  --model            put the answers to the development set into words by CHAT_MODEL: grounded share, refusals, language, latency, cost
+  --first N          with --model: the first N questions only, since each costs
 `;
 
 /** Questions that are evaluated together. */
@@ -19,6 +22,7 @@ export interface QuestionSet {
   files: string[];
   /** The numbers that the product ships with were fitted on them. */
   isFittedOn: boolean;
+  hidesMisses?: boolean;
 }
 
 /** What the command was asked to do. */
@@ -30,6 +34,12 @@ export interface Asked {
   /** Ablations are told of the shipped documents and the development set. */
   ablations: boolean;
   fit: boolean;
+  /** The check of written answers is measured, and nothing else. */
+  check: boolean;
+  /** The questions are answered through the configured model, and nothing else is measured. */
+  model: boolean;
+  /** As many questions at most; undefined: all. */
+  first: number | undefined;
 }
 
 const file = (...names: string[]): string => projectPath('test', 'knowledge', ...names);
@@ -53,6 +63,8 @@ const ownSets: QuestionSet[] = [
     about: 'nothing was ever chosen on these questions: the figures to believe',
     files: [heldOut],
     isFittedOn: false,
+    // Who has read them would tune for them, and the figures would be worth nothing.
+    hidesMisses: true,
   },
 ];
 
@@ -68,11 +80,16 @@ export function parse(argv: string[]): Asked | { wrong: string } {
         'cross-validate': { type: 'boolean' },
         quick: { type: 'boolean' },
         fit: { type: 'boolean' },
+        check: { type: 'boolean' },
+        model: { type: 'boolean' },
+        first: { type: 'string' },
       },
     });
     if (values.fit && positionals.length === 0) return { wrong: '--fit needs the files to fit on.' };
     if (values.fit && positionals.some((name) => name.endsWith('held-out.jsonl')))
       return { wrong: 'Nothing is fitted on the held-out questions: they are there to tell how good the fit is.' };
+    if (values.first !== undefined && !/^[1-9]\d*$/.test(values.first))
+      return { wrong: '--first takes a whole number above 0.' };
     const given = [{ name: 'Questions', about: positionals.join(' and '), files: positionals, isFittedOn: false }];
     return {
       sets: positionals.length > 0 ? given : ownSets.filter(({ files }) => files.every((name) => existsSync(name))),
@@ -81,6 +98,9 @@ export function parse(argv: string[]): Asked | { wrong: string } {
       crossValidate: values['cross-validate'] ?? false,
       ablations: positionals.length === 0 && values.documents === undefined && !values.quick,
       fit: values.fit ?? false,
+      check: values.check ?? false,
+      model: values.model ?? false,
+      first: values.first === undefined ? undefined : Number(values.first),
     };
   } catch (error) {
     // parseArgs throws for nothing but wrong arguments, and says which.

@@ -42,7 +42,12 @@ async function sectionOf(
   beside: ExpectedQuestion[],
 ): Promise<Section> {
   const evaluation = measure(await askAll(questions, responder));
-  const section = { ...set, evaluation, misses: missesOf(evaluation.outcomes, index), unseen: [] as Section['unseen'] };
+  const section = {
+    ...set,
+    evaluation,
+    misses: set.hidesMisses ? [] : missesOf(evaluation.outcomes, index),
+    unseen: [] as Section['unseen'],
+  };
   if (!set.isFittedOn || asked.documents !== undefined) return section;
   const { unseenDecision, unseenWeights } = await import('./evaluate-cross-validate.js');
   const documents = await shipped();
@@ -56,11 +61,26 @@ async function ablationTables(questions: readonly ExpectedQuestion[]): Promise<T
   return [await statesTable(questions, await shipped())];
 }
 
+/** How well the check of written answers tells right from wrong. */
+async function printCheck(): Promise<void> {
+  const { answerSets, checkText, judgeAnswers, measureCheck } = await import('./evaluate-check.js');
+  const documents = await shipped();
+  for (const { name, file } of answerSets)
+    process.stdout.write(`${checkText(name, measureCheck(judgeAnswers(file, documents)))}\n`);
+}
+
 async function evaluate(asked: Asked): Promise<void> {
+  if (asked.check) return printCheck();
   const sets = await Promise.all(
     asked.sets.map(async (set) => ({ set, questions: await questionsOf(set, asked.clauses) })),
   );
   const { dataDirectory } = loadConfig(process.env);
+  if (asked.model) {
+    const { measureModel } = await import('./evaluate-model.js');
+    const questions = sets.flatMap((one) => (one.set.isFittedOn || asked.sets.length === 1 ? one.questions : []));
+    process.stdout.write(await measureModel(questions.slice(0, asked.first), asked.documents, say));
+    return;
+  }
   const subject = await openSource(asked.documents, say);
   if (asked.fit) {
     const { fitDecision, writeOtherTopics } = await import('./evaluate-fit.js');

@@ -3,8 +3,17 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectPath } from '../../knowledge';
-import { buildIndex, IndexError, openIndex, type SearchIndex, sourceOf } from '../../knowledge/index/index';
+import {
+  buildIndex,
+  IndexError,
+  openIndex,
+  type SearchIndex,
+  sourceOf,
+  storedDocuments,
+  type StoredIndexDocuments,
+} from '../../knowledge/index/index';
 import { shippedQuestionFile } from '../../knowledge/questions';
+import { indexFolders, type IndexPlace } from '../index-place';
 
 /** The documents that come with the project. */
 export const shippedDocuments = projectPath('knowledge', 'documents');
@@ -45,33 +54,52 @@ async function checksum(file: string): Promise<string | undefined> {
 }
 
 /** The index in use. One of the shipped documents that cannot be used counts as none: it is made again from what came with the project. */
-async function openPresent(directory: string): Promise<SearchIndex | undefined> {
+async function openPresent({ directory, serving }: IndexPlace): Promise<SearchIndex | undefined> {
   try {
-    return await openIndex(directory);
+    return await openIndex(directory, serving);
   } catch (error) {
     if (error instanceof IndexError && (await sourceOf(directory)) === 'shipped') return undefined;
     throw error;
   }
 }
 
+/** The insurer's own documents as they were last ingested with another embedding model; undefined where the index at `place` is newer, or has never been another. */
+async function givenElsewhere(
+  { directory }: IndexPlace,
+  present: SearchIndex | undefined,
+): Promise<StoredIndexDocuments | undefined> {
+  const others = (await indexFolders(path.dirname(directory))).filter((folder) => folder !== directory);
+  const stored = await Promise.all(others.map((folder) => storedDocuments(folder).catch(() => undefined)));
+  const given = stored.flatMap((one) => (one?.source === 'given' ? [one] : []));
+  const [newest] = given.sort((a, b) => (a.builtAt < b.builtAt ? 1 : -1));
+  return newest && (!present || present.manifest.builtAt < newest.builtAt) ? newest : undefined;
+}
+
 /**
- * Opens the index to serve; builds one of the shipped documents first when there is none, or when they have changed since.
- * @param directory where the index lives (`<DATA_DIR>/index`)
+ * Opens the index to serve; builds one of the shipped documents first when there is none, or when they have changed since, and one of the insurer's own
+ * where those were last ingested with another embedding model.
  * @param say told, in one line, what is being done
  * @throws IndexError when an index of the insurer's own documents is damaged or foreign
  */
-export async function openServedIndex(directory: string, say: (line: string) => void): Promise<SearchIndex> {
-  const present = await openPresent(directory);
-  if (present && !(await isOutdated(present))) return present;
+export async function openServedIndex(place: IndexPlace, say: (line: string) => void): Promise<SearchIndex> {
+  const { directory, building, serving } = place;
+  const present = await openPresent(place);
+  const elsewhere = await givenElsewhere(place, present);
+  if (present && !elsewhere && !(await isOutdated(present))) return present;
   present?.close();
-  say('Indexing the shipped documents…');
-  // Loaded only here: the readers of all formats would cost every start a fifth of a second.
-  const { readDocuments } = await import('../../knowledge/ingest/index.js');
-  const { documents, failures } = await readDocuments([shippedDocuments]);
-  const [first] = failures;
-  if (first) throw new Error(`The shipped document ${first.file} cannot be read: ${first.reason}`);
-  await buildIndex(documents, { directory, source: 'shipped' });
-  const built = await openIndex(directory);
+  if (elsewhere) {
+    say('Indexing the documents of the last ingest for this embedding model…');
+    await buildIndex(elsewhere.documents, { directory, source: 'given', ...building });
+  } else {
+    say('Indexing the shipped documents…');
+    // Loaded only here: the readers of all formats would cost every start a fifth of a second.
+    const { readDocuments } = await import('../../knowledge/ingest/index.js');
+    const { documents, failures } = await readDocuments([shippedDocuments]);
+    const [first] = failures;
+    if (first) throw new Error(`The shipped document ${first.file} cannot be read: ${first.reason}`);
+    await buildIndex(documents, { directory, source: 'shipped', ...building });
+  }
+  const built = await openIndex(directory, serving);
   if (!built)
     throw new Error(
       `The index in ${directory} is gone though it has just been built. Is something else deleting files there?`,
@@ -80,6 +108,6 @@ export async function openServedIndex(directory: string, say: (line: string) => 
 }
 
 /** Makes sure that there is an index to serve, as `openServedIndex` does, without keeping it open. */
-export async function ensureShippedIndex(directory: string, say: (line: string) => void): Promise<void> {
-  (await openServedIndex(directory, say)).close();
+export async function ensureShippedIndex(place: IndexPlace, say: (line: string) => void): Promise<void> {
+  (await openServedIndex(place, say)).close();
 }

@@ -19,7 +19,8 @@ export const takeNumbers = statement<{ conversation: string; entries: number; tu
       last_seq: column('last_seq', '+', value('entries')),
       last_turn: column('last_turn', '+', value('turns')),
     }))
-    .where('id', '=', value('conversation')),
+    .where('id', '=', value('conversation'))
+    .returning(['last_seq', 'last_turn']),
 );
 
 /**
@@ -33,7 +34,8 @@ export const takeReplyNumbers = statement<{ conversation: string; entries: numbe
       .set((column) => ({ last_seq: column('last_seq', '+', value('entries')) }))
       .where('id', '=', value('conversation'))
       .where('speaker', '<>', sql.lit('person'))
-      .where('speaker_change', '=', value('speakerChange')),
+      .where('speaker_change', '=', value('speakerChange'))
+      .returning('last_seq'),
 );
 /** For a turn that did not come as far as to learn who speaks. */
 export const takeApologyNumbers = statement<{ conversation: string; entries: number }>()((tables, value) =>
@@ -41,7 +43,8 @@ export const takeApologyNumbers = statement<{ conversation: string; entries: num
     .updateTable('conversation')
     .set((column) => ({ last_seq: column('last_seq', '+', value('entries')) }))
     .where('id', '=', value('conversation'))
-    .where('speaker', '<>', sql.lit('person')),
+    .where('speaker', '<>', sql.lit('person'))
+    .returning('last_seq'),
 );
 
 export const numbersOf = statement<{ conversation: string }>()((tables, value) =>
@@ -132,11 +135,22 @@ export const noteAttempt = statement<{ conversation: string; number: number }>()
     .where('number', '=', value('number')),
 );
 
-export const owedTurns = statement<Record<never, never>>()((tables) =>
+export const owedTurns = statement<{ before: string }>()((tables, value) =>
   tables
     .selectFrom('turn')
     .select(['conversation_id', 'number', 'attempts', 'body'])
     // Written out, not a parameter: only then is the index over what is pending found.
+    .where('status', '=', sql.lit('pending'))
+    .where('created_at', '<', value('before'))
+    .orderBy('number'),
+);
+
+export const owedTurnsIn = statement<{ conversation: string; upTo: number }>()((tables, value) =>
+  tables
+    .selectFrom('turn')
+    .select(['conversation_id', 'number', 'attempts', 'body'])
+    .where('conversation_id', '=', value('conversation'))
+    .where('number', '<=', value('upTo'))
     .where('status', '=', sql.lit('pending'))
     .orderBy('number'),
 );

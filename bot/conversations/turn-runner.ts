@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Activity, type InvokeResponse, TurnContext } from 'botbuilder';
+import { DatabaseUnavailable } from '../../adapters/database';
 import type { SupportAdapter } from '../channels/support-adapter';
 import { type TurnBuffer, turnBuffer } from '../channels/turn-buffer';
 import type { ServiceLog } from '../log';
@@ -31,6 +32,8 @@ export interface ChannelOutlet {
 export interface TurnRunner {
   /** Queues a turn that was accepted. Resolves, never rejects, when it is committed, with what an invoke answers. */
   run(turn: Turn): Promise<InvokeResponse | undefined>;
+  /** Runs what is owed still in a conversation that the caller has to itself: another replica left it behind. Rejects when it cannot be committed. */
+  payAll(conversation: string): Promise<void>;
   /** What the turn of an activity that has come before was answered in its response, once it is. */
   responseTo(conversation: string, activityId: string): Promise<TurnResponse | undefined>;
   /**
@@ -49,6 +52,8 @@ interface Parts {
   adapter: SupportAdapter;
   log: ConversationLog;
   queue: TurnQueue;
+  /** True where other replicas may have acknowledged turns of the same conversation, or taken this one up. */
+  isShared?: boolean;
   outletOf(activity: Partial<Activity>): ChannelOutlet;
   onTurn(context: TurnContext): Promise<void>;
   /** What the customer hears when the turn failed. `reference` stands in the log beside the error. */
@@ -62,6 +67,8 @@ interface Parts {
 /** A turn during which the process died this often is not tried again. */
 const mostAttempts = 10;
 const mostConflicts = 5;
+/** Whoever waits for an answer in a response has gone by then. */
+const othersWaitMs = 30_000;
 
 /** What is answered with a greeting, if with anything. */
 const greeted = new Set(['conversationUpdate', 'installationUpdate']);
@@ -102,6 +109,7 @@ export function turnRunner(parts: Parts): TurnRunner {
       speakerChange: buffer.speaking?.change,
       handoff: buffer.handoff,
       cancelsHandoff: buffer.cancelsHandoff,
+      besidePerson: buffer.besidePerson,
     });
     if (entries) outlet.committed(turn.conversation, entries);
     // Where somebody else speaks by now the replies were dropped, and what was shown of them goes too.
@@ -188,6 +196,8 @@ export function turnRunner(parts: Parts): TurnRunner {
         ? attempt(turn, outlet, buffer)
         : payOwed(turn, turn.owedAttempts, outlet, buffer));
     } catch (error) {
+      // Nothing of the turn got out, and an apology would not either. It is owed still, and answered when the store is back.
+      if (error instanceof DatabaseUnavailable) throw error;
       outcome = 'failed';
       response = await apologise(turn, outlet, buffer.stream, error);
     }
@@ -195,10 +205,27 @@ export function turnRunner(parts: Parts): TurnRunner {
     return response;
   };
 
+  /** Somebody else waits for the answer of this one, and takes care of it, unless they have gone long ago. */
+  const isAnothers = ({ activity }: Turn): boolean =>
+    answersInResponse(activity) && Date.now() - new Date(activity.timestamp ?? 0).getTime() < othersWaitMs;
+
+  /** The turn after those that came before it, where another replica acknowledged them and has not come to them yet: customers are answered in order. */
+  const runInOrder = async (turn: Turn): Promise<InvokeResponse | undefined> => {
+    const owed = await log.owedIn(turn.conversation, turn.number);
+    for (const earlier of owed) if (earlier.number < turn.number && !isAnothers(earlier)) await runOne(earlier);
+    if (owed.at(-1)?.number === turn.number) return runOne(turn);
+    const kept = await log.responseTo(turn.conversation, turn.activity.id ?? '');
+    return kept && { ...kept };
+  };
+
   return {
+    async payAll(conversation) {
+      for (const turn of await log.owedIn(conversation)) if (!isAnothers(turn)) await runOne(turn);
+    },
+
     run: (turn) =>
       queue
-        .run(turn.conversation, () => runOne(turn))
+        .run(turn.conversation, () => (parts.isShared ? runInOrder(turn) : runOne(turn)))
         .catch((error: unknown) => {
           // The store itself failed: the turn is still owed there, and the next start takes it up.
           parts.serviceLog.error({ conversation: turn.conversation, err: error }, 'turn could not be committed');

@@ -45,10 +45,14 @@ test('in Teams: a person by a suggested action, receipts as plain words, a perso
   expect((await sent(4))?.text).toBe('**Mette:** Hvad drejer det sig om?');
   // What the customer writes now is the person's; the bot answers again when it is given back.
   await write('Vores limit');
+  // A file that the person cannot see is not let to vanish: the customer is told so, by somebody who is not the person.
+  const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'faktura.pdf', content: {} };
+  await teams.post(service.url, teams.message('Her er fakturaen', { conversation: chat, attachments: [file] }));
+  expect((await sent(5))?.text).toMatch(/^Automatisk besked: Filen kom ikke frem: .*medarbejderen kan ikke se den/);
   await service.handoffs.giveBack(mette, open?.id ?? '');
-  expect((await sent(5))?.text).toMatch(/^Mette har givet samtalen tilbage/);
+  expect((await sent(6))?.text).toMatch(/^Mette har givet samtalen tilbage/);
   await write('Hvornår får vi svar, hvis sagen trækker ud?');
-  expect((await sent(6))?.text).toContain('> ');
+  expect((await sent(7))?.text).toContain('> ');
 });
 
 describe('files in Teams', () => {

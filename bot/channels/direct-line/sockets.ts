@@ -1,4 +1,6 @@
 import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { Others } from '../../../adapters/database';
 import type { ConversationLog, LogEntry } from '../../conversations/conversation-log';
 
 /** Several tabs of one visitor are normal; more than this is not. The oldest makes room. */
@@ -8,6 +10,12 @@ const mostBufferedBytes = 1_000_000;
 const pageSize = 200;
 /** Also Direct Line's own interval: an empty text frame, and a ping whose missing answer betrays a half-open connection. */
 const heartbeatMs = 15_000;
+/** News of other replicas may get lost: each reader's log is looked at so often all the same, not all of them at once. */
+const sweepMs = 30_000;
+const sweepSteps = 30;
+/** What is shown and not kept goes to other replicas only where it is small: typing signs are. */
+const mostShownBytes = 4_000;
+const Shown = z.object({ conversation: z.string(), body: z.string() });
 
 interface Reader {
   socket: WebSocket;
@@ -63,8 +71,12 @@ export const sequenceOf = (seq: number, signs: number): number =>
 const activitySet = (bodies: string[], watermark: number): string =>
   `{"activities":[${bodies.join(',')}],"watermark":"${watermark}"}`;
 
-/** The open Direct Line sockets. Each has a cursor into its conversation's log, so it gets every entry once and in order, whatever comes when. */
-export function socketHub(log: ConversationLog): SocketHub {
+/**
+ * The open Direct Line sockets. Each has a cursor into its conversation's log, so it gets every entry once and in order, whatever comes when.
+ * @param others the other replicas, where a conversation's sockets and its turns may be; absent: there are none
+ * @param onBeat told now and then of each conversation that has a socket
+ */
+export function socketHub(log: ConversationLog, others?: Others, onBeat?: (conversation: string) => void): SocketHub {
   const readers = new Map<string, Set<Reader>>();
   let size = 0;
   let opened = 0;
@@ -124,8 +136,47 @@ export function socketHub(log: ConversationLog): SocketHub {
         reader.socket.ping();
         send(reader, '');
       }
+    if (onBeat) for (const conversation of readers.keys()) onBeat(conversation);
   }, heartbeatMs);
   heartbeat.unref();
+
+  const wake = (conversation: string): void => {
+    for (const reader of readers.get(conversation) ?? []) pumpOrCut(reader);
+  };
+  const showHere = (conversation: string, body: (sequence: number) => string, before = opened): void => {
+    for (const reader of readers.get(conversation) ?? []) {
+      if (reader.number > before) continue;
+      reader.signs += 1;
+      send(reader, `{"activities":[${body(sequenceOf(reader.cursor, reader.signs))}]}`);
+    }
+  };
+  const revokeHere = (conversation: string): void => {
+    for (const reader of [...(readers.get(conversation) ?? [])]) {
+      reader.socket.close(1008, 'The token has been revoked');
+      remove(reader);
+    }
+  };
+  others?.hear('entries', wake);
+  others?.hear('revoked', revokeHere);
+  others?.hear('shown', (text) => {
+    const { conversation, body } = Shown.parse(JSON.parse(text));
+    const { channelData, ...activity } = z
+      .looseObject({ channelData: z.looseObject({}).optional() })
+      .parse(JSON.parse(body));
+    showHere(conversation, (sequence) =>
+      JSON.stringify({ ...activity, channelData: { ...channelData, 'webchat:sequence-id': sequence } }),
+    );
+  });
+  others?.onGap(() => [...readers.keys()].forEach(wake));
+
+  let step = 0;
+  const sweep = setInterval(() => {
+    step = (step + 1) % sweepSteps;
+    let place = 0;
+    for (const conversation of readers.keys()) if ((place += 1) % sweepSteps === step) wake(conversation);
+  }, sweepMs / sweepSteps);
+  sweep.unref();
+  if (!others) clearInterval(sweep);
 
   return {
     add(conversation, socket, seq, shown) {
@@ -165,14 +216,14 @@ export function socketHub(log: ConversationLog): SocketHub {
         if (!reader.pumping && reader.cursor === first.seq - 1) deliver(reader, entries);
         else if (reader.cursor < (entries.at(-1)?.seq ?? 0)) pumpOrCut(reader);
       }
+      others?.tell('entries', conversation);
     },
 
-    show(conversation, body, before = opened) {
-      for (const reader of readers.get(conversation) ?? []) {
-        if (reader.number > before) continue;
-        reader.signs += 1;
-        send(reader, `{"activities":[${body(sequenceOf(reader.cursor, reader.signs))}]}`);
-      }
+    show(conversation, body, before) {
+      showHere(conversation, body, before);
+      const sent = others && body(0);
+      if (sent !== undefined && sent.length <= mostShownBytes)
+        others?.tell('shown', JSON.stringify({ conversation, body: sent }));
     },
 
     get opened() {
@@ -186,14 +237,13 @@ export function socketHub(log: ConversationLog): SocketHub {
     has: (conversation) => readers.has(conversation),
 
     revoke(conversation) {
-      for (const reader of [...(readers.get(conversation) ?? [])]) {
-        reader.socket.close(1008, 'The token has been revoked');
-        remove(reader);
-      }
+      revokeHere(conversation);
+      others?.tell('revoked', conversation);
     },
 
     close() {
       clearInterval(heartbeat);
+      clearInterval(sweep);
       for (const group of readers.values())
         for (const reader of group) reader.socket.close(1001, 'The service is restarting');
     },

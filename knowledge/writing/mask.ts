@@ -1,0 +1,101 @@
+import { sentencesOf } from '../answer/phrase-words';
+import { figuresIn } from '../grounding/figures';
+import { namesIn } from '../grounding/names';
+import { fold, type Language } from '../language';
+
+/** Hides what tells of a person or a company before a text leaves the house, and puts it back. */
+export interface Mask {
+  hide(text: string): string;
+  /** A placeholder that was never given out stays: the check finds it in no source. */
+  putBack(text: string): string;
+}
+
+/** For providers that may see everything, such as one in the same house. */
+export const noMask: Mask = { hide: (text) => text, putBack: (text) => text };
+
+const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
+const personNumber = /(?<!\d)\d{6}[- ]?\d{4}(?!\d)/g;
+const account = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![\p{L}\d])/gu;
+const phone = /(?<![\d.,-])(?:\+|00)\d{1,3}[ -]?\d(?:[ -]?\d){6,11}(?!\d)|(?<![\d.,])\d{2}(?:[ -]\d{2}){3}(?!\d)/g;
+const street =
+  /\p{Lu}[\p{L}.'’]*(?: \p{Lu}?[\p{L}.'’]+)*?\s?(?:vej|gade|vænget|allé|alle|stræde|plads|torv|street|road|avenue|lane|gatan|vägen|gata|veien|straße|strasse|weg|platz|straat|laan|plein)\.? \d+\s?[A-Za-z]?(?:,? ?\d*\.? ?(?:sal|th|tv|mf)\.?)?(?:, ?(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})? \p{Lu}\p{L}+)?/gu;
+const company =
+  /(?:\p{Lu}[\p{L}\d&.'’-]*|\d+)(?:[ &]+(?:\p{Lu}[\p{L}\d&.'’-]*|&|og|and|und|en|och))*[ ,]+(?:A\/S|a\/s|ApS|APS|I\/S|K\/S|P\/S|IVS|AB|AS|ASA|GmbH|AG|KG|Ltd|Limited|PLC|plc|Inc|LLC|B\.?V\.?|N\.?V\.?|SA|SAS|Oy|OY|SpA|SRL)(?![\p{L}\d])/gu;
+
+/**
+ * A mask for one turn: the same value gets the same placeholder throughout.
+ * @param language of the customer's words
+ * @param told texts that the provider gets anyway: names in them need no hiding
+ */
+export function maskFor(language: Language, told: readonly string[]): Mask {
+  const known = new Set(told.flatMap((text) => text.match(/[\p{L}\p{M}]+/gu) ?? []).map(fold));
+  const values = new Map<string, string>();
+  const placeholders = new Map<string, string>();
+  const counts = new Map<string, number>();
+
+  const placeholderOf = (kind: string, value: string): string => {
+    const given = placeholders.get(value);
+    if (given !== undefined) return given;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    const placeholder = `[${kind}_${count}]`;
+    placeholders.set(value, placeholder);
+    values.set(placeholder, value);
+    return placeholder;
+  };
+  const by = (kind: string) => (value: string) => placeholderOf(kind, value);
+
+  const hideNames = (text: string): string => {
+    const spared = text.replace(/\[[A-Z]+_\d+\]/g, (placeholder) => ' '.repeat(placeholder.length));
+    const names = new Set(
+      namesIn(spared, language).filter(
+        (name) => !known.has(fold(name).replace(/['’]?s$/, '')) && !known.has(fold(name)),
+      ),
+    );
+    // A name that is known from its place within a sentence is hidden at the beginning of one too.
+    return [...names].reduce(
+      (masked, name) =>
+        masked.replace(
+          new RegExp(
+            String.raw`(?<![\p{L}\[_])${name.replace(/[.*+?^$()|[\]\\{}]/g, String.raw`\$&`)}(?![\p{L}_])`,
+            'gu',
+          ),
+          by('NAME'),
+        ),
+      text,
+    );
+  };
+  const hideReferences = (text: string): string =>
+    figuresIn(text)
+      .filter(({ kind }) => kind === 'reference')
+      .reverse()
+      .reduce(
+        (masked, { at, end }) =>
+          masked.slice(0, at) + placeholderOf('NUMBER', masked.slice(at, end)) + masked.slice(end),
+        text,
+      );
+
+  return {
+    hide(text) {
+      const patterned = text
+        .replace(email, by('EMAIL'))
+        .replace(street, by('ADDRESS'))
+        .replace(company, by('COMPANY'))
+        .replace(account, by('ACCOUNT'))
+        .replace(personNumber, by('NUMBER'))
+        .replace(phone, by('PHONE'));
+      return hideLongNumbers(hideNames(hideReferences(patterned)), by('NUMBER'));
+    },
+    putBack: (text) => text.replace(/\[[A-Z]+_\d+\]/g, (placeholder) => values.get(placeholder) ?? placeholder),
+  };
+}
+
+/** What the reading of messages takes for a policy, claim, invoice or company number. */
+function hideLongNumbers(text: string, hidden: (value: string) => string): string {
+  const isReference = (written: string): boolean =>
+    sentencesOf(written).some((words) => words.some(({ kind }) => kind === 'reference'));
+  return text.replace(
+    /(?<![\p{L}\d.,[_])[\p{L}]{0,4}[-/]?\d[\d/-]{3,}(?![\d.,]*\d|\s?(?:kr|DKK|EUR|USD|%))/gu,
+    (written) => (isReference(written) ? hidden(written) : written),
+  );
+}

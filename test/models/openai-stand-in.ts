@@ -1,0 +1,211 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sentencesIn } from './stand-in-answers';
+
+/** How the stand-in answers. */
+export type Mood =
+  /** Says what the first source says, in its words. */
+  | 'good'
+  /** As `good`, but after its first sentence it waits until it is let go on. */
+  | 'slow'
+  /** The connection breaks after the first sentence. */
+  | 'cut-off'
+  | 'wrong-language'
+  /** One true sentence, then one that its source does not say. */
+  | 'lying'
+  /** Does what an injection would have it do. */
+  | 'injected'
+  /** 429 once, with Retry-After, then good. */
+  | 'too-many-once'
+  | 'too-many'
+  /** 500 once, then good. */
+  | 'fails-once'
+  | 'fails'
+  | 'nonsense'
+  | 'half-json'
+  | 'nothing'
+  /** Knows no JSON schemas, and answers 400 to them. */
+  | 'no-schemas'
+  /** Takes the request and never answers. */
+  | 'silent';
+
+interface ChatBody {
+  model: string;
+  stream?: boolean;
+  messages: { role: string; content: string | { type: string; text: string }[] }[];
+}
+
+const dimension = 48;
+
+/** A language model that is none: speaks OpenAI's protocol (chat, streamed or whole, and embeddings) over real HTTP, in the mood that it is told. */
+export class OpenAiStandIn {
+  mood: Mood = 'good';
+  /** Said in place of the mood's words: sentences with the numbers of their sources. */
+  says: { text: string; sources: number[] }[] | undefined;
+  /** Bodies of all chat requests, as text: what has left the house. */
+  readonly asked: string[] = [];
+  /** Texts that were embedded. */
+  readonly embedded: string[] = [];
+  retryAfterSeconds = 0;
+  /** False: embeddings are refused. */
+  embeds = true;
+  private release: () => void = () => undefined;
+  private failuresLeft = 1;
+  private readonly server: Server;
+
+  private constructor() {
+    this.server = createServer((request, response) => {
+      void this.answer(request, response);
+    });
+  }
+
+  static async start(): Promise<OpenAiStandIn> {
+    const standIn = new OpenAiStandIn();
+    await new Promise<void>((resolve) => standIn.server.listen(0, '127.0.0.1', resolve));
+    return standIn;
+  }
+
+  /** For OPENAI_BASE_URL. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
+  }
+
+  /** Settings of a service that uses it. */
+  get settings(): Record<string, string> {
+    return { CHAT_MODEL: 'openai:stand-in', OPENAI_API_KEY: 'none-needed', OPENAI_BASE_URL: this.url };
+  }
+
+  be(mood: Mood): void {
+    this.mood = mood;
+    this.says = undefined;
+    this.failuresLeft = 1;
+  }
+
+  /** A slow answer goes on. */
+  goOn(): void {
+    this.release();
+  }
+
+  async stop(): Promise<void> {
+    this.release();
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    if (request.url?.endsWith('/embeddings')) return this.embed(text, response);
+    if (!request.url?.endsWith('/chat/completions')) return void response.writeHead(404).end();
+    this.asked.push(text);
+    const body = JSON.parse(text) as ChatBody;
+    if (this.mood === 'no-schemas' && text.includes('"response_format"')) {
+      response.writeHead(400).end('{"error":{"message":"response_format is not supported"}}');
+      return;
+    }
+    if (this.refuses(response)) return;
+    if (this.mood === 'silent') return;
+    if (body.stream) await this.stream(body, response);
+    else this.whole(body, response);
+  }
+
+  /** @returns whether it did */
+  private refuses(response: ServerResponse): boolean {
+    const status = { 'too-many': 429, 'too-many-once': 429, fails: 500, 'fails-once': 500 }[String(this.mood)];
+    if (status === undefined || (this.mood.endsWith('once') && this.failuresLeft === 0)) return false;
+    this.failuresLeft = Math.max(0, this.failuresLeft - 1);
+    response.writeHead(status, {
+      'Content-Type': 'application/json',
+      ...(status === 429 ? { 'Retry-After': String(this.retryAfterSeconds) } : {}),
+    });
+    response.end(JSON.stringify({ error: { message: 'not now', type: 'stand_in' } }));
+    return true;
+  }
+
+  private wordsOf({ messages }: ChatBody): string {
+    const last = messages.at(-1)?.content ?? '';
+    const data = typeof last === 'string' ? last : last.map(({ text }) => text).join('');
+    const sentences = this.says ?? sentencesIn(data, this.mood);
+    const json = JSON.stringify({ sentences });
+    switch (this.mood) {
+      case 'nonsense':
+        return this.says ? json : 'Colourless green ideas sleep furiously. 42!';
+      case 'half-json':
+        return json.slice(0, 40);
+      case 'nothing':
+        return '';
+      default:
+        return json;
+    }
+  }
+
+  private whole(body: ChatBody, response: ServerResponse): void {
+    const message = { role: 'assistant', content: this.wordsOf(body) };
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.end(
+      JSON.stringify({
+        ...this.frame(body),
+        object: 'chat.completion',
+        choices: [{ index: 0, message, finish_reason: 'stop' }],
+        usage: { prompt_tokens: 300, completion_tokens: 60, total_tokens: 360 },
+      }),
+    );
+  }
+
+  private async stream(body: ChatBody, response: ServerResponse): Promise<void> {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    const send = (event: object): void => void response.write(`data: ${JSON.stringify(event)}\n\n`);
+    const delta = (content: string): object => ({
+      ...this.frame(body),
+      object: 'chat.completion.chunk',
+      choices: [{ index: 0, delta: { role: 'assistant', content }, finish_reason: null }],
+    });
+    const words = this.wordsOf(body);
+    const firstEnds = words.indexOf('}') + 1;
+    for (let at = 0; at < words.length; at += 7) {
+      if (firstEnds > 0 && at >= firstEnds && at - 7 < firstEnds) {
+        if (this.mood === 'cut-off') return void response.destroy();
+        if (this.mood === 'slow') await new Promise<void>((resolve) => (this.release = resolve));
+      }
+      send(delta(words.slice(at, at + 7)));
+      // A piece of its own on the wire, as from a real one.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    send({ ...this.frame(body), choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
+    send({ ...this.frame(body), choices: [], usage: { prompt_tokens: 300, completion_tokens: 60, total_tokens: 360 } });
+    response.end('data: [DONE]\n\n');
+  }
+
+  private frame({ model }: ChatBody): object {
+    return { id: 'chatcmpl-stand-in', object: 'chat.completion.chunk', created: 1, model };
+  }
+
+  private embed(text: string, response: ServerResponse): void {
+    if (!this.embeds) return void response.writeHead(400).end('{"error":{"message":"no"}}');
+    const { input, encoding_format } = JSON.parse(text) as { input: string | string[]; encoding_format?: string };
+    const texts = typeof input === 'string' ? [input] : input;
+    this.embedded.push(...texts);
+    const data = texts.map((one, index) => {
+      const vector = vectorOf(one);
+      const embedding =
+        encoding_format === 'base64' ? Buffer.from(Float32Array.from(vector).buffer).toString('base64') : vector;
+      return { object: 'embedding', index, embedding };
+    });
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    const usage = { prompt_tokens: 1, total_tokens: 1 };
+    response.end(JSON.stringify({ object: 'list', data, model: 'stand-in', usage }));
+  }
+}
+
+/** Letters' triples, hashed: near for texts that are written alike, which is all that a test needs. */
+function vectorOf(text: string): number[] {
+  const vector = new Array<number>(dimension).fill(0);
+  const letters = text.toLowerCase();
+  for (let at = 0; at + 3 <= letters.length; at += 1) {
+    let hash = 7;
+    for (const letter of letters.slice(at, at + 3)) hash = (hash * 31 + letter.charCodeAt(0)) % 9973;
+    const place = hash % dimension;
+    vector[place] = (vector[place] ?? 0) + 1;
+  }
+  return vector;
+}
