@@ -318,6 +318,10 @@ test('the token runs out overnight under an open chat: the conversation goes on 
   await inConversation(customer);
   await customer.send(question);
   await customer.botMessageCount(2);
+  // Awake, it gets a new token long before the old one has run out.
+  const refreshed = customer.page.waitForResponse('**/tokens/refresh');
+  await customer.page.clock.fastForward(hours(0.3));
+  expect((await refreshed).status()).toBe(200);
   // The computer sleeps.
   await customer.context.setOffline(true);
   await customer.page.clock.fastForward(hours(14));

@@ -28,6 +28,7 @@ const pages = (): Record<string, HostPage> => ({
   '/no-scripts-of-ours': { html: '<h1>Shop</h1>', policy: "default-src 'none'" },
   '/aggressive': { html: `${aggressive}${tag()}` },
   '/framing': { html: '<iframe src="/strict" title="Help" width="900" height="760"></iframe>' },
+  '/shared': { html: `<h1>Library</h1>${tag('data-shared-computer data-theme="dark"')}` },
   '/module': {
     html: `<charterdesk-chat service="${service.url}" language="da" privacy-url="https://www.example.com/p"></charterdesk-chat>
       <script type="module">import { ELEMENT } from '${service.url}/widget.mjs'; document.title = ELEMENT;</script>`,
@@ -178,6 +179,30 @@ test('two chats on a page are two conversations, each in its own language', asyn
   );
   expect(new Set(kept).size).toBe(2);
   expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('on a shared computer a reload goes on with the conversation, and nobody else finds it', async () => {
+  const { page } = await open('/shared');
+  const asked = (of: Page) => of.locator('charterdesk-chat .message.own .bubble').allTextContents();
+  await page.locator('charterdesk-chat .launcher').click();
+  await page.locator('charterdesk-chat textarea').fill('What is a claim?');
+  await page.locator('charterdesk-chat textarea').press('Enter');
+  await page.locator('charterdesk-chat .message.bot:not(.typing)').nth(1).waitFor();
+  await page.reload();
+  await page.locator('charterdesk-chat .message.bot:not(.typing)').nth(1).waitFor();
+  expect(await asked(page)).toEqual(['What is a claim?']);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  const next = await page.context().newPage();
+  await next.goto(`${site.url}/shared`);
+  await next.locator('charterdesk-chat .launcher').click();
+  await next.locator('charterdesk-chat .message.bot').first().waitFor();
+  expect(await asked(next)).toEqual([]);
+  // Dark by the page's wish, whatever the system says.
+  const ground = await next
+    .locator('charterdesk-chat .panel')
+    .evaluate((node) => getComputedStyle(node).backgroundColor);
+  expect(ground).toBe('rgb(20, 32, 31)');
   await page.context().close();
 });
 

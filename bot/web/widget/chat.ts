@@ -110,6 +110,7 @@ class ChatWindow implements Chat {
   }
 
   async signIn(assertion: string | Vouch): Promise<boolean> {
+    if (this.isOver) this.begunAnew();
     const vouch = typeof assertion === 'string' ? () => Promise.resolve(assertion) : assertion;
     const outcome = await this.conversation.signIn(vouch);
     if (outcome === 'refused') return false;

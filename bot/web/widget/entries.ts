@@ -1,6 +1,5 @@
 import { filesView, mayTryAgain, uploadView } from './attachment-views';
 import type { SentFile } from './direct-line/files';
-import type { Delivery } from './direct-line/outbox';
 import type { FeedbackBar } from './feedback';
 import type { Strings } from './strings';
 import type { SaidLine } from './transcript-file';
@@ -18,12 +17,6 @@ export interface Entry {
   feedback?: FeedbackBar;
   /** While its files are on their way, and when they were refused. */
   upload?: { share: number; refusal: string | undefined } | undefined;
-}
-
-export interface OwnEntry extends Entry {
-  key: string;
-  state: Delivery;
-  at: string;
 }
 
 /** Adds to an entry's view its files below the words, and room for what the reader thinks of it. */

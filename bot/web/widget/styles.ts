@@ -88,9 +88,10 @@ blockquote { border-left: 3px solid var(--accent); padding-left: 12px; }
 blockquote > * + * { margin-top: 8px; }
 .bubble li > ul, .bubble li > ol { margin-top: 4px; }
 code, pre { font-family: ui-monospace, monospace; font-size: .875rem; }
-pre, .table { overflow-x: auto; max-width: 100%; margin: 0; }
+pre { margin: 0; }
+pre, .table { overflow-x: auto; max-width: 100%; }
 table { border-collapse: collapse; font-size: .875rem; }
-th, td { border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; }
+th, td { border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 .bubble a { color: var(--link); }
 sup { line-height: 1; font-size: .75em; }
 sup a, sup span { display: inline-block; min-width: 1.5em; padding: 2px 5px; margin-left: 3px; text-align: center; border-radius: 6px; background: var(--ground); box-shadow: inset 0 0 0 1px var(--line); font-weight: 700; text-decoration: none; }

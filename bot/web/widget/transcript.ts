@@ -4,18 +4,11 @@ import type { ConnectionState } from './direct-line/connection';
 import type { Delivery } from './direct-line/outbox';
 import type { OutgoingMessage, Rating } from './direct-line/service';
 import { el } from './dom';
-import { addBeneath, type Entry, EntryList, type OwnEntry } from './entries';
+import { addBeneath, type Entry, EntryList } from './entries';
 import { FeedbackBar } from './feedback';
 import { LiveLine } from './live-line';
-import {
-  botMessageView,
-  type BotMessage,
-  deliveryView,
-  noticeView,
-  ownMessageView,
-  saidBy,
-  spendSuggestions,
-} from './message-views';
+import { botMessageView, type BotMessage, noticeView, saidBy, spendSuggestions } from './message-views';
+import { OwnMessages } from './own-messages';
 import { Scrolling } from './scrolling';
 import {
   personMessageView,
@@ -41,14 +34,13 @@ export class Transcript {
   readonly node = el('div', { class: 'log', role: 'log', 'aria-relevant': 'additions', tabindex: '0' });
   private readonly entries = new EntryList(this.node);
   private readonly byActivity = new Map<string, Entry>();
-  private readonly own = new Map<string, OwnEntry>();
   private readonly chosen = new Map<string, string>();
   private readonly scrolling = new Scrolling(this.node);
   private readonly live: LiveLine;
   private readonly cards: CardLoader;
+  private readonly own: OwnMessages;
   private latestOffer: string | undefined;
   private silence: ReturnType<typeof setTimeout> | undefined;
-  private connection: ConnectionState = 'connecting';
   private speaking: Speaking = { kind: 'bot' };
 
   constructor(
@@ -64,6 +56,12 @@ export class Transcript {
   ) {
     this.live = new LiveLine(words, service, (line) => this.appendLive(line));
     this.cards = new CardLoader(service, () => this.redrawAll(({ hasCard }) => hasCard === true));
+    this.own = new OwnMessages({
+      words: () => this.words,
+      insert: (entry) => void this.insert(entry),
+      redraw: (entry) => this.redraw(entry),
+      retry: (key) => this.on.retry(key),
+    });
     this.relabel(words);
   }
 
@@ -74,7 +72,7 @@ export class Transcript {
     let last: Entry | undefined;
     for (const activity of activities) last = this.showWhole(activity) ?? last;
     // Before the first message of their own the reader is to see what there is to know: it stands at the top.
-    const mayMove = follow && this.own.size > 0;
+    const mayMove = follow && !this.own.isEmpty;
     if (last) this.scrolling.arrived(last.node, mayMove, last.node.classList.contains('own') && !replayed);
   }
 
@@ -86,7 +84,8 @@ export class Transcript {
   /** A message of ours on its way out. */
   addOwn({ clientActivityID, text }: OutgoingMessage, files: readonly File[] = []): void {
     this.withdrawOffer();
-    const entry = this.ownEntry(clientActivityID, text, 'sending', false, new Date().toISOString());
+    const at = new Date().toISOString();
+    const entry = this.own.entry(clientActivityID, text, at, { state: 'sending', placed: false });
     if (files.length > 0) {
       entry.files = files.map(({ name, type, size }) => ({ name, contentType: type, bytes: size }));
       entry.upload = { share: 0, refusal: undefined };
@@ -97,19 +96,13 @@ export class Transcript {
 
   /** @param refusal why the message's files are not taken */
   delivery(clientActivityID: string, state: Delivery, refusal?: string): void {
-    const entry = this.own.get(clientActivityID);
-    if (!entry) return;
-    entry.state = state;
-    if (!entry.upload) return this.showDelivery(entry, state);
-    entry.upload = state === 'sent' ? undefined : { share: 0, refusal };
     const follow = this.scrolling.isFollowed();
-    this.redraw(entry);
-    if (follow) this.scrolling.toEnd();
+    const isTaller = this.own.delivery(clientActivityID, state, refusal);
+    if (isTaller && follow) this.scrolling.toEnd();
   }
 
   uploaded(clientActivityID: string, share: number): void {
-    const bar = this.own.get(clientActivityID)?.node.querySelector('progress');
-    if (bar) bar.value = share;
+    this.own.uploaded(clientActivityID, share);
   }
 
   /** A line between messages; `act` is a button in it. */
@@ -119,9 +112,8 @@ export class Transcript {
   }
 
   showConnection(connection: ConnectionState): void {
-    this.connection = connection;
     if (connection === 'lost' || connection === 'unavailable') this.live.stop();
-    for (const entry of this.own.values()) if (entry.state === 'sending') this.showDelivery(entry, 'sending');
+    this.own.showConnection(connection);
   }
 
   /** Takes everything away: another conversation begins. */
@@ -249,30 +241,13 @@ export class Transcript {
 
   private showOwn(message: Extract<Incoming, { kind: 'own-message' }>): Entry {
     const { id, text, clientActivityID, at = '' } = message;
-    const entry = this.ownEntry(clientActivityID ?? id, text, 'sent', true, at);
+    const entry = this.own.entry(clientActivityID ?? id, text, at, { state: 'sent', placed: true });
     this.withdrawOffer();
-    if (entry.state !== 'sent') this.showDelivery(entry, 'sent');
+    this.own.arrived(entry);
     if (!entry.placed) {
       entry.placed = true;
       this.entries.place(entry, this.live.node);
     }
-    return entry;
-  }
-
-  private ownEntry(key: string, text: string, state: Delivery, placed: boolean, at: string): OwnEntry {
-    const known = this.own.get(key);
-    if (known) return known;
-    const entry: OwnEntry = {
-      key,
-      placed,
-      state,
-      at,
-      node: el('article'),
-      draw: () => ownMessageView(text, at, this.words, this.deliveryOf(key, entry.state)),
-      said: ({ youSay }) => ({ who: youSay, at: at || undefined, text, sources: [] }),
-    };
-    this.own.set(key, entry);
-    this.insert(entry);
     return entry;
   }
 
@@ -282,15 +257,6 @@ export class Transcript {
     const chosen = this.latestOffer === undefined ? undefined : this.chosen.get(this.latestOffer);
     this.latestOffer = undefined;
     if (offer) spendSuggestions(offer.node, chosen);
-  }
-
-  private showDelivery(entry: OwnEntry, state: Delivery): void {
-    entry.state = state;
-    entry.node.querySelector('.delivery')?.replaceWith(deliveryView(this.words, this.deliveryOf(entry.key, state)));
-  }
-
-  private deliveryOf(key: string, state: Delivery): { state: Delivery; connection: ConnectionState; retry(): void } {
-    return { state, connection: this.connection, retry: () => this.on.retry(key) };
   }
 
   private insert(entry: Entry, id?: string): Entry {
