@@ -17,7 +17,7 @@ export function sendComplaints(
   settings: ComplaintsSettings,
   now: () => Date,
   onProblem: (reference: string | undefined, problem: unknown) => void,
-): Complaints & { stop(): Promise<void> } {
+): Complaints & { wake(): void; stop(): Promise<void> } {
   const deliver =
     settings.kind === 'webhook'
       ? complaintsWebhook({ ...settings, now })
@@ -31,6 +31,7 @@ export function sendComplaints(
       courier?.wake();
       return filed;
     },
+    wake: () => courier?.wake(),
     stop: async () => courier?.stop(),
   };
 }

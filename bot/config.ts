@@ -4,12 +4,16 @@ import { projectPath } from '../knowledge';
 import { handoffEnvironment } from './handoff-settings';
 import { attachmentsEnvironment, scanSettings } from './attachments-settings';
 import { isLoopback, reachedFromElsewhere } from './loopback';
+import { databaseEnvironment } from './database-settings';
 import { complaintsEnvironment, complaintsProblems, complaintsSettings } from './complaints-settings';
+import { directLineEnvironment } from './direct-line-settings';
 import { deskChoice, deskChoiceEnvironment, deskChoiceProblems } from './desk-choice-settings';
 import { deskEnvironment, deskProblems, deskSettings } from './desk-settings';
 import { openingHoursEnvironment, openingTimes } from './opening-hours-settings';
 import { recordsEnvironment, recordsProblems, recordsSettings } from './records-settings';
+import { retentionEnvironment, retentionSettings } from './retention-settings';
 import { type Misspelling, misspellings } from './setting-names';
+import { teamsPackageEnvironment, teamsPackageSettings } from './teams-package-settings';
 import { widgetEnvironment, widgetSettings } from './widget-settings';
 
 /** Bad settings, all of them, each with its remedy. */
@@ -67,6 +71,7 @@ const Environment = z.object({
     )
     .default('info'),
   TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters (for example: openssl rand -hex 32)').optional(),
+  ...directLineEnvironment,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppType: z
@@ -81,6 +86,8 @@ const Environment = z.object({
   SITE_ISSUER: z.string().max(300, 'takes 300 characters at most').optional(),
   SITE_AUDIENCE: z.string().max(300, 'takes 300 characters at most').default('support-chat'),
   SITE_JWKS: z.string().optional(),
+  ...databaseEnvironment,
+  ...retentionEnvironment,
   ...recordsEnvironment,
   ...complaintsEnvironment,
   ...deskChoiceEnvironment,
@@ -88,6 +95,7 @@ const Environment = z.object({
   ...deskEnvironment,
   ...openingHoursEnvironment,
   ...attachmentsEnvironment,
+  ...teamsPackageEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -174,9 +182,15 @@ function toConfig(env: z.output<typeof Environment>) {
     /** Other sites whose pages may use Direct Line; our own pages always may. `*` allows all. */
     allowedOrigins: env.ALLOWED_ORIGINS,
     dataDirectory: path.resolve(projectPath(), env.DATA_DIR),
+    /** The PostgreSQL server that everything durable is kept on; undefined: a file under the data directory. */
+    databaseUrl: env.DATABASE_URL,
+    /** How many connections to it are used at a time, at most; two more carry news and locks. */
+    databaseConnections: env.DATABASE_CONNECTIONS,
     logLevel: env.LOG_LEVEL,
     widget: widgetSettings(env),
     tokenSecret: env.TOKEN_SECRET,
+    /** With which a site's back end fetches Direct Line tokens; none: not at all. */
+    directLineSecrets: env.DIRECT_LINE_SECRETS,
     bot: {
       appId: env.MicrosoftAppId,
       appPassword: env.MicrosoftAppPassword,
@@ -194,6 +208,8 @@ function toConfig(env: z.output<typeof Environment>) {
       env.SITE_ISSUER === undefined || env.SITE_JWKS === undefined
         ? undefined
         : { issuer: env.SITE_ISSUER, audience: env.SITE_AUDIENCE, keys: env.SITE_JWKS },
+    /** After how many days what customers said is erased. */
+    retention: retentionSettings(env),
     records: recordsSettings(env),
     complaints: complaintsSettings(env),
     /** Whose desk people answer at. */
@@ -205,6 +221,7 @@ function toConfig(env: z.output<typeof Environment>) {
     openingHours: openingTimes(env),
     /** How customers' and staff's files are checked for harmful content. */
     attachmentScan: scanSettings(env),
+    teamsPackage: teamsPackageSettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {
@@ -257,5 +274,5 @@ export const misspeltSettings = (environment: Record<string, string | undefined>
 
 /** A secret is never echoed into a terminal or a log; a database's address holds its password. */
 function shown(name: string, given: Record<string, string>): string {
-  return /SECRET|TOKEN|KEY|Password|^RECORDS_URL$/.test(name) ? '…' : (given[name] ?? '');
+  return /SECRET|TOKEN|KEY|Password|^(RECORDS|DATABASE)_URL$/.test(name) ? '…' : (given[name] ?? '');
 }

@@ -1,3 +1,4 @@
+import { DatabaseUnavailable } from '../adapters/database';
 import type { IncomingMessage } from 'node:http';
 import type { Next, Request, RequestHandler, Response, Server } from 'restify';
 import type { Config } from './config';
@@ -39,9 +40,20 @@ export const errorAnswer = (error: HttpError): HttpAnswer => ({
   headers: error.headers,
 });
 
+/** No more is claimed than is known: where the connection broke during a commit it may have been done. */
+const withoutDatabase = ({ mayBeDone }: DatabaseUnavailable): HttpError =>
+  new HttpError(
+    503,
+    'ServiceUnavailable',
+    mayBeDone
+      ? 'The connection to our database was lost, and it cannot be told whether this was done. Look before trying again.'
+      : 'Our database cannot be used at the moment. Nothing was changed; please try again in a moment.',
+    { 'Retry-After': '2' },
+  );
+
 /**
  * A restify handler out of a function that returns its answer or throws.
- * @param onSurprise told of an error that is no `HttpError`; the client gets a flat 500
+ * @param onSurprise told of an error that is no `HttpError`; the client gets a flat 500, or 503 while the database cannot be used
  */
 export function answering(
   handle: (request: Request) => Promise<HttpAnswer>,
@@ -52,6 +64,7 @@ export function answering(
       .catch((error: unknown): HttpAnswer => {
         if (error instanceof HttpError) return errorAnswer(error);
         onSurprise(error, request);
+        if (error instanceof DatabaseUnavailable) return errorAnswer(withoutDatabase(error));
         return errorAnswer(
           new HttpError(500, 'ServiceError', 'Something went wrong here. Please try again in a moment.'),
         );

@@ -1,6 +1,8 @@
+import { DatabaseUnavailable } from '../adapters/database';
 import { ConfigError, loadConfig, misspeltSettings } from './config';
 import { DataDirectoryError } from './data-directory';
 import { startService } from './service';
+import { waitForDatabase } from './waiting-for-database';
 
 async function main(): Promise<void> {
   // Conversations are nobody else's business on this machine either.
@@ -8,6 +10,7 @@ async function main(): Promise<void> {
   for (const { name, meant } of misspeltSettings(process.env))
     process.stderr.write(`Warning: there is no setting ${name}, so it has no effect. Did you mean ${meant}?\n`);
   const config = loadConfig(process.env);
+  await waitForDatabase(config, (reason) => void process.stderr.write(`Waiting: ${reason}\n`));
   const service = await startService(config);
   process.stderr.write(`\nCharterdesk is running.\n  Demo page: ${service.url}/\n  Desk:      ${service.url}/desk\n\n`);
 
@@ -36,6 +39,9 @@ function startProblem(error: unknown): string {
     return 'Cannot start: the port is in use. Stop the other program, or set PORT to another one.';
   if (code === 'EADDRNOTAVAIL')
     return 'Cannot start: HOST is no address of this machine. Use 127.0.0.1, 0.0.0.0 or one of its own.';
+  if (error instanceof DatabaseUnavailable) return `Cannot start: ${message}`;
+  if (code !== undefined && /^(28|3D)/.test(code))
+    return `Cannot start: the database of DATABASE_URL does not let the service in: ${message}.`;
   if (error instanceof DataDirectoryError) return `Cannot start: ${message}`;
   if (code === 'EACCES') return `Cannot start: ${message}. Choose a PORT above 1023.`;
   return `Cannot start: ${error instanceof Error ? (error.stack ?? message) : String(error)}`;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Config } from './config';
 import { guardedRecords, openDemoRecords, openSqlConnection, restRecords, sqlRecords } from '../adapters/records';
 import type { Customer, RecordsFor } from '../adapters/records/port';
 import type { RecordsSettings } from './records-settings';
@@ -11,21 +12,25 @@ export interface OpenedRecords {
   close(): Promise<void>;
 }
 
+/** The shared database where there is one, so that every replica shows the same. */
+export const demoPlace = ({ databaseUrl, dataDirectory }: Pick<Config, 'databaseUrl' | 'dataDirectory'>): string =>
+  databaseUrl ?? path.join(dataDirectory, 'demo-records.db');
+
 /**
  * Opens the records that the settings choose. A system elsewhere is not asked yet: one that is down stops no start.
- * @param dataDirectory where the demo keeps what it made and what was filed
+ * @param demoPlace where the demo keeps what it made and what was filed: the file, or `postgres://…`
  * @throws when the demo's or an SQLite file cannot be opened
  */
 export async function openRecords(
   settings: RecordsSettings,
-  dataDirectory: string,
+  demoPlace: string,
   now: () => Date,
 ): Promise<OpenedRecords> {
   switch (settings.kind) {
     case 'none':
       return { recordsFor: undefined, demoCustomers: undefined, close: async () => undefined };
     case 'demo': {
-      const { source, customers } = await openDemoRecords(path.join(dataDirectory, 'demo-records.db'), now);
+      const { source, customers } = await openDemoRecords(demoPlace, now);
       return { recordsFor: guardedRecords(source, now), demoCustomers: customers, close: () => source.close() };
     }
     case 'sql': {

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { followIndex, type SearchIndex } from '../knowledge/index/index';
+import type { Locks } from '../adapters/database';
 import { openServedIndex } from './commands/shipped-index';
 import type { ServiceLog } from './log';
+import type { IndexStore } from './sql-index-store';
 
 /** The index that answers are given from, replaced while the service runs when a new one is ingested. */
 export interface ServedIndex {
@@ -16,8 +18,20 @@ export interface ServedIndex {
 
 const patienceMs = 15_000;
 
-/** Opens the index under `dataDirectory`, building the shipped one when needed, and follows it from then on. */
-export function serveIndex(dataDirectory: string, serviceLog: ServiceLog): ServedIndex {
+/** Where other replicas serve the same: a version that was published is brought here now and then, also where news of it was lost. */
+const lookEveryMs = 60_000;
+
+/** Replicas that share the documents. */
+export interface SharedIndex {
+  store: IndexStore;
+  locks: Locks;
+}
+
+/**
+ * Opens the index under `dataDirectory`, building the shipped one when needed, and follows it from then on.
+ * @param shared where replicas share a store: the index is built by one of them, and all of them serve the version that was published last
+ */
+export function serveIndex(dataDirectory: string, serviceLog: ServiceLog, shared?: SharedIndex): ServedIndex {
   const directory = path.join(dataDirectory, 'index');
   let served: SearchIndex | undefined;
   let problem: string | undefined = 'the index is being loaded';
@@ -42,16 +56,34 @@ export function serveIndex(dataDirectory: string, serviceLog: ServiceLog): Serve
 
   let stopFollowing = (): void => undefined;
   let stopped = false;
-  const opening = openServedIndex(directory, (line) => serviceLog.info({}, line))
-    .then(serve, fail)
-    .finally(() => {
-      // Also after a failure: a new ingest mends it without a restart.
-      if (!stopped)
-        stopFollowing = followIndex(directory, serve, fail, {
-          onUnwatched: (error) => serviceLog.warn({ err: error }, 'a new index will be noticed a little later'),
-          ...(served ? { since: served.manifest.version } : {}),
-        });
+  const openHere = (): Promise<SearchIndex> => openServedIndex(directory, (line) => serviceLog.info({}, line));
+  /** One replica after the other: of those that start together one builds, and the others find it built. */
+  const openShared = ({ store, locks }: SharedIndex): Promise<SearchIndex> =>
+    locks.alone('index', async () => {
+      await store.bring(directory);
+      const opened = await openHere();
+      await store.publish(directory);
+      return opened;
     });
+  const bring = (): void => {
+    shared?.store
+      .bring(directory)
+      .catch((error: unknown) =>
+        serviceLog.error({ err: error }, 'a new index could not be fetched; it is tried again'),
+      );
+  };
+  const looking = shared ? setInterval(bring, lookEveryMs) : undefined;
+  looking?.unref();
+  shared?.store.onPublished(bring);
+
+  const opening = (shared ? openShared(shared) : openHere()).then(serve, fail).finally(() => {
+    // Also after a failure: a new ingest mends it without a restart.
+    if (!stopped)
+      stopFollowing = followIndex(directory, serve, fail, {
+        onUnwatched: (error) => serviceLog.warn({ err: error }, 'a new index will be noticed a little later'),
+        ...(served ? { since: served.manifest.version } : {}),
+      });
+  });
 
   return {
     current() {
@@ -69,6 +101,7 @@ export function serveIndex(dataDirectory: string, serviceLog: ServiceLog): Serve
     },
     async stop() {
       stopped = true;
+      clearInterval(looking);
       await opening;
       stopFollowing();
       served?.close();

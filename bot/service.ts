@@ -4,14 +4,15 @@ import type { Activity } from 'botbuilder';
 import path from 'node:path';
 import { type ServiceClientCredentialsFactory } from 'botframework-connector';
 import { sqlComplaints } from '../adapters/complaints';
-import { openSqlite } from '../adapters/database';
-import { createResponder, handoffWords, replies } from '../dialogs';
+import { openDatabase } from '../adapters/database';
+import { createResponder, handoffWords, replies, type Responder } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
 import { attachmentRoutes, createAttachments, scanner } from './attachments';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
 import { botFrameworkEndpoint } from './channels/bot-framework';
-import { connectorSend } from './channels/connector-send';
+import { connector } from './channels/connector';
+import { sendingStreamEnds } from './channels/connector-stream';
 import { directLine } from './channels/direct-line/direct-line';
 import { directLineRoutes, directLineSockets } from './channels/direct-line/routes';
 import { resumeTokens } from './channels/direct-line/resume-tokens';
@@ -21,11 +22,16 @@ import { socketHub } from './channels/direct-line/sockets';
 import { outbox } from './channels/outbox';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import { sqlOutbox } from './channels/sql-outbox';
+import { sqlSentMessages } from './channels/sql-sent-messages';
 import { SupportAdapter } from './channels/support-adapter';
+import { teamsFileConsent, withConsentCards } from './channels/teams-file-consent';
+import { teamsFiles } from './channels/teams-files';
+import { teamsFeedback } from './channels/teams-feedback';
 import { sendComplaints } from './complaints';
 import type { Config } from './config';
 import { ConversationMemory } from './conversations/bot-memory';
 import { presence } from './conversations/presence';
+import { leftBehindTurns, sharedTurnQueue } from './conversations/shared-turns';
 import { sqlConversationLog } from './conversations/sql-conversation-log';
 import { sqlTeamsChats } from './conversations/sql-teams-chats';
 import { turnQueue } from './conversations/turn-queue';
@@ -43,15 +49,19 @@ import { teamsLinking } from './identity/teams-linking';
 import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { prepareDataDirectory } from './data-directory';
 import { deskFiles, openDesk, staffRoom } from './desk';
+import { demoKeyIn } from './kept-values';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
 import { languageOf, pageRoutes } from './pages';
 import { onceAsked } from './once-asked';
 import { rateLimits } from './rate-limits';
 import { recordEventRoutes, recordEvents, sqlEventStore } from './record-events';
-import { openRecords } from './records';
+import { demoPlace, openRecords } from './records';
+import { byOneReplica, sentByOneReplica, wakeNowAndThen } from './one-replica';
 import { serveIndex } from './served-index';
+import { dailyErasing, erasing } from './retention';
 import { createHttpServer } from './server';
+import { sqlIndexStore } from './sql-index-store';
 import { SupportBot } from './support-bot';
 import { tokenSecret } from './token-secret';
 import { openDeskLink, staffElsewhere } from './desk-link';
@@ -72,6 +82,8 @@ export interface Service {
 export interface ServiceOptions {
   /** Where outgoing calls to the Bot Framework get their tokens; absent: from Microsoft. */
   credentials?: ServiceClientCredentialsFactory;
+  /** Who makes the answers, given the one that makes them from the documents alone; absent: that one. */
+  responder?(own: Responder): Responder;
   /** The people at the desk; absent: those who have an account here. */
   staff?: StaffAtDesk;
   /** How long another desk is left alone after its first failure, in milliseconds; doubled after each that follows. Absent: a second. */
@@ -89,12 +101,15 @@ export interface StaffAtDesk extends Staff {
 /** How long a stop waits for turns under way. What is not answered then is answered after the next start. */
 const stopPatienceMs = 10_000;
 
+/** How long a piece of a growing answer may be on its way: the answer itself waits for it. */
+const pieceLimitMs = 4000;
+
 /** The composition root: chooses every part and wires it, once. @throws DataDirectoryError; also when the port is taken or the store cannot be opened */
 export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
   prepareDataDirectory(config.dataDirectory);
   const log = serviceLog(config);
   const now = (): Date => new Date();
-  const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
+  const database = await openDatabase(config.databaseUrl, config.dataDirectory, config.databaseConnections);
   const hours = openingHours(config.openingHours);
   const room = await staffRoom(database, now, randomUUID, (error) =>
     log.error({ err: error }, 'when staff were seen could not be kept'),
@@ -115,10 +130,13 @@ export async function startService(config: Config, options: ServiceOptions = {})
     onAppended: (...entry) => handoffs.appended(...entry),
   });
   const identities = sqlIdentities(database, now);
-  const complaints = sendComplaints(sqlComplaints(database, now), config.complaints, now, (reference, problem) =>
-    log.warn({ reference, err: problem }, 'a complaint is not delivered yet'),
+  const complaints = sendComplaints(
+    byOneReplica(database, sqlComplaints(database, now)),
+    config.complaints,
+    now,
+    (reference, problem) => log.warn({ reference, err: problem }, 'a complaint is not delivered yet'),
   );
-  const secret = tokenSecret(config.tokenSecret, config.dataDirectory);
+  const secret = await tokenSecret(config.tokenSecret, config.dataDirectory, database);
   const attachments = createAttachments({
     database,
     folder: path.join(config.dataDirectory, 'attachments'),
@@ -130,21 +148,35 @@ export async function startService(config: Config, options: ServiceOptions = {})
   });
   const links = teamsLinks(secret, now);
   // The demo's records are opened when they are first asked for: nobody waits at the start for what most starts never use.
-  const records = onceAsked(() => openRecords(config.records, config.dataDirectory, now));
+  const records = onceAsked(() => openRecords(config.records, demoPlace(config), now));
   if (config.records.kind !== 'demo') await records();
   const demo =
     config.records.kind === 'demo'
-      ? onceAsked(async () => demoSite(config.dataDirectory, (await (await records()).demoCustomers?.()) ?? [], now))
+      ? onceAsked(async () =>
+          demoSite(config.dataDirectory, (await (await records()).demoCustomers?.()) ?? [], now, demoKeyIn(database)),
+        )
       : undefined;
   const signIn = signInOf(config, demo, now);
-  const index = serveIndex(config.dataDirectory, log);
-  const queue = turnQueue();
-  const sockets = socketHub(conversations);
+  const index = serveIndex(
+    config.dataDirectory,
+    log,
+    database.isShared ? { store: sqlIndexStore(database, now), locks: database.locks } : undefined,
+  );
+  const { others } = database;
+  const ownQueue = turnQueue();
+  const queue = database.isShared ? sharedTurnQueue(ownQueue, database.locks) : ownQueue;
+  const tellOpen = (conversation: string, isWebChat: boolean): void =>
+    others.tell('open', `${isWebChat ? 1 : 0}${conversation}`);
+  const sockets = socketHub(conversations, database.isShared ? others : undefined, (conversation) =>
+    tellOpen(conversation, present.isWebChat(conversation)),
+  );
   const present = presence(
     now,
     (conversation) => sockets.has(conversation),
     (conversation) => events.seenOnWeb(conversation),
+    tellOpen,
   );
+  others.hear('open', (text) => present.seenElsewhere(text.slice(1), text.startsWith('1')));
   const chats = sqlTeamsChats(database);
   const metrics = serviceMetrics({
     queuedTurns: () => queue.size,
@@ -152,15 +184,15 @@ export async function startService(config: Config, options: ServiceOptions = {})
     tellingsWaiting: () => events.waiting,
     indexedClauses: () => (index.problem() === undefined ? index.current().manifest.clauses : 0),
   });
-  const limits = rateLimits(config.rateLimits, (limit) => metrics.refused(limit));
+  const limits = rateLimits(config.rateLimits, database, now, (limit) => metrics.refused(limit));
   let stopping = false;
 
   const authentication = channelAuthentication(config.bot, options.credentials);
   const adapter = new SupportAdapter(authentication, config.bot.appId ?? '');
-  const sendElsewhere = connectorSend(authentication, config.bot.appId ?? '');
+  const sendElsewhere = sendingStreamEnds(connector(authentication, config.bot.appId ?? ''));
   const outgoing = outbox({
-    store: sqlOutbox(database, now),
-    send: (activity) => sendElsewhere(attachments.addresses.inActivity(activity, address())),
+    store: sentByOneReplica(database, sqlOutbox(database, now)),
+    send: (activity) => sendElsewhere(attachments.addresses.inActivity(withConsentCards(activity), address())),
     now,
     serviceLog: log,
     metrics,
@@ -169,7 +201,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const server = createHttpServer({
     metrics,
     isStopping: () => stopping,
-    notReady: () => (stopping ? 'the service is stopping' : index.problem()),
+    notReady: () => (stopping ? 'the service is stopping' : (database.problem() ?? index.problem())),
     receive: (request) => remote.receive(request),
     onSurprise: (error, route) => log.error({ err: error, route }, 'request failed'),
   });
@@ -177,12 +209,18 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const address = (): string => config.publicUrl ?? listeningAddress(config, httpServer.address());
 
   const knowledge = createKnowledge(() => index.current());
+  const files = teamsFiles({
+    ...{ attachments, log: conversations, now, serviceLog: log },
+    token: () => authentication.connectorToken(config.bot.appId ?? ''),
+  });
   const listed = teamsCustomers(config.bot.teamsCustomers);
+  const responder = createResponder({ knowledge, contact: config.contact });
   const bot = new SupportBot({
-    responder: createResponder({ knowledge, contact: config.contact }),
+    responder: options.responder?.(responder) ?? responder,
     knowledge,
     memory: new ConversationMemory(conversations),
     identify: identityOf(identities, listed.customerOf, signIn !== undefined),
+    takeFiles: (...sent) => files.take(...sent),
     linkTeams: teamsLinking(identities, links),
     recordsFor: async () => (await records()).recordsFor,
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
@@ -205,6 +243,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     adapter,
     log: conversations,
     queue,
+    isShared: database.isShared,
     outletOf,
     onTurn: (context) => bot.run(context),
     apology: (activity, reference) => {
@@ -228,6 +267,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     serviceLog: log,
     metrics,
   });
+  const feedback = feedbackBook({ database, now, onTaken: ({ kind, value }) => metrics.feedback(kind, value) });
   const { tokenClock = now } = options;
   const local = directLine({
     config,
@@ -244,7 +284,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     }),
     signIn,
     attachments,
-    feedback: feedbackBook({ database, now, onTaken: ({ kind, value }) => metrics.feedback(kind, value) }),
+    feedback,
     now,
     onTurn: (turn) => void runner.run(turn),
     onTyping: (conversation) => handoffs.customerTypes(conversation),
@@ -254,6 +294,9 @@ export async function startService(config: Config, options: ServiceOptions = {})
     adapter,
     log: conversations,
     outbox: outgoing,
+    feedback: teamsFeedback({ feedback, sent: sqlSentMessages(database) }),
+    consent: teamsFileConsent({ attachments, say: (...said) => runner.proactive(...said), serviceLog: log }),
+    pieces: connector(authentication, config.bot.appId ?? '', pieceLimitMs),
     now,
     runTurn: (turn) => runner.run(turn),
     responseTo: (...asked) => runner.responseTo(...asked),
@@ -299,10 +342,33 @@ export async function startService(config: Config, options: ServiceOptions = {})
   pageRoutes(server, { config, index, limits, demo, onSurprise });
 
   // What an earlier process had acknowledged and not answered comes first.
-  for (const turn of await conversations.owed()) void runner.run(turn);
+  const leftBehind = database.isShared
+    ? leftBehindTurns({
+        log: conversations,
+        queue: ownQueue,
+        locks: database.locks,
+        payAll: (conversation) => runner.payAll(conversation),
+        now,
+        onProblem: (error) => log.error({ err: error }, 'turns that were left behind could not be taken up'),
+      })
+    : undefined;
+  if (!leftBehind) for (const turn of await conversations.owed()) void runner.run(turn);
   await events.start();
   await attachments.sweep();
   outgoing.wake();
+  const waking = database.isShared
+    ? wakeNowAndThen([
+        () => outgoing.wake(),
+        () => complaints.wake(),
+        () => void deskLink.wake(),
+        () => events.lookAgain(),
+      ])
+    : undefined;
+  others.hear('outbox', () => outgoing.wake());
+  const retention = dailyErasing({
+    ...{ database, now, serviceLog: log, settings: config.retention },
+    erasing: erasing(database, path.join(config.dataDirectory, 'attachments')),
+  });
   const minders = handoffMinders({ minded: handoffs.minded, hours, staff, now, serviceLog: log });
   await new Promise<void>((resolve, reject) => {
     // restify passes its HTTP server's errors on as its own; nobody listening there would end the process.
@@ -320,11 +386,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
       httpServer.close();
       httpServer.closeIdleConnections();
       await Promise.race([queue.idle(), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
+      waking?.stop();
+      await leftBehind?.stop();
       await events.stop();
       desk.stop();
       await deskLink.stop();
       await minders.stop();
       attachments.stop();
+      await retention.stop();
       sockets.close();
       await outgoing.stop();
       await complaints.stop();

@@ -1,7 +1,9 @@
-import { ActivityHandler, TurnContext } from 'botbuilder';
+import { type Activity, ActivityHandler, TurnContext } from 'botbuilder';
 import type { RecordEvent } from '../adapters/records/port';
 import {
   emptyMemory,
+  filesBesidePerson,
+  type FilesSent,
   filesReply,
   forget,
   greeting,
@@ -18,10 +20,10 @@ import {
 } from '../dialogs';
 import { tellEvent } from '../dialogs/record-events';
 import { localeLanguage, replyLanguage } from '../knowledge';
-import { filesSent } from './attachments';
 import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
-import { type Desk, speakingIn } from './handoff/desk';
+import { bufferOf } from './conversations/bot-memory';
+import { type Desk, speakBesidePerson, speakingIn } from './handoff/desk';
 import { HandingOver } from './handoff/handing-over';
 import { emptyPersonMemory } from './handoff/person-memory';
 import { type IdentityOf, isPersonal, type WrittenBy } from './identity/asking';
@@ -43,6 +45,8 @@ interface Parts extends TaskParts {
   identify: IdentityOf;
   /** Links a person in Teams to a customer, or takes the link away. */
   linkTeams(wish: LinkWish, activity: WrittenBy): Promise<LinkOutcome>;
+  /** Takes the files of a message into the conversation. @returns what became of them; undefined where there are none */
+  takeFiles(conversation: string, activity: Partial<Activity>): Promise<FilesSent | undefined>;
   /** People who may take a conversation over; absent: customers are told how to reach somebody. */
   desk?: Desk | undefined;
   metrics: Metrics;
@@ -71,6 +75,21 @@ export class SupportBot extends ActivityHandler {
       const memory = await this.recall(context);
       memory.locale = context.activity.locale;
       await this.greet(context, memory);
+      await next();
+    });
+
+    // In Teams the app has been installed: whichever of the two activities comes first is greeted.
+    this.onInstallationUpdateAdd(async (context, next) => {
+      const memory = await this.recall(context);
+      memory.locale = context.activity.locale;
+      await this.greet(context, memory);
+      await next();
+    });
+
+    // Whoever installs it again is greeted again; an upgrade is no reason to.
+    this.onInstallationUpdateRemove(async (context, next) => {
+      const memory = await this.recall(context);
+      if (context.activity.action === 'remove') memory.greeted = false;
       await next();
     });
 
@@ -129,25 +148,31 @@ export class SupportBot extends ActivityHandler {
 
   /** Takes a message, unless somebody else speaks. @returns what became of it, for the metrics */
   private async message(context: TurnContext, memory: Remembered): Promise<string> {
+    // Whoever speaks: a person needs what the customer sends.
+    const files = await this.parts.takeFiles(bufferOf(context).conversation, context.activity);
     if (speakingIn(context).speaker !== 'bot') {
       if (!this.handingOver) return 'unheard';
+      // In the widget the customer sees the file stand in the conversation, or why it does not.
+      if (files && context.activity.channelId !== 'directline') {
+        if (speakingIn(context).speaker === 'person') speakBesidePerson(context);
+        await this.say(context, filesBesidePerson(files, replyLanguage(languageHeld(context, memory))));
+      }
       return this.handingOver.whileOthersSpeak(context, memory, messageText(context));
     }
     await this.handingOver?.cutOffWhatEnded(context, memory);
     // The widget's visitor has come in before writing: whoever was not greeted then is now. Elsewhere nobody may have told us of them.
     if (context.activity.channelId === 'directline') await this.greet(context, memory);
-    return this.take(context, memory);
+    return this.take(context, memory, files);
   }
 
   /** Takes a message. @returns what kind of reply it got */
-  private async take(context: TurnContext, memory: Remembered): Promise<string> {
+  private async take(context: TurnContext, memory: Remembered, files: FilesSent | undefined): Promise<string> {
     const text = messageText(context);
     const { locale, channelId } = context.activity;
     const language = replyLanguage(languageHeld(context, memory));
     const notice = (words: string): Promise<void> =>
       this.say(context, { text: words, language, citations: [], suggestions: [] });
 
-    const files = filesSent(context.activity);
     if (files) await this.say(context, filesReply(files, language, this.parts.contact));
     if (files && text === '') return 'files';
     if (text === '') return notice(replies.notUnderstood(language)).then(() => 'no-text');
@@ -168,6 +193,8 @@ export class SupportBot extends ActivityHandler {
       locale,
       audience: asking.kind === 'customer' ? 'customers' : 'public',
       withoutRecords: asking.kind === 'customer' ? undefined : asking.why,
+      // What is typed into a task is its own: no answer to it is begun that the task then takes back.
+      stream: (await this.tasks.isAsking(context)) ? undefined : bufferOf(context).stream?.answer,
     });
     if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
       memory.askedAnonymously = text;

@@ -4,8 +4,8 @@ import { roughlyWhen, whenItIs } from './handoff-times';
 
 /** Where somebody stands in the queue, as far as it can be told. */
 interface Place {
-  /** How many wait before them; 0 for the next. */
-  ahead: number;
+  /** How many are taken before them; 0 for the next. Undefined where it cannot be told. */
+  ahead: number | undefined;
   expectedAt: Date | undefined;
 }
 
@@ -13,6 +13,7 @@ type DelayReason =
   | { kind: 'others-first'; ahead: number }
   | { kind: 'all-busy' }
   | { kind: 'nobody-there' }
+  | { kind: 'nobody-suited' }
   | { kind: 'closed'; opensAt: Date }
   | { kind: 'unknown' };
 
@@ -27,6 +28,7 @@ const sentences = (...parts: (string | undefined)[]): string =>
 
 function placeText({ ahead, expectedAt }: Place, now: Date, language: ReplyLanguage): string {
   const da = language === 'da';
+  if (ahead === undefined) return expectationText(expectedAt, now, language);
   const place =
     ahead === 0
       ? da
@@ -60,6 +62,10 @@ function delayText(why: DelayReason, now: Date, language: ReplyLanguage): string
         : 'Everybody here is with other customers, and those conversations take longer than we expected.';
     case 'nobody-there':
       return da ? 'Der sidder ingen ved chatten lige nu.' : 'Nobody is at the chat just now.';
+    case 'nobody-suited':
+      return da
+        ? 'Ingen af dem, der sidder ved chatten lige nu, kan tage din henvendelse.'
+        : 'None of those who are at the chat just now can take your enquiry.';
     case 'closed':
       return da
         ? `Vi har lukket imens og åbner igen ${whenItIs(why.opensAt, now, 'da')}.`

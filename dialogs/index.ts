@@ -2,7 +2,7 @@ export { createResponder } from './responder';
 export type { Message, Responder, Response } from './responder';
 export { greeting, speak } from './speak';
 export { replies } from './replies';
-export { type FilesSent, filesReply } from './file-words';
+export { type FilesSent, fileNotSent, fileNotTaken, filesBesidePerson, filesReply } from './file-words';
 export { signedIn } from './signed-in';
 export { emptyMemory, forget, Memory, remember } from './memory';
 export type { Contact } from './contact';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { loadIntents, PhrasesPerLanguage, preparePhrases, sentencesOf, WordSets } from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
+import { tellsOfDebt } from './debt-told';
 import { findRecordNumbers, type RecordNumber } from './reading';
 
 const RecordTopic = z.enum(['policy', 'limit', 'claim', 'collection', 'turnover', 'invoice', 'deadline']);
@@ -25,12 +26,12 @@ const prepared = () => (loaded ??= load());
 
 /**
  * The kind of record that a message needs: it names one ("skade 12345"), asks how one of the customer's own stands, or starts a task ("I want to
- * file a claim"). *How* such a task is done is a question and gives undefined.
+ * file a claim"), be it by telling who owes them what. *How* such a task is done is a question and gives undefined.
  */
 export function recordWanted(message: string): RecordTopic | undefined {
   const { intents, topics } = prepared();
   const intent = intents.of(message);
-  if (intent === undefined) return undefined;
+  if (intent === undefined) return tellsOfDebt(message) ? 'claim' : topicOfNumber(message);
   const sentences = sentencesOf(message);
   const named = topics.find(({ phrases }) => sentences.some((words) => phrases.standIn(words)))?.name;
   // "Status?" alone is asked by those who wait for a claim.
@@ -60,9 +61,19 @@ export const asksForRecord = (message: string): boolean => {
     intent === 'status' ||
     intent === 'named' ||
     intent === 'show' ||
-    (intent === 'number' && /\?\s*$|\bstatus/iu.test(message))
+    ((intent === 'number' || (intent === undefined && topicOfNumber(message) !== undefined)) &&
+      /\?\s*$|\bstatus/iu.test(message))
   );
 };
 
+/** Whether a message needs a record by nothing but a number in it, and asks nothing of it. */
+export const onlyNames = (message: string): boolean => {
+  const intent = prepared().intents.of(message);
+  return (intent === undefined || intent === 'number') && !tellsOfDebt(message) && !asksForRecord(message);
+};
+
 /** Whether a message that needs a record wants something done with it ("file a claim for me"), not only told. */
-export const wantsDone = (message: string): boolean => prepared().intents.of(message) === 'task';
+export function wantsDone(message: string): boolean {
+  const intent = prepared().intents.of(message);
+  return intent === 'task' || (intent === undefined && tellsOfDebt(message));
+}

@@ -1,5 +1,6 @@
 import {
   localeLanguage,
+  type AnswerStream,
   type Audience,
   type Knowledge,
   type Language,
@@ -32,6 +33,8 @@ export interface Message {
   audience: Audience;
   /** Why no record can be looked up for whoever asks; undefined where a task may look. */
   withoutRecords?: WithoutRecords | undefined;
+  /** Shows the answer as it is being made; absent where it cannot be shown, or where something else than an answer may come of the message. */
+  stream?: AnswerStream | undefined;
 }
 
 /** What the bot makes of a message. */

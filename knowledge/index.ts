@@ -1,4 +1,5 @@
 export type { Answer, AnswerWithPassages, Citation, Knowledge, Question } from './answer-types';
+export type { AnswerStream } from './answer-stream';
 export { Audience, maySee } from './documents';
 export type { Clause, DocumentSummary, LoadedDocument, Passage } from './documents';
 export { Language, localeLanguage, replyLanguage } from './language/languages';

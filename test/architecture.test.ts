@@ -88,6 +88,7 @@ describe('one vendor, one home', () => {
     ['Markdown in the browser', /^marked$/, /^bot\/web\/widget\/markdown\.ts$/],
     ['the desk page', /^(preact|preact\/.+|@simplewebauthn\/browser)$/, /^bot\/web\/desk\//],
     ['forms and file types', /^(@fastify\/busboy|magic-bytes\.js)$/, /^bot\/attachments\//],
+    ['the app package for Teams', /^(ajv|fflate)$/, /^bot\/teams-package\//],
     ['the environment', /^dotenv$/, /^bot\/config\.ts$/],
   ];
   test.each(homes)('%s', (_what, vendor, home) => {

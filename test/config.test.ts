@@ -47,6 +47,16 @@ test('a bad secret is named and not shown', () => {
   expect(problem).not.toContain('hunter2');
 });
 
+test('the Direct Line secrets are two at most, long, and never shown', () => {
+  const long = 's'.repeat(32);
+  expect(loadConfig({ DIRECT_LINE_SECRETS: `${long}, ${long}` }).directLineSecrets).toEqual([long, long]);
+  for (const wrong of ['hunter2', `${long}.`, `${long},${long},${long}`]) {
+    const problems = problemsOf({ DIRECT_LINE_SECRETS: wrong }).join();
+    expect(problems).toContain('DIRECT_LINE_SECRETS');
+    expect(problems).not.toContain(wrong);
+  }
+});
+
 test('people answer at our own desk, or at another that all its settings name', () => {
   expect(loadConfig({}).deskChoice).toEqual({ kind: 'own' });
   const secret = 'x'.repeat(32);

@@ -59,8 +59,10 @@ export class TestVisitor {
     readonly streamUrl: string,
   ) {}
 
-  static async arrive(url: string, locale = 'da-DK'): Promise<TestVisitor> {
-    const generated = await directLineCall(url, 'POST', '/tokens/generate');
+  /** @param assertion of a customer who is signed in on the insurer's site */
+  static async arrive(url: string, locale = 'da-DK', assertion?: string): Promise<TestVisitor> {
+    const signedIn = assertion === undefined ? {} : { token: assertion };
+    const generated = await directLineCall(url, 'POST', '/tokens/generate', signedIn);
     const started = await directLineCall(url, 'POST', '/conversations', {
       token: String(generated.json.token),
       body: { locale },
@@ -71,6 +73,11 @@ export class TestVisitor {
     return new TestVisitor(url, conversationId, token, streamUrl);
   }
 
+  /** The same visitor at another address of the service. */
+  at(url: string, streamUrl: string): TestVisitor {
+    return new TestVisitor(url, this.conversation, this.token, streamUrl);
+  }
+
   post(activity: Record<string, unknown>) {
     return directLineCall(this.url, 'POST', `/conversations/${this.conversation}/activities`, {
       token: this.token,
@@ -79,7 +86,7 @@ export class TestVisitor {
   }
 
   /** Sends a message; resolves with its id once the service has acknowledged it. */
-  async send(text: string, clientActivityID = randomUUID()): Promise<string> {
+  async send(text: string, clientActivityID: string = randomUUID()): Promise<string> {
     const { status, json } = await this.post({ type: 'message', text, channelData: { clientActivityID } });
     if (status !== 200) throw new Error(`Not taken: ${status} ${JSON.stringify(json)}`);
     return String(json.id);

@@ -75,7 +75,7 @@ test('a database’s password is not shown, nor the client’s secret', () => {
 
 test('the demo’s records open with the service’s data; none are none', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'records-settings-'));
-  const demo = await openRecords({ kind: 'demo' }, folder, () => new Date());
+  const demo = await openRecords({ kind: 'demo' }, path.join(folder, 'demo-records.db'), () => new Date());
   const [first] = (await demo.demoCustomers?.()) ?? [];
   const policies = await demo
     .recordsFor?.({ kind: 'customer', customerId: CustomerId.parse(first?.customerId) })

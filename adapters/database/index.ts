@@ -1,3 +1,12 @@
-export type { Database, Transaction } from './database';
+export { openDatabase } from './open';
+export type { Database, Locks, Others, Transaction } from './database';
+export { DatabaseUnavailable } from './database-unavailable';
+export { ChangedMeanwhile } from './postgres-problems';
+export { openPostgres } from './postgres';
 export { openSqlite } from './sqlite';
 export { statement } from './statement';
+export { eachRow, fillStore, fingerprints, isEmpty } from './copy';
+export type { Row, TableRows } from './copy';
+export { schemaVersion } from './migrations';
+export { openCopyable } from './open-copyable';
+export type { OpenedCopyable } from './open-copyable';

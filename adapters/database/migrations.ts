@@ -1,8 +1,16 @@
-import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { type ColumnDefinitionBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Tables } from './tables';
 
+export type Dialect = 'sqlite' | 'postgres';
+
+/** A key that counts up by itself and never uses a number twice. */
+const numbered = (dialect: Dialect) =>
+  dialect === 'postgres'
+    ? ({ type: 'serial', key: (column: ColumnDefinitionBuilder) => column.primaryKey() } as const)
+    : ({ type: 'integer', key: (column: ColumnDefinitionBuilder) => column.primaryKey().autoIncrement() } as const);
+
 /** Every change of the schema, by the name under which the database remembers it. Never edited once released: a change is a new entry. */
-const migrations: Record<string, Migration> = {
+const migrationsOn = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-01-conversations': {
     async up(db: Kysely<unknown>) {
       await db.schema
@@ -123,7 +131,7 @@ const migrations: Record<string, Migration> = {
         .execute();
       await db.schema
         .createTable('record_event')
-        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('number', numbered(dialect).type, numbered(dialect).key)
         .addColumn('id', 'text', (column) => column.notNull().unique())
         .addColumn('body', 'text', (column) => column.notNull())
         .addColumn('taken_at', 'text', (column) => column.notNull())
@@ -160,7 +168,7 @@ const migrations: Record<string, Migration> = {
         .execute();
       await db.schema
         .createTable('handoff')
-        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('number', numbered(dialect).type, numbered(dialect).key)
         .addColumn('id', 'text', (column) => column.notNull().unique())
         .addColumn('conversation_id', 'text', (column) => column.notNull())
         .addColumn('channel', 'text', (column) => column.notNull())
@@ -216,7 +224,7 @@ const migrations: Record<string, Migration> = {
       await db.schema.createIndex('handoff_ended').on('handoff').columns(['ended_at']).execute();
       await db.schema
         .createTable('handoff_event')
-        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('number', numbered(dialect).type, numbered(dialect).key)
         .addColumn('handoff_id', 'text', (column) => column.notNull())
         .addColumn('at', 'text', (column) => column.notNull())
         .addColumn('kind', 'text', (column) => column.notNull())
@@ -273,12 +281,12 @@ const migrations: Record<string, Migration> = {
         .addColumn('id', 'text', (column) => column.primaryKey())
         .addColumn('staff_id', 'text', (column) => column.notNull())
         .addColumn('public_key', 'text', (column) => column.notNull())
-        .addColumn('counter', 'integer', (column) => column.notNull())
+        .addColumn('counter', 'bigint', (column) => column.notNull())
         .addColumn('created_at', 'text', (column) => column.notNull())
         .execute();
       await db.schema
         .createTable('staff_audit')
-        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('number', numbered(dialect).type, numbered(dialect).key)
         .addColumn('at', 'text', (column) => column.notNull())
         .addColumn('staff_id', 'text', (column) => column.notNull())
         .addColumn('action', 'text', (column) => column.notNull())
@@ -303,7 +311,7 @@ const migrations: Record<string, Migration> = {
       await db.schema.createIndex('attachment_of').on('attachment').columns(['conversation_id']).execute();
       await db.schema
         .createTable('feedback')
-        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('number', numbered(dialect).type, numbered(dialect).key)
         .addColumn('conversation_id', 'text', (column) => column.notNull())
         .addColumn('seq', 'integer', (column) => column.notNull())
         .addColumn('value', 'integer', (column) => column.notNull())
@@ -314,10 +322,88 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
-};
+  '2026-11-23-handoff-line-requests-and-blocked-staff': {
+    async up(db: Kysely<unknown>) {
+      // All that counting those in line before somebody looks at: the rows themselves, with their long texts, are not read.
+      await db.schema.dropIndex('handoff_ahead').execute();
+      await db.schema
+        .createIndex('handoff_line')
+        .on('handoff')
+        .columns(['priority', 'waiting_since', 'number', 'language', 'topic', 'team', 'owner_id'])
+        .where(sql.ref('state'), '=', 'waiting')
+        .where(sql.ref('left_message'), '=', 0)
+        .execute();
+      await db.schema.alterTable('handoff_event').addColumn('request_id', 'text').execute();
+      await db.schema
+        .alterTable('staff')
+        .addColumn('blocked', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
+  '2026-11-23-sent-messages': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('sent_message')
+        .addColumn('conversation_id', 'text', (column) => column.notNull())
+        .addColumn('remote_id', 'text', (column) => column.notNull())
+        .addColumn('seq', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('sent_message_primary', ['conversation_id', 'remote_id'])
+        .execute();
+    },
+  },
+  '2026-11-23-replicas': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('kept_value')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('issued')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('body', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('issued_until').on('issued').columns(['expires_at']).execute();
+      await db.schema
+        .createTable('rate_count')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('points', 'integer', (column) => column.notNull())
+        .addColumn('until_ms', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('rate_count_until').on('rate_count').columns(['until_ms']).execute();
+      await db.schema
+        .createTable('index_version')
+        .addColumn('number', numbered(dialect).type, numbered(dialect).key)
+        .addColumn('version', 'text', (column) => column.notNull().unique())
+        .addColumn('made_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('index_part')
+        .addColumn('version', 'text', (column) => column.notNull())
+        .addColumn('file', 'text', (column) => column.notNull())
+        .addColumn('part', 'integer', (column) => column.notNull())
+        .addColumn('body', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('index_part_primary', ['version', 'file', 'part'])
+        .execute();
+      await db.schema.createIndex('conversation_by_age').on('conversation').columns(['created_at']).execute();
+      await db.schema
+        .createTable('job_run')
+        .addColumn('job', 'text', (column) => column.primaryKey())
+        .addColumn('last_at', 'text', (column) => column.notNull())
+        .addColumn('report', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+});
+
+/** The newest change: two stores with the same one have the same tables. */
+export const schemaVersion = (): string => Object.keys(migrationsOn('sqlite')).sort().at(-1) ?? '';
 
 /** Brings the schema up to date. @throws the first migration's error; what was applied before it stays */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve(migrationsOn(dialect)) };
+  // Takes an advisory lock where there is a server: of replicas that start together one does it, and the others find it done.
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error) throw new Error('The database could not be brought up to date.', { cause: error });
 }

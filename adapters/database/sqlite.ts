@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
 import LibsqlDatabase from 'libsql';
 import LibsqlAsyncDatabase from 'libsql/promise';
+import { onlyOne } from './alone';
 import type { Database, Reading, Transaction } from './database';
 import { groupCommit, type Writer } from './group-commit';
 import { migrate } from './migrations';
@@ -13,11 +14,12 @@ import type { Tables } from './tables';
 interface Prepared {
   run(values: Value[]): { changes: number };
   get(values: Value[]): unknown;
+  all(values: Value[]): unknown;
 }
 
 /** The two faces of the driver: libsql's own types leave nearly everything open. */
 interface ReadingDriver {
-  prepare(text: string): Prepared & { all(values: Value[]): unknown[] };
+  prepare(text: string): Prepared;
   exec(text: string): void;
   close(): void;
 }
@@ -62,10 +64,16 @@ function transactionOf(kysely: Kysely<Tables>, driver: WritingDriver): Transacti
       const { prepared, valuesOf } = preparedOf(statement);
       return (await prepared).get(valuesOf(values)) as Row | undefined;
     },
+    async all<Values extends Record<keyof Values, Value>, Row>(statement: Statement<Values, Row>, values: Values) {
+      const { prepared, valuesOf } = preparedOf(statement);
+      return (await (await prepared).all(valuesOf(values))) as Row[];
+    },
     async change<Values extends Record<keyof Values, Value>, Row>(statement: Statement<Values, Row>, values: Values) {
       const { prepared, valuesOf } = preparedOf(statement);
       return (await prepared).run(valuesOf(values)).changes;
     },
+    // Units are run one after another here.
+    lock: () => Promise.resolve(),
   };
 }
 
@@ -103,11 +111,12 @@ export async function openSqlite(file: string): Promise<Database> {
   // libsql follows better-sqlite3's interface, which is what kysely's dialect asks for.
   const dialect = new SqliteDialect({ database: readingDriver as unknown as SqliteDatabase });
   const kysely = new Kysely<Tables>({ dialect });
-  await migrate(kysely);
+  await migrate(kysely, 'sqlite');
   const writingDriver = new LibsqlAsyncDatabase(file, patience) as unknown as WritingDriver;
   await writingDriver.exec(pragmas);
   const { write, close } = groupCommit(await writerOf(kysely, writingDriver));
   return {
+    ...onlyOne,
     reading: readingOf(kysely, readingDriver),
     write,
     async close() {

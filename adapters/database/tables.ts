@@ -54,6 +54,12 @@ export interface Tables {
     body: string;
     problem: string | null;
   };
+  /** Under which ids another service (Teams) knows the entries that were sent to it: what people think of one comes by that id. */
+  sent_message: {
+    conversation_id: string;
+    remote_id: string;
+    seq: number;
+  };
   /** Who a conversation's visitor has been proven to be. No row: anonymous from the start. */
   visitor: {
     conversation_id: string;
@@ -160,6 +166,8 @@ export interface Tables {
     by_id: string | null;
     by_name: string | null;
     note: string | null;
+    /** The desk's own id of what it asked for: asked again, because the answer was lost, it is done already. */
+    request_id: string | null;
   };
   staff: {
     id: string;
@@ -177,6 +185,8 @@ export interface Tables {
     password: string | null;
     /** 0 for somebody who has left: their name stays in what they did. */
     active: Generated<number>;
+    /** 1 for an account that is not active now and may become so again. */
+    blocked: Generated<number>;
     /** Whether they take new conversations. */
     available: Generated<number>;
     /** When their desk was last heard of. */
@@ -249,5 +259,44 @@ export interface Tables {
     attempts: Generated<number>;
     due_at: string;
     problem: string | null;
+  };
+  /** Secrets and keys that were made once, the same for all replicas. */
+  kept_value: {
+    name: string;
+    value: string;
+  };
+  /** Codes that were handed out and are good for one use, until then. */
+  issued: {
+    /** Of what kind it is, and a hash of the code: who reads the table cannot use it. */
+    name: string;
+    body: string;
+    expires_at: string;
+  };
+  /** How often something was done lately, where the limit holds for all replicas together. */
+  rate_count: {
+    key: string;
+    points: number;
+    /** Milliseconds since 1970. */
+    until_ms: number;
+  };
+  /** Indexes of the documents, for replicas to load; the newest is served. */
+  index_version: {
+    number: Generated<number>;
+    version: string;
+    made_at: string;
+  };
+  /** The files of an index in parts, as base64. */
+  index_part: {
+    version: string;
+    file: string;
+    part: number;
+    body: string;
+  };
+  /** Jobs that run once over all replicas. */
+  job_run: {
+    job: string;
+    last_at: string;
+    /** What came of it, as JSON. */
+    report: string;
   };
 }

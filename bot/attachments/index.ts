@@ -1,3 +1,4 @@
+export { attachmentScheme } from './addresses';
 export { type Attachments, attachmentsOf, createAttachments, type ReceivedFile } from './attachments';
 export { filesSent } from './files-sent';
 export { attachmentRoutes } from './routes';

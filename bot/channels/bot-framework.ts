@@ -7,8 +7,12 @@ import type { ChannelOutlet } from '../conversations/turn-runner';
 import { type HttpAnswer, HttpError, readJson } from '../http';
 import { adaptiveCardType, receivedCard } from '../../dialogs/cards';
 import { activityKey, asSaid, type IncomingActivity, readActivity } from './incoming-activity';
+import type { Connector } from './connector';
+import { connectorStream } from './connector-stream';
 import type { Outbox } from './outbox';
 import type { SupportAdapter } from './support-adapter';
+import { isFileConsent, type TeamsFileConsent } from './teams-file-consent';
+import { isSubmittedFeedback, type TeamsFeedback } from './teams-feedback';
 
 /** Teams' messages have their own limit; the envelope around one (HTML twin, entities) takes more than the text. */
 const mostRequestBytes = 256 * 1024;
@@ -32,6 +36,10 @@ interface Parts {
   adapter: SupportAdapter;
   log: ConversationLog;
   outbox: Outbox;
+  /** Sends the pieces of an answer. */
+  pieces: Connector;
+  feedback: TeamsFeedback;
+  consent: TeamsFileConsent;
   now: () => Date;
   /** Queues a turn; resolves when it is committed. */
   runTurn(turn: Turn): Promise<InvokeResponse | undefined>;
@@ -44,7 +52,8 @@ interface Parts {
 
 /** The Bot Framework endpoint for channels that live elsewhere: Teams above all. */
 export function botFrameworkEndpoint(parts: Parts) {
-  const { config, adapter, log, outbox, now, runTurn, responseTo, onMet, onAccepted } = parts;
+  const { config, adapter, log, outbox, pieces, feedback, consent, now, runTurn, responseTo, onMet, onAccepted } =
+    parts;
   const { appId, authentication, teamsTenants } = config.bot;
 
   const outlet: ChannelOutlet = {
@@ -53,6 +62,7 @@ export function botFrameworkEndpoint(parts: Parts) {
     committed: () => outbox.wake(),
     // A sign that arrives late tells something untrue, and none is worth a queue of its own.
     typing: () => undefined,
+    stream: (turn) => connectorStream(pieces, turn),
   };
 
   const parse = (body: unknown): IncomingActivity => {
@@ -124,12 +134,15 @@ export function botFrameworkEndpoint(parts: Parts) {
       const sent = parse(await readJson(request, mostRequestBytes));
       await authenticate(request, sent);
       checkTenant(sent);
+      if (isSubmittedFeedback(sent)) return feedback.submitted(conversationKey(sent), sent);
+      if (isFileConsent(sent)) return { status: consent.answered(conversationKey(sent), sent) ? 200 : 501 };
       const { activity, pressed } = asSaid(sent);
       const turn = await accept(activity);
       onAccepted(activity.channelId);
       const waits = activity.type === 'invoke' || activity.deliveryMode === 'expectReplies';
       const outcome = turn ? runTurn(turn) : undefined;
       await onMet(activity as unknown as Partial<Activity>);
+      await feedback.reacted(conversationKey(activity), activity);
       // Taken is all that can be said in the time that Teams gives: what comes of it follows as a message.
       if (pressed)
         return { status: 200, json: { statusCode: 200, type: adaptiveCardType, value: receivedCard(pressed) } };

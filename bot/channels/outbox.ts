@@ -20,8 +20,8 @@ export interface OutboxStore {
   clearSent(before: Date): Promise<void>;
 }
 
-/** Hands one activity to the other service. It must end, well or badly, within some time of its own. */
-export type SendActivity = (activity: Partial<Activity>) => Promise<void>;
+/** Hands one activity to the other service. It must end, well or badly, within some time of its own. @returns the ids that it has there, as far as told */
+export type SendActivity = (activity: Partial<Activity>) => Promise<readonly string[]>;
 
 export interface Outbox {
   /** Something has been committed that must be sent. */
@@ -63,8 +63,7 @@ export function outbox({ store, send, now, serviceLog, metrics }: Parts): Outbox
 
   const trySend = async (item: OutboxItem): Promise<SendOutcome> => {
     try {
-      await send(item.activity);
-      return { status: 'sent' };
+      return { status: 'sent', ids: await send(item.activity) };
     } catch (error) {
       const outcome = judgeFailure(error, item.attempts, now());
       const reason = outcome.status === 'sent' ? undefined : outcome.problem;

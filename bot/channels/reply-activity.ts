@@ -10,23 +10,35 @@ const absolute = (link: string, address: string): string => (link.startsWith('/'
 
 const titleOf = (citation: Citation): string => `${citation.title} – ${citation.heading}`;
 
-/** Citations as Teams and Web Chat read them: claims of a schema.org message, numbered as in the text. */
-const citationEntity = (citations: Citation[], address: string) => ({
+/** A schema.org message as Teams and Web Chat read it: its citations are claims, numbered as in the text. */
+const messageEntity = (citations: Citation[], address: string, isTeams: boolean) => ({
   type: 'https://schema.org/Message',
   '@type': 'Message',
   '@context': 'https://schema.org',
   '@id': '',
-  citation: citations.map((citation, index) => ({
-    '@type': 'Claim',
-    position: index + 1,
-    appearance: {
-      '@type': 'DigitalDocument',
-      name: titleOf(citation).slice(0, 80),
-      url: absolute(citation.link, address),
-      abstract: citation.quote.length > 160 ? `${citation.quote.slice(0, 157)}…` : citation.quote,
-    },
-  })),
+  // Teams then says beside the message that no person wrote it.
+  ...(isTeams ? { additionalType: ['AIGeneratedContent'] } : {}),
+  ...(citations.length === 0
+    ? {}
+    : {
+        citation: citations.map((citation, index) => ({
+          '@type': 'Claim',
+          position: index + 1,
+          appearance: {
+            '@type': 'DigitalDocument',
+            name: titleOf(citation).slice(0, 80),
+            url: absolute(citation.link, address),
+            abstract: citation.quote.length > 160 ? `${citation.quote.slice(0, 157)}…` : citation.quote,
+          },
+        })),
+      }),
 });
+
+/** Our own widget shows the button for a person beneath the conversation, and needs to know which it is. Teams shows thumbs under an answer when asked to. */
+function channelDataOf({ citations, person }: Spoken, isTeams: boolean): Record<string, unknown> | undefined {
+  if (!isTeams) return { citations, ...(person ? { person } : {}) };
+  return citations.length === 0 ? undefined : { feedbackLoop: { type: 'default' } };
+}
 
 /** Markdown link definitions: `[1]` in the text becomes a link in clients that know nothing of citation entities. */
 const definitions = (citations: Citation[], address: string): string =>
@@ -70,6 +82,7 @@ export function replyActivity(spoken: Spoken, address: string, client: Client): 
   const { text: words, suggestions: own } = card ? besideCard(spoken) : spoken;
   const person = spoken.person ?? undefined;
   const suggestions = person ? [...own, person] : own;
+  const channelData = channelDataOf(spoken, isTeams);
   const text = citations.length === 0 || isTeams ? words : `${words}\n\n${definitions(citations, address)}`;
   return {
     type: 'message',
@@ -91,8 +104,7 @@ export function replyActivity(spoken: Spoken, address: string, client: Client): 
           attachments: [{ contentType: adaptiveCardType, content: adaptiveCard(card, language, isTeams) }],
         }
       : {}),
-    ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, address)] }),
-    // Our own widget shows the button for a person beneath the conversation, and needs to know which it is.
-    ...(isTeams ? {} : { channelData: { citations, ...(person ? { person } : {}) } }),
+    ...(citations.length > 0 || isTeams ? { entities: [messageEntity(citations, address, isTeams)] } : {}),
+    ...(channelData === undefined ? {} : { channelData }),
   };
 }

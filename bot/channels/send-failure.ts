@@ -1,6 +1,7 @@
 /** What became of a send. `unknown`: it may have arrived, so it is not repeated. */
 export type SendOutcome =
-  | { status: 'sent' }
+  /** `ids` are those that the message has there now. */
+  | { status: 'sent'; ids: readonly string[] }
   | { status: 'unknown' | 'failed'; problem: string }
   | { status: 'waiting'; problem: string; dueAt: Date };
 

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { sql } from 'kysely';
 import { type Database, statement } from '../../adapters/database';
 import type { OutboxStore } from './outbox';
+import { noteSentMessage } from './sql-sent-messages';
 
 const firstWaiting = statement<{ limit: number }>()((tables, value) =>
   tables
@@ -82,6 +83,7 @@ export function sqlOutbox(database: Database, now: () => Date): OutboxStore {
           // For what is settled, the time at which it was: what is due no more is cleared away by it.
           dueAt: (outcome.status === 'waiting' ? outcome.dueAt : now()).toISOString(),
         });
+        if (outcome.status === 'sent') await noteSentMessage(transaction, item, outcome.ids);
       }),
   };
 }

@@ -1,9 +1,10 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { type ConnectorClient, ConnectorFactory } from 'botframework-connector';
 import type { StateChange } from '../conversations/conversation-log';
+import type { TurnStream } from '../conversations/turn-stream';
 import { HandoffRequest, type Speaker } from '../handoff/handoff';
 
-/** Where a turn's effects wait for their one commit: nothing that a turn says or remembers gets out before it. */
+/** Where a turn's effects wait for their one commit: nothing that a turn says or remembers gets out before it, but for a foretaste of its answer. */
 export interface TurnBuffer {
   readonly conversation: string;
   readonly replies: Partial<Activity>[];
@@ -14,15 +15,21 @@ export interface TurnBuffer {
   handoff: HandoffRequest | undefined;
   /** The customer would rather not wait for a person. */
   cancelsHandoff: boolean;
+  /** What the turn says are notices that may stand beside a person's words; else nothing is said while a person speaks. */
+  besidePerson: boolean;
+  /** Shows the turn's answer as it grows, ahead of the commit; undefined where the channel cannot. */
+  stream: TurnStream | undefined;
 }
 
-export const turnBuffer = (conversation: string): TurnBuffer => ({
+export const turnBuffer = (conversation: string, stream?: TurnStream): TurnBuffer => ({
   conversation,
   replies: [],
   state: [],
   speaking: undefined,
   handoff: undefined,
   cancelsHandoff: false,
+  besidePerson: false,
+  stream,
 });
 
 /** The key under which the turn context knows its buffer. */

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { complaintMail, sqlComplaints } from '../../adapters/complaints';
-import { openSqlite } from '../../adapters/database';
+import { openDatabase } from '../../adapters/database';
 import { ConfigError, loadConfig } from '../config';
+import { prepareDataDirectory } from '../data-directory';
 
 const usage = `Usage: npm run --silent complaints -- [--all] [--json]
   lists the complaints that nobody has been given yet; --all: also those that were delivered; --json: one object a line
@@ -13,11 +12,12 @@ const usage = `Usage: npm run --silent complaints -- [--all] [--json]
 async function main(): Promise<void> {
   const options = { all: { type: 'boolean' }, json: { type: 'boolean' } } as const;
   const { all = false, json = false } = parseArgs({ options }).values;
-  const file = path.join(loadConfig(process.env).dataDirectory, 'charterdesk.db');
+  const { databaseUrl, dataDirectory } = loadConfig(process.env);
   process.umask(0o077);
-  const database = existsSync(file) ? await openSqlite(file) : undefined;
-  const found = database ? await sqlComplaints(database, () => new Date()).list({ undelivered: !all }) : [];
-  await database?.close();
+  prepareDataDirectory(dataDirectory);
+  const database = await openDatabase(databaseUrl, dataDirectory);
+  const found = await sqlComplaints(database, () => new Date()).list({ undelivered: !all });
+  await database.close();
   if (json) {
     for (const { complaint, status } of found) process.stdout.write(`${JSON.stringify({ ...complaint, status })}\n`);
     return;

@@ -19,6 +19,7 @@ export interface QuestionSet {
   files: string[];
   /** The numbers that the product ships with were fitted on them. */
   isFittedOn: boolean;
+  hidesMisses?: boolean;
 }
 
 /** What the command was asked to do. */
@@ -53,6 +54,8 @@ const ownSets: QuestionSet[] = [
     about: 'nothing was ever chosen on these questions: the figures to believe',
     files: [heldOut],
     isFittedOn: false,
+    // Who has read them would tune for them, and the figures would be worth nothing.
+    hidesMisses: true,
   },
 ];
 

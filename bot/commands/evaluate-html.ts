@@ -1,7 +1,7 @@
 import { Language } from '../../knowledge';
 import { intervalMethod } from './evaluate-intervals';
 import { insteadOf, type Miss, missKinds } from './evaluate-misses';
-import { tablesOf, type Report, type Section } from './evaluate-report';
+import { missesHidden, tablesOf, type Report, type Section } from './evaluate-report';
 import type { Table } from './evaluate-table';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -80,7 +80,7 @@ function sectionHtml(section: Section, place: number): string {
     `<p class="quiet">${escape(section.about)}</p>`,
     all ? tableHtml(all) : '',
     `<details><summary>By language, style and kind</summary>${others.map(tableHtml).join('\n')}</details>`,
-    missesHtml(section, place),
+    section.hidesMisses ? `<p>${missesHidden}</p>` : missesHtml(section, place),
   ].join('\n');
 }
 

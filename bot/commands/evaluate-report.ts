@@ -10,6 +10,8 @@ export interface Section {
   about: string;
   evaluation: Evaluation;
   misses: Miss[];
+  /** Its misses are left out: who reads them would tune for them. */
+  hidesMisses?: boolean;
   /** The same questions, measured with numbers that were not fitted on them. */
   unseen: Figures[];
 }
@@ -38,13 +40,16 @@ const missLine = ({ outcome }: Miss): string => {
   return `  ${[id, style, ask, wanted, insteadOf(outcome)].join(' | ')}`;
 };
 
+export const missesHidden = 'Misses are not listed: nothing is to be chosen on these questions.';
+
 /** The report for a terminal. */
 export function toText({ sections, others }: Report): string {
   const blocks = sections.map((section) => {
-    const { name, about, misses } = section;
+    const { name, about, misses, hidesMisses } = section;
     const tables = tablesOf(section).map(tableText).join('\n\n');
     const missed = misses.map(missLine).join('\n');
-    return `== ${name}: ${about}\n\n${tables}\n\nMisses (${misses.length})\n${missed}`;
+    const list = hidesMisses ? missesHidden : `Misses (${misses.length})\n${missed}`;
+    return `== ${name}: ${about}\n\n${tables}\n\n${list}`;
   });
   return `${[...blocks, ...others.map(tableText), intervalMethod].join('\n\n')}\n`;
 }

@@ -42,7 +42,7 @@ async function sectionOf(
   beside: ExpectedQuestion[],
 ): Promise<Section> {
   const evaluation = measure(await askAll(questions, responder));
-  const section = { ...set, evaluation, misses: missesOf(evaluation.outcomes, index), unseen: [] as Section['unseen'] };
+  const section = { ...set, evaluation, misses: set.hidesMisses ? [] : missesOf(evaluation.outcomes, index), unseen: [] as Section['unseen'] };
   if (!set.isFittedOn || asked.documents !== undefined) return section;
   const { unseenDecision, unseenWeights } = await import('./evaluate-cross-validate.js');
   const documents = await shipped();

@@ -2,8 +2,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIndex } from '../../knowledge/index/index';
 import { readDocuments } from '../../knowledge/ingest';
+import { openPostgres } from '../../adapters/database';
 import { ConfigError, loadConfig } from '../config';
 import { ingestProgress } from './ingest-progress';
+import { sqlIndexStore } from '../sql-index-store';
 import { documentTable, failureLines, leftOutLines } from './ingest-report';
 import { shippedDocuments } from './shipped-index';
 
@@ -15,7 +17,7 @@ running server takes the new one up by itself.
 
   --help   this text
 
-The index is kept under DATA_DIR (./data). Exit status: 0 when every document went in; 1 when a document was left out, each named with its reason
+The index is kept under DATA_DIR (./data), and where DATABASE_URL is set also in the database, from where every replica loads it. Exit status: 0 when every document went in; 1 when a document was left out, each named with its reason
 (files in a folder that are no documents are named too, and are no failure);
 2 for wrong usage, or when nothing could be indexed: the index in use is then left as it was.
 `;
@@ -41,8 +43,18 @@ function readArguments(args: string[]): { help: boolean; paths: string[] } | und
   }
 }
 
+/** Gives the index to the replicas. */
+async function publish(databaseUrl: string, directory: string): Promise<void> {
+  const database = await openPostgres(databaseUrl);
+  try {
+    await sqlIndexStore(database, () => new Date()).publish(directory);
+  } finally {
+    await database.close();
+  }
+}
+
 /** Reads, reports and rebuilds; gives the exit status. */
-async function ingest(paths: string[], directory: string): Promise<number> {
+async function ingest(paths: string[], directory: string, databaseUrl: string | undefined): Promise<number> {
   const progress = ingestProgress(process.stderr);
   const source = paths.length === 0 ? 'shipped' : 'given';
   const { documents, failures, leftOut } = await readDocuments(source === 'shipped' ? [shippedDocuments] : paths, {
@@ -58,6 +70,7 @@ async function ingest(paths: string[], directory: string): Promise<number> {
     return 2;
   }
   await buildIndex(documents, { directory, source });
+  if (databaseUrl !== undefined) await publish(databaseUrl, directory);
   const clauses = documents.reduce((sum, document) => sum + document.clauses.length, 0);
   process.stdout.write(
     `Indexed ${documents.length} document(s), ${clauses} clauses, in ${path.relative(process.cwd(), directory) || directory}\n`,
@@ -73,7 +86,8 @@ async function main(): Promise<void> {
     return;
   }
   try {
-    process.exitCode = await ingest(asked.paths, path.join(loadConfig(process.env).dataDirectory, 'index'));
+    const { dataDirectory, databaseUrl } = loadConfig(process.env);
+    process.exitCode = await ingest(asked.paths, path.join(dataDirectory, 'index'), databaseUrl);
   } catch (error) {
     const expected = error instanceof ConfigError;
     const shown = error instanceof Error ? (expected ? error.message : error.stack) : String(error);

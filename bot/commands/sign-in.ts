@@ -1,7 +1,9 @@
+import { openDatabase } from '../../adapters/database';
 import { ConfigError, loadConfig } from '../config';
 import { DataDirectoryError, prepareDataDirectory } from '../data-directory';
 import { demoSite } from '../identity/demo-site';
-import { openRecords } from '../records';
+import { demoKeyIn } from '../kept-values';
+import { demoPlace, openRecords } from '../records';
 
 const usage = `Usage: npm run --silent sign-in -- CUSTOMER
 
@@ -25,9 +27,11 @@ async function signIn(customerId: string | undefined): Promise<string> {
   if (config.records.kind !== 'demo') throw new CannotSignIn(`Cannot sign in: ${withoutDemo[config.records.kind]}.`);
   prepareDataDirectory(config.dataDirectory);
   const now = (): Date => new Date();
-  const records = await openRecords(config.records, config.dataDirectory, now);
-  const site = await demoSite(config.dataDirectory, (await records.demoCustomers?.()) ?? [], now);
+  const records = await openRecords(config.records, demoPlace(config), now);
+  const database = await openDatabase(config.databaseUrl, config.dataDirectory);
+  const site = await demoSite(config.dataDirectory, (await records.demoCustomers?.()) ?? [], now, demoKeyIn(database));
   await records.close();
+  await database.close();
   const list = site.customers.map((customer) => `  ${customer.customerId.padEnd(20)} ${customer.name}`).join('\n');
   if (customerId === undefined) return list;
   const assertion = await site.vouchFor(customerId);

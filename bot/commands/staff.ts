@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { type z } from 'zod';
-import { type Database, openSqlite } from '../../adapters/database';
+import { type Database, openDatabase } from '../../adapters/database';
 import { ConfigError, loadConfig } from '../config';
 import { DataDirectoryError, prepareDataDirectory } from '../data-directory';
 import { linkAddress, NewStaff, sqlAudit, sqlSignIns, sqlStaff, StaffDetails, type StaffMember } from '../desk';
@@ -155,7 +154,7 @@ async function main(): Promise<void> {
   process.umask(0o077);
   const config = loadConfig(process.env);
   prepareDataDirectory(config.dataDirectory);
-  const database = await openSqlite(path.join(config.dataDirectory, 'charterdesk.db'));
+  const database = await openDatabase(config.databaseUrl, config.dataDirectory);
   const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
   const address = config.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${config.port}`;
   try {

@@ -66,6 +66,8 @@ export interface TurnOutcome {
   handoff?: HandoffRequest | undefined;
   /** The customer would rather not wait for a person. */
   cancelsHandoff?: boolean;
+  /** Its replies are notices that are told whoever speaks by now. */
+  besidePerson?: boolean;
 }
 
 /** What a turn begins with. */
@@ -116,8 +118,10 @@ export interface ConversationLog {
   /** The entries numbered above `seq`, in order. */
   after(conversation: string, seq: number, limit: number): Promise<LogEntry[]>;
   lastSeq(conversation: string): Promise<number | undefined>;
-  /** The turns that an earlier process owed, each conversation's in order. */
-  owed(): Promise<Turn[]>;
+  /** The turns that an earlier process owed, each conversation's in order. @param before only those that came before then */
+  owed(before?: Date): Promise<Turn[]>;
+  /** The conversation's turns that are owed still, in order, up to the one with this number; all of them without. */
+  owedIn(conversation: string, upTo?: number): Promise<Turn[]>;
   /** Notes that an owed turn is begun: should it be what kills the process, that must not go on for ever. */
   noteAttempt(turn: Turn): Promise<void>;
   /** `undefined` when there is no such conversation. */

@@ -22,6 +22,7 @@ import {
   noteAttempt,
   numbersOf,
   owedTurns,
+  owedTurnsIn,
   responseOf,
   turnOfActivity,
   turnStartOf,
@@ -89,6 +90,18 @@ async function writeState(transaction: Transaction, { key, value, expectedTag }:
   if (written === 0) throw new StateConflictError(key);
 }
 
+/** Later than any instant that is written here. */
+const endOfTime = '9999';
+/** Larger numbers a database's own integers do not have. */
+const mostTurns = 2 ** 31 - 1;
+
+const owedTurn = (row: { conversation_id: string; number: number; attempts: number; body: string }): Turn => ({
+  conversation: row.conversation_id,
+  number: row.number,
+  owedAttempts: row.attempts,
+  activity: JSON.parse(row.body) as Turn['activity'],
+});
+
 /** A change of a hand-off that a turn asks for. */
 export interface HandoffStep {
   /** Makes it within the turn's unit of work. @returns what the customer is told of it */
@@ -133,10 +146,11 @@ export function sqlConversationLog(
   const sayIn = async (
     transaction: Transaction,
     conversation: string,
-    { replies, send, speakerChange }: TurnOutcome,
+    { replies, send, speakerChange, besidePerson }: TurnOutcome,
     step: HandoffStep | undefined,
   ): Promise<LogEntry[] | undefined> => {
     if (replies.length === 0 && !step) return [];
+    if (besidePerson) return appendIn(transaction, conversation, replies, { send, now: now() });
     const said = await replyIn(transaction, conversation, replies, { send, now: now(), speakerChange });
     if (!said || !step) return said;
     return [
@@ -149,14 +163,17 @@ export function sqlConversationLog(
       database.write(async (transaction) => {
         const added = await transaction.change(addConversation, { id, channel, userId, at: now().toISOString() });
         return added > 0;
-      }),
+      }, 'own-rows'),
 
     async exists(conversation) {
       return (await this.lastSeq(conversation)) !== undefined;
     },
 
     async accept(conversation, incoming) {
-      const accepted = await database.write((transaction) => accept(transaction, conversation, incoming, now()));
+      const accepted = await database.write(
+        (transaction) => accept(transaction, conversation, incoming, now()),
+        'own-rows',
+      );
       if (accepted && !accepted.again) tell(conversation, [accepted.entry]);
       return accepted;
     },
@@ -171,15 +188,16 @@ export function sqlConversationLog(
         if (ended === 0) return undefined;
         for (const change of state) await writeState(transaction, change);
         return (await sayIn(transaction, conversation, outcome, step)) ?? [];
-      });
+      }, 'own-rows');
       tell(conversation, entries);
       if (entries) step?.committed();
       return entries;
     },
 
     async append(conversation, bodies, send, onceAs) {
-      const entries = await database.write((transaction) =>
-        appendIn(transaction, conversation, bodies, { send, now: now(), onceAs }),
+      const entries = await database.write(
+        (transaction) => appendIn(transaction, conversation, bodies, { send, now: now(), onceAs }),
+        'own-rows',
       );
       tell(conversation, entries);
       return entries;
@@ -199,20 +217,19 @@ export function sqlConversationLog(
       return (await reading.first(numbersOf, { conversation }))?.last_seq;
     },
 
-    async owed() {
-      const rows = await reading.all(owedTurns, {});
-      return rows.map((row) => ({
-        conversation: row.conversation_id,
-        number: row.number,
-        owedAttempts: row.attempts,
-        activity: JSON.parse(row.body) as Turn['activity'],
-      }));
+    async owed(before) {
+      const rows = await reading.all(owedTurns, { before: before?.toISOString() ?? endOfTime });
+      return rows.map(owedTurn);
+    },
+
+    async owedIn(conversation, upTo = Number.MAX_SAFE_INTEGER) {
+      return (await reading.all(owedTurnsIn, { conversation, upTo: Math.min(upTo, mostTurns) })).map(owedTurn);
     },
 
     noteAttempt: ({ conversation, number }) =>
       database.write(async (transaction) => {
         await transaction.change(noteAttempt, { conversation, number });
-      }),
+      }, 'own-rows'),
 
     async turnStart(conversation) {
       const row = await reading.first(turnStartOf, { conversation });

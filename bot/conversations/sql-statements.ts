@@ -132,11 +132,22 @@ export const noteAttempt = statement<{ conversation: string; number: number }>()
     .where('number', '=', value('number')),
 );
 
-export const owedTurns = statement<Record<never, never>>()((tables) =>
+export const owedTurns = statement<{ before: string }>()((tables, value) =>
   tables
     .selectFrom('turn')
     .select(['conversation_id', 'number', 'attempts', 'body'])
     // Written out, not a parameter: only then is the index over what is pending found.
+    .where('status', '=', sql.lit('pending'))
+    .where('created_at', '<', value('before'))
+    .orderBy('number'),
+);
+
+export const owedTurnsIn = statement<{ conversation: string; upTo: number }>()((tables, value) =>
+  tables
+    .selectFrom('turn')
+    .select(['conversation_id', 'number', 'attempts', 'body'])
+    .where('conversation_id', '=', value('conversation'))
+    .where('number', '<=', value('upTo'))
     .where('status', '=', sql.lit('pending'))
     .orderBy('number'),
 );

@@ -2,6 +2,8 @@
 export interface TurnQueue {
   /** Resolves or rejects with the job's own outcome. */
   run<T>(conversation: string, job: () => Promise<T>): Promise<T>;
+  /** Whether a job of the conversation waits or runs. */
+  has(conversation: string): boolean;
   /** Jobs waiting or running. */
   readonly size: number;
   /** Resolves when no job is left. */
@@ -35,6 +37,7 @@ export function turnQueue(): TurnQueue {
       last.set(conversation, settled);
       return outcome;
     },
+    has: (conversation) => last.has(conversation),
     get size() {
       return size;
     },

@@ -1,16 +1,18 @@
-import { type DeskCase, type DeskEntry, DeskUnavailable, type OtherDesk } from '../../adapters/desks/port';
+import { type DeskCase, DeskUnavailable, type OtherDesk } from '../../adapters/desks/port';
 import { turnQueue } from '../conversations/turn-queue';
 import { type Handoff, isOpen } from '../handoff/handoff';
 import type { Handoffs } from '../handoff/handoffs';
 import type { ServiceLog } from '../log';
+import type { CaseEntries } from './case-entries';
 import type { Delivery, DeliveryStore } from './delivery-store';
 
 interface Parts {
+  /** Whether this replica is the one that tells the desk; absent: it is the only one. */
+  isOnDuty?(): Promise<boolean>;
   desk: OtherDesk;
   store: DeliveryStore;
   handoffs: Pick<Handoffs, 'find' | 'open' | 'fail' | 'listen'>;
-  /** The entries of a conversation after a number, in order. */
-  entriesAfter(conversation: string, seq: number): Promise<DeskEntry[]>;
+  entriesIn: CaseEntries;
   /** What the person should know beforehand, in words. */
   summaryOf(handoff: Handoff): string;
   now: () => Date;
@@ -40,33 +42,39 @@ const waitAfter = ({ attempts }: Delivery, problem: unknown, firstWaitMs: number
  * desk has been told. A desk that stays out of reach fails the hand-off, so that the customer hears of it.
  */
 export function deskCourier(parts: Parts): DeskCourier {
-  const { desk, store, handoffs, entriesAfter, summaryOf, now, serviceLog, firstWaitMs = 1_000 } = parts;
+  const { desk, store, handoffs, entriesIn, summaryOf, now, serviceLog, firstWaitMs = 1_000 } = parts;
   const queue = turnQueue();
   const timers = new Map<string, NodeJS.Timeout>();
   let stopped = false;
 
   const open = async (handoff: Handoff, deskCase: DeskCase): Promise<void> => {
-    const said = await entriesAfter(handoff.conversation, 0);
+    const said = await entriesIn(handoff.conversation, handoff.number, 0);
     const { remoteId } = await desk.open(deskCase, said);
     await store.reached(handoff.id, remoteId, said.at(-1)?.seq ?? 0);
   };
 
   const deliverNew = async (handoff: Handoff, deskCase: DeskCase, remoteId: string, from: number): Promise<void> => {
     let cursor = from;
-    for (let entries = await entriesAfter(handoff.conversation, cursor); entries.length > 0 && !stopped;) {
+    const newEntries = () => entriesIn(handoff.conversation, handoff.number, cursor);
+    for (let entries = await newEntries(); entries.length > 0 && !stopped;) {
       for (const entry of entries) {
         if (stopped) return;
         // What its own people said it knows, and receipts are for the customer.
         if (entry.who === 'customer') await desk.deliver(remoteId, deskCase, entry);
         await store.reached(handoff.id, remoteId, (cursor = entry.seq));
       }
-      entries = await entriesAfter(handoff.conversation, cursor);
+      entries = await newEntries();
     }
   };
 
-  const end = async ({ id, state }: Handoff, deskCase: DeskCase, { remoteId }: Delivery): Promise<void> => {
-    if (remoteId !== undefined && state !== 'waiting' && state !== 'out-of-hours' && state !== 'person')
+  const end = async (handoff: Handoff, deskCase: DeskCase, { remoteId, cursor }: Delivery): Promise<void> => {
+    const { id, state } = handoff;
+    if (remoteId !== undefined && state !== 'waiting' && state !== 'out-of-hours' && state !== 'person') {
+      // What was written before the end comes before it: the desk's people may still have to answer it in another way.
+      await deliverNew(handoff, deskCase, remoteId, cursor);
+      if (stopped) return;
       await desk.end(remoteId, deskCase, state);
+    }
     await store.forget(id);
   };
 
@@ -89,7 +97,7 @@ export function deskCourier(parts: Parts): DeskCourier {
   };
 
   const look = async (id: string): Promise<void> => {
-    if (stopped) return;
+    if (stopped || (parts.isOnDuty && !(await parts.isOnDuty()))) return;
     const handoff = await handoffs.find(id);
     if (!handoff) return;
     const known = await store.of(id);

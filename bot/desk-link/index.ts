@@ -1,3 +1,4 @@
+export { caseEntries } from './case-entries';
 export { openDeskLink } from './open-desk-link';
 export { staffElsewhere } from './staff-elsewhere';
 export { deskCourier } from './courier';

@@ -1,20 +1,19 @@
 import type { Server } from 'restify';
 import type { Database } from '../../adapters/database';
 import { chatwootDesk, webhookDesk } from '../../adapters/desks';
-import type { DeskEntry, OtherDesk } from '../../adapters/desks/port';
+import type { OtherDesk } from '../../adapters/desks/port';
 import type { Config } from '../config';
-import type { ConversationLog, LogEntry } from '../conversations/conversation-log';
-import { entryView } from '../desk';
+import type { ConversationLog } from '../conversations/conversation-log';
 import type { Handoffs } from '../handoff';
 import type { ServiceLog } from '../log';
 import type { RateLimits } from '../rate-limits';
+import { caseEntries } from './case-entries';
 import { deskCourier } from './courier';
 import { deskEvents } from './desk-events';
 import { deskLinkRoutes } from './routes';
 import { sqlDeliveryStore } from './sql-delivery-store';
+import { onDuty } from '../one-replica';
 import { summaryOf } from './summary';
-
-const mostEntriesAtOnce = 1000;
 
 interface Parts {
   config: Config;
@@ -44,20 +43,25 @@ function deskOf({ deskChoice: choice }: Config, now: () => Date): OtherDesk | un
   }
 }
 
-/** What is no message (an event, a client's own sign) still has its number: the desk has been told up to there. */
-const deskEntry = (entry: LogEntry, addressOf: (attachment: string) => string): DeskEntry =>
-  entryView(entry, addressOf) ?? { seq: entry.seq, at: '', who: 'receipt', text: '', attachments: [] };
-
 /** Connects the desk that the settings name, where that is another than ours. */
-export async function openDeskLink(server: Server, parts: Parts): Promise<{ stop(): Promise<void> }> {
+export async function openDeskLink(
+  server: Server,
+  parts: Parts,
+): Promise<{ wake(): Promise<void>; stop(): Promise<void> }> {
   const { config, database, limits, handoffs, log, addressOf, now, serviceLog, firstWaitMs, onSurprise } = parts;
   const store = sqlDeliveryStore(database, now);
   deskLinkRoutes(server, { config, limits, events: deskEvents(handoffs), store, now, onSurprise });
   const desk = deskOf(config, now);
-  if (!desk) return { stop: () => Promise.resolve() };
-  const entriesAfter = async (conversation: string, seq: number): Promise<DeskEntry[]> =>
-    (await log.after(conversation, seq, mostEntriesAtOnce)).map((entry) => deskEntry(entry, addressOf));
-  const courier = deskCourier({ desk, store, handoffs, entriesAfter, summaryOf, now, serviceLog, firstWaitMs });
+  if (!desk) return { wake: () => Promise.resolve(), stop: () => Promise.resolve() };
+  const entriesIn = caseEntries(log, addressOf);
+  const isOnDuty = (): Promise<boolean> => onDuty(database, 'desk');
+  const courier = deskCourier({ isOnDuty, desk, store, handoffs, entriesIn, summaryOf, now, serviceLog, firstWaitMs });
   await courier.start();
-  return courier;
+  return {
+    stop: () => courier.stop(),
+    wake: () =>
+      courier
+        .start()
+        .catch((error: unknown) => serviceLog.error({ err: error }, 'what the desk is to be told cannot be read')),
+  };
 }

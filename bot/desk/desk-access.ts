@@ -1,6 +1,6 @@
 import type { Handoff } from '../handoff/handoff';
 import type { Agent, Handoffs } from '../handoff/handoffs';
-import { reservedMs } from '../handoff/sql-taking';
+import { reservedMs } from '../handoff/at-work';
 import type { Past } from './sql-past';
 import { agentOf, type StaffMember, supervises } from './staff';
 

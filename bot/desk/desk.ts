@@ -3,6 +3,7 @@ import type { Database } from '../../adapters/database';
 import type { Knowledge } from '../../knowledge';
 import type { Config } from '../config';
 import type { ConversationLog } from '../conversations/conversation-log';
+import type { AtWork } from '../handoff/at-work';
 import type { Handoffs } from '../handoff/handoffs';
 import type { RateLimits } from '../rate-limits';
 import { board } from './board';
@@ -14,6 +15,7 @@ import { passkeys } from './passkeys';
 import { deskRoutes } from './routes';
 import { signInSlowdown } from './sign-in-slowdown';
 import { sqlAudit } from './sql-audit';
+import { sqlIssued } from './sql-issued';
 import { sqlPasskeys } from './sql-passkeys';
 import { sqlPast } from './sql-past';
 import { sqlSignIns } from './sql-sign-ins';
@@ -30,7 +32,7 @@ export interface StaffRoom {
   /** Whether this member of staff is at their desk. */
   isPresent(staff: string): boolean;
   /** Those who are at their desks and take conversations. */
-  available(): Promise<{ id: string; capacity: number }[]>;
+  available(): Promise<AtWork[]>;
   /** When their desk was last heard of: now while it is connected; undefined for one that never was. */
   lastSeen(staff: string): Promise<Date | undefined>;
   /** Tells the listener when somebody comes or goes, or an account changes. */
@@ -54,10 +56,18 @@ export async function staffRoom(
   const tell = (): void => listeners.forEach((listener) => listener());
   const presence = staffPresence(
     await accounts.list(),
-    (staff, at) => void accounts.noteSeen(staff, at).catch(onFailure),
+    (staff, at) => {
+      database.others.tell('staff-seen', staff);
+      accounts.noteSeen(staff, at).catch(onFailure);
+    },
     tell,
     now,
   );
+  database.others.hear('staff-seen', (staff) => presence.seenElsewhere(staff));
+  database.others.hear('staff-changed', () => {
+    changed();
+    tell();
+  });
   return {
     accounts,
     presence,
@@ -66,12 +76,13 @@ export async function staffRoom(
     available: async () =>
       (await accounts.list())
         .filter(({ id, available }) => available && presence.isPresent(id))
-        .map(({ id, capacity }) => ({ id, capacity })),
+        .map(({ id, capacity, languages, topics, team }) => ({ id, capacity, skills: { languages, topics, team } })),
     lastSeen: async (staff) => presence.lastSeen(staff),
     onChange: (listener) => void listeners.add(listener),
     changed() {
       changed();
       tell();
+      database.others.tell('staff-changed', '');
     },
   };
 }
@@ -119,9 +130,11 @@ export function openDesk(server: Server, options: DeskOptions): { stop(): void }
     accounts,
     signIns,
     presence,
-    passkeys: passkeys(sqlPasskeys(database, now), config.contact.company, now),
-    oidc: config.desk.oidc && oidcSignIn(config.desk.oidc, now),
-    slowdown: signInSlowdown(),
+    passkeys: passkeys(sqlPasskeys(database, now), config.contact.company, (kind, ttlMs) =>
+      sqlIssued(database, kind, ttlMs, now),
+    ),
+    oidc: config.desk.oidc && oidcSignIn(config.desk.oidc, (ttlMs) => sqlIssued(database, 'oidc', ttlMs, now)),
+    slowdown: signInSlowdown(database, now),
     audit: sqlAudit(database, now),
     past: sqlPast(database),
     board: looking,

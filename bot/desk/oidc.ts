@@ -1,8 +1,8 @@
 import type { Client } from 'openid-client';
 import { z } from 'zod';
 import type { OidcSettings } from '../desk-settings';
-import { issuedOnce } from './issued-once';
 import { newSecret } from './secrets';
+import type { IssuedOnce } from './sql-issued';
 import type { Role } from './staff';
 
 /** How long somebody may be away, signing in elsewhere. */
@@ -34,7 +34,7 @@ export interface OidcSignIn {
   finish(query: Record<string, string>, proof: string | undefined): Promise<OidcOutcome>;
 }
 
-interface UnderWay {
+export interface UnderWay {
   proof: string;
   nonce: string;
   codeVerifier: string;
@@ -50,9 +50,9 @@ function roleOf(groups: string[], ofGroup: Record<string, Role>): Role | undefin
   return ranks.find((role) => roles.has(role));
 }
 
-/** @param now the clock */
-export function oidcSignIn(settings: OidcSettings, now: () => Date): OidcSignIn {
-  const underWay = issuedOnce<UnderWay>(awayMs, now);
+/** @param keep keeps what is under way, for so many milliseconds */
+export function oidcSignIn(settings: OidcSettings, keep: (ttlMs: number) => IssuedOnce<UnderWay>): OidcSignIn {
+  const underWay = keep(awayMs);
   let discovered: Promise<Client> | undefined;
 
   // openid-client, certified, in the last version that CommonJS on Node 20 can load. Loaded at the first sign-in: most starts never use it.
@@ -81,7 +81,7 @@ export function oidcSignIn(settings: OidcSettings, now: () => Date): OidcSignIn 
         const client = await provider();
         const { generators } = await import('openid-client');
         const [proof, nonce, codeVerifier] = [newSecret(), newSecret(), generators.codeVerifier()];
-        const state = underWay.issue({ proof, nonce, codeVerifier, returnTo });
+        const state = await underWay.issue({ proof, nonce, codeVerifier, returnTo });
         const url = client.authorizationUrl({
           scope: 'openid profile email',
           redirect_uri: returnTo,
@@ -97,7 +97,7 @@ export function oidcSignIn(settings: OidcSettings, now: () => Date): OidcSignIn 
     },
 
     async finish(query, proof) {
-      const started = query.state === undefined ? undefined : underWay.use(query.state);
+      const started = query.state === undefined ? undefined : await underWay.use(query.state);
       if (!started || started.proof !== proof || query.code === undefined) return { kind: 'refused' };
       const { nonce, codeVerifier, returnTo } = started;
       try {

@@ -5,7 +5,7 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { z } from 'zod';
-import { issuedOnce } from './issued-once';
+import type { IssuedOnce } from './sql-issued';
 import type { PasskeyStore } from './sql-passkeys';
 import type { StaffMember } from './staff';
 
@@ -53,11 +53,15 @@ const library = () => import('@simplewebauthn/server');
 /**
  * @param store where the public keys are
  * @param company shown by the browser when it asks
- * @param now the clock
+ * @param challenges keeps what browsers are asked to sign, by kind and for so many milliseconds
  */
-export function passkeys(store: PasskeyStore, company: string, now: () => Date): Passkeys {
-  const registering = issuedOnce<string>(challengeMs, now);
-  const signingIn = issuedOnce<true>(challengeMs, now);
+export function passkeys(
+  store: PasskeyStore,
+  company: string,
+  challenges: <Kept>(kind: string, ttlMs: number) => IssuedOnce<Kept>,
+): Passkeys {
+  const registering = challenges<string>('passkey-registration', challengeMs);
+  const signingIn = challenges<true>('passkey-sign-in', challengeMs);
   const rpID = (address: string): string => new URL(address).hostname;
 
   return {
@@ -73,7 +77,7 @@ export function passkeys(store: PasskeyStore, company: string, now: () => Date):
         // It is the only proof, so the device asks for a finger, a face or its own code; and it knows by itself whose it is.
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       });
-      registering.put(options.challenge, member.id);
+      await registering.put(options.challenge, member.id);
       return options;
     },
 
@@ -82,7 +86,7 @@ export function passkeys(store: PasskeyStore, company: string, now: () => Date):
       const verified = await refusedAsUndefined(
         verifyRegistrationResponse({
           response: answer as RegistrationResponseJSON,
-          expectedChallenge: (challenge) => registering.use(challenge) === member.id,
+          expectedChallenge: async (challenge) => (await registering.use(challenge)) === member.id,
           expectedOrigin: address,
           expectedRPID: rpID(address),
           requireUserVerification: true,
@@ -96,7 +100,7 @@ export function passkeys(store: PasskeyStore, company: string, now: () => Date):
     async signIn(address) {
       const { generateAuthenticationOptions } = await library();
       const options = await generateAuthenticationOptions({ rpID: rpID(address), userVerification: 'required' });
-      signingIn.put(options.challenge, true);
+      await signingIn.put(options.challenge, true);
       return options;
     },
 
@@ -107,7 +111,7 @@ export function passkeys(store: PasskeyStore, company: string, now: () => Date):
       const verified = await refusedAsUndefined(
         verifyAuthenticationResponse({
           response: answer as AuthenticationResponseJSON,
-          expectedChallenge: (challenge) => signingIn.use(challenge) === true,
+          expectedChallenge: async (challenge) => (await signingIn.use(challenge)) === true,
           expectedOrigin: address,
           expectedRPID: rpID(address),
           requireUserVerification: true,

@@ -3,7 +3,9 @@ import { answering, callerAddress, errorAnswer, type HttpAnswer, HttpError, send
 import { conversationRoutes } from './conversation-routes';
 import type { DeskParts } from './desk-parts';
 import { deskRouting, type DeskRouting } from './desk-routing';
+import { fileRoutes } from './file-routes';
 import { handoffRoutes } from './handoff-routes';
+import { moveRoutes } from './move-routes';
 import { oidcRoutes } from './oidc-routes';
 import { oversightRoutes } from './oversight-routes';
 import { signInRoutes } from './sign-in-routes';
@@ -90,6 +92,8 @@ export function deskRoutes(server: Server, parts: DeskParts & { page(request: Re
   if (parts.oidc) oidcRoutes(routing, { ...parts, oidc: parts.oidc });
   staffRoutes(routing, parts);
   handoffRoutes(routing, parts);
+  moveRoutes(routing, parts);
+  fileRoutes(routing, parts);
   conversationRoutes(routing, parts);
   oversightRoutes(routing, parts);
   liveRoute(routing, parts);

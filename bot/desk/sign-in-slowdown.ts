@@ -1,5 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Database } from '../../adapters/database';
 import { HttpError } from '../http';
+import { type RateCounter, rateCounter } from '../rate-counter';
 
 /** Wrong passwords that are taken before whoever tries has to wait. */
 const limits = {
@@ -19,20 +20,18 @@ export interface SignInSlowdown {
   succeeded(login: string, address: string): Promise<void>;
 }
 
-export function signInSlowdown(): SignInSlowdown {
-  const pair = new RateLimiterMemory(limits.pair);
-  const byAddress = new RateLimiterMemory(limits.address);
-  const byLogin = new RateLimiterMemory(limits.login);
-  const consume = async (limiter: RateLimiterMemory, key: string): Promise<void> => {
-    try {
-      await limiter.consume(key);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-      throw new HttpError(429, 'TooManyRequests', `Too many tries. Please wait ${seconds} seconds and try again.`, {
-        'Retry-After': String(seconds),
-      });
-    }
+/** @param now the clock */
+export function signInSlowdown(database: Database, now: () => Date): SignInSlowdown {
+  const pair = rateCounter(database, 'sign-in', limits.pair, now);
+  const byAddress = rateCounter(database, 'sign-in-address', limits.address, now);
+  const byLogin = rateCounter(database, 'sign-in-login', limits.login, now);
+  const consume = async (counter: RateCounter, key: string): Promise<void> => {
+    const waitMs = await counter.take(key);
+    if (waitMs === undefined) return;
+    const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+    throw new HttpError(429, 'TooManyRequests', `Too many tries. Please wait ${seconds} seconds and try again.`, {
+      'Retry-After': String(seconds),
+    });
   };
   return {
     async tries(login, address) {
@@ -41,9 +40,9 @@ export function signInSlowdown(): SignInSlowdown {
       await consume(byLogin, login);
     },
     async succeeded(login, address) {
-      await pair.delete(`${login} ${address}`);
-      await byAddress.reward(address);
-      await byLogin.reward(login);
+      await pair.forget(`${login} ${address}`);
+      await byAddress.giveBack(address);
+      await byLogin.giveBack(login);
     },
   };
 }

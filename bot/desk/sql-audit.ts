@@ -20,6 +20,8 @@ export type StaffAction =
   | 'searched'
   | 'account-added'
   | 'account-changed'
+  | 'account-blocked'
+  | 'account-unblocked'
   | 'account-removed'
   | 'link-made';
 

@@ -13,16 +13,36 @@ const columns = [
   'password',
   'available',
   'seen_at',
+  'blocked',
 ] as const;
 
 const byId = statement<{ id: string }>()((tables, value) =>
   tables.selectFrom('staff').select(columns).where('id', '=', value('id')).where('active', '=', 1),
+);
+const openOrBlocked = statement<{ id: string }>()((tables, value) =>
+  tables
+    .selectFrom('staff')
+    .select(['id', 'login'])
+    .where('id', '=', value('id'))
+    .where((either) => either.or([either('active', '=', 1), either('blocked', '=', 1)])),
 );
 const byLogin = statement<{ login: string }>()((tables, value) =>
   tables.selectFrom('staff').select(columns).where('login', '=', value('login')).where('active', '=', 1),
 );
 const everybody = statement<Record<never, never>>()((tables) =>
   tables.selectFrom('staff').select(columns).where('active', '=', 1).orderBy('name').orderBy('id'),
+);
+const everybodyAndBlocked = statement<Record<never, never>>()((tables) =>
+  tables
+    .selectFrom('staff')
+    .select(columns)
+    .where((either) => either.or([either('active', '=', 1), either('blocked', '=', 1)]))
+    .orderBy('name')
+    .orderBy('id'),
+);
+/** Also of somebody who is blocked: they may come back to it. */
+const loginOf = statement<{ login: string }>()((tables, value) =>
+  tables.selectFrom('staff').select('id').where('login', '=', value('login')),
 );
 const anybody = statement<Record<never, never>>()((tables) =>
   tables.selectFrom('staff').select('id').where('active', '=', 1).limit(1),
@@ -85,9 +105,17 @@ const putSeen = statement<{ id: string; at: string }>()((tables, value) =>
 const retire = statement<{ id: string; login: string }>()((tables, value) =>
   tables
     .updateTable('staff')
-    .set({ active: 0, available: 0, password: null, login: value('login') })
+    .set({ active: 0, blocked: 0, available: 0, password: null, login: value('login') })
+    .where('id', '=', value('id')),
+);
+/** Changes nothing where it stands so already. */
+const putBlocked = statement<{ id: string; blocked: number; active: number }>()((tables, value) =>
+  tables
+    .updateTable('staff')
+    .set({ blocked: value('blocked'), active: value('active'), available: 0 })
     .where('id', '=', value('id'))
-    .where('active', '=', 1),
+    .where('active', '=', value('blocked'))
+    .where('blocked', '=', value('active')),
 );
 const dropSessions = statement<{ id: string }>()((tables, value) =>
   tables.deleteFrom('staff_session').where('staff_id', '=', value('id')),
@@ -111,6 +139,7 @@ interface StaffRow {
   password: string | null;
   available: number;
   seen_at: string | null;
+  blocked: number;
 }
 
 function memberOf(row: StaffRow): StaffMember {
@@ -142,7 +171,7 @@ async function freeLogin(transaction: Transaction, name: string): Promise<string
   const wanted = loginFrom(name);
   for (let number = 1; ; number += 1) {
     const login = number === 1 ? wanted : `${wanted}${number}`;
-    if (!(await transaction.first(byLogin, { login }))) return login;
+    if (!(await transaction.first(loginOf, { login }))) return login;
   }
 }
 
@@ -152,12 +181,19 @@ export interface StaffAccounts {
   withLogin(login: string): Promise<StaffMember | undefined>;
   /** Everybody who has an account, by name. */
   list(): Promise<(StaffMember & { seenAt: Date | undefined })[]>;
+  /** The same and those whose accounts are blocked. */
+  listAll(): Promise<(StaffMember & { blocked: boolean })[]>;
   /** Whether anybody has one. */
   any(): Promise<boolean>;
   /** @returns `login-taken` where the login that was asked for is somebody's */
   add(member: NewStaff): Promise<StaffMember | 'login-taken'>;
   /** @returns undefined where there is no such account any more */
   change(id: string, details: Partial<StaffDetails>): Promise<StaffMember | undefined>;
+  /**
+   * Blocks an account, or opens it again. Who is blocked is signed out and cannot sign in; what they sign in with is kept.
+   * @returns false where there is no such account, or it stands so already
+   */
+  setBlocked(id: string, blocked: boolean): Promise<boolean>;
   /** Ends the account with everything that signs in to it. The name stays in what they did. */
   remove(id: string): Promise<boolean>;
   /** What `password.ts` made of it, undefined without one; undefined also for a login that nobody has. */
@@ -190,11 +226,13 @@ export function sqlStaff(database: Database, now: () => Date, newId: () => strin
         ...memberOf(row),
         seenAt: row.seen_at === null ? undefined : new Date(row.seen_at),
       })),
+    listAll: async () =>
+      (await reading.all(everybodyAndBlocked, {})).map((row) => ({ ...memberOf(row), blocked: row.blocked === 1 })),
     any: async () => (await reading.first(anybody, {})) !== undefined,
 
     add: (member) =>
       database.write(async (transaction) => {
-        if (member.login !== undefined && (await transaction.first(byLogin, { login: member.login })))
+        if (member.login !== undefined && (await transaction.first(loginOf, { login: member.login })))
           return 'login-taken';
         const id = newId();
         const login = member.login ?? (await freeLogin(transaction, member.name));
@@ -211,9 +249,17 @@ export function sqlStaff(database: Database, now: () => Date, newId: () => strin
         return member;
       }),
 
+    setBlocked: (id, blocked) =>
+      database.write(async (transaction) => {
+        const change = blocked ? { blocked: 1, active: 0 } : { blocked: 0, active: 1 };
+        if ((await transaction.change(putBlocked, { id, ...change })) === 0) return false;
+        for (const drop of blocked ? [dropSessions, dropLinks] : []) await transaction.change(drop, { id });
+        return true;
+      }),
+
     remove: (id) =>
       database.write(async (transaction) => {
-        const row = await transaction.first(byId, { id });
+        const row = await transaction.first(openOrBlocked, { id });
         if (!row) return false;
         // The login is free for somebody else then, who must not be taken for the one that left.
         await transaction.change(retire, { id, login: `${row.login} (${id})` });

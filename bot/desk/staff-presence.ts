@@ -7,6 +7,8 @@ const noteEveryMs = 15_000;
 export interface StaffPresence {
   /** A request of theirs has come. */
   seen(staff: string): void;
+  /** Another replica has heard of them. */
+  seenElsewhere(staff: string): void;
   /** Their page is connected, until the function that it returns is called. */
   connected(staff: string): () => void;
   isPresent(staff: string): boolean;
@@ -46,6 +48,11 @@ export function staffPresence(
 
   return {
     seen,
+    seenElsewhere(staff) {
+      const isNew = !isPresent(staff);
+      seenAt.set(staff, now().getTime());
+      if (isNew) onChange();
+    },
     isPresent,
     lastSeen(staff) {
       if (connections.has(staff)) return now();

@@ -23,6 +23,11 @@ export async function handOver(context: TurnContext, request: HandoffRequest): P
   await context.sendActivity(EventFactory.createHandoffInitiation(context, request));
 }
 
+/** What this turn says are notices: they may stand beside what a person says. */
+export function speakBesidePerson(context: TurnContext): void {
+  bufferOf(context).besidePerson = true;
+}
+
 /** Takes the conversation back from the queue with the turn's commit. */
 export function cancelHandover(context: TurnContext): void {
   bufferOf(context).cancelsHandoff = true;

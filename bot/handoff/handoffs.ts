@@ -52,10 +52,11 @@ export interface Handoffs {
   find(id: string): Promise<Handoff | undefined>;
   /** All that are open: what waits, in the order in which it is taken, then what people have. */
   open(): Promise<Handoff[]>;
-  /** How many wait before it, 0 for the next, and when somebody may be expected; undefined where there is too little to measure it by. */
-  placeOf(
-    handoff: Pick<Handoff, 'id' | 'priority' | 'waitingSince'>,
-  ): Promise<{ ahead: number; expectedAt: Date | undefined }>;
+  /**
+   * How many are taken before it, 0 for the next, and when somebody may be expected: as far as those who are there and can take it let it be told,
+   * and undefined where there is nobody like that, or too little to measure it by.
+   */
+  placeOf(handoff: Handoff): Promise<{ ahead: number | undefined; expectedAt: Date | undefined }>;
 
   /** Exactly one of many who try gets it; the others hear who has it. */
   take(agent: Agent, id: string): Promise<Taken>;
@@ -73,17 +74,23 @@ export interface Handoffs {
   /** Shows the customer that somebody is writing. Never kept. */
   typing(agent: Agent, id: string): Promise<void>;
   note(agent: Agent, id: string, text: string): Promise<Done<HandoffEvent>>;
-  /** To a colleague or to a team, with a note for them. */
+  /**
+   * To a colleague or to a team, with a note for them.
+   * @param requestId for all three: the desk's own id of what it asks for, of which the same one twice is one, whoever has the conversation by then
+   */
   transfer(
     agent: Agent,
     id: string,
     to: { colleague: { id: string; name: string } } | { team: string },
     note: string,
+    requestId?: string,
   ): Promise<Done>;
   /** Back to the bot. */
-  giveBack(agent: Agent, id: string): Promise<Done>;
+  giveBack(agent: Agent, id: string, requestId?: string): Promise<Done>;
   /** @param summary told to the customer, in the agent's words */
-  close(agent: Agent, id: string, outcome: HandoffOutcome, summary: string): Promise<Done>;
+  close(agent: Agent, id: string, outcome: HandoffOutcome, summary: string, requestId?: string): Promise<Done>;
+  /** Whether what was asked for under this id has been done to the hand-off. */
+  isDone(id: string, requestId: string): Promise<boolean>;
   /** Another desk could not take it: the customer is told, with the ways to reach a person. */
   fail(id: string, why: string): Promise<Done>;
 

@@ -19,4 +19,5 @@ export type { Hours, OpeningHours, OpeningTimes } from './opening-hours';
 export { handoffMinders } from './minders';
 export type { HandoffMinders } from './minders';
 export type { Staff } from './sql-expectations';
+export type { AtWork } from './at-work';
 export { leastMeasured } from './waits';

@@ -2,8 +2,8 @@ import type { HandoffOutcome } from './handoff';
 
 /** Where somebody stands in the queue, as far as it can be told. */
 export interface Place {
-  /** How many wait before them; 0 for the next. */
-  ahead: number;
+  /** How many are taken before them; 0 for the next. Undefined where nobody is there who can take it: then say nothing of it. */
+  ahead: number | undefined;
   /** When somebody may be expected; undefined where there is too little to measure it by, or nobody there: then say that it cannot be told yet. */
   expectedAt: Date | undefined;
 }
@@ -16,6 +16,8 @@ export type DelayReason =
   | { kind: 'all-busy' }
   /** None of the staff is at their desk. */
   | { kind: 'nobody-there' }
+  /** Some are there, and none of them can take this: not their language, topic or team. */
+  | { kind: 'nobody-suited' }
   /** The opening hours have ended meanwhile. */
   | { kind: 'closed'; opensAt: Date }
   /** Somebody is free, and has not come: the reason is not known. */

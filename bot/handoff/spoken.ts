@@ -42,7 +42,7 @@ export function receiptActivity(
     receipt,
     number: handoff.number,
     ...(name === undefined ? {} : { name }),
-    ...(place ? { ahead: place.ahead } : {}),
+    ...(place?.ahead === undefined ? {} : { ahead: place.ahead }),
     ...(place?.expectedAt ? { expectedAt: place.expectedAt.toISOString() } : {}),
   };
   return {

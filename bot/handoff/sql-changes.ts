@@ -1,9 +1,10 @@
 import type { Activity } from 'botbuilder';
 import type { Transaction } from '../../adapters/database';
-import type { Expectations } from './expectations';
+import { reservedMs, wantingOf } from './at-work';
+import type { Ahead, Expectations } from './expectations';
 import { type Handoff, type HandoffEventKind, isOpen, speakerIn, stateAfter } from './handoff';
 import type { HandoffWords, Place } from './receipts';
-import { addEvent, changeHandoff, countAhead, noteTold, setSpeaker } from './sql-handoff-statements';
+import { addEvent, changeHandoff, linedUpBefore, noteTold, setSpeaker } from './sql-handoff-statements';
 import { columnsOf, type Kept } from './sql-rows';
 import { receiptActivity } from './spoken';
 
@@ -22,6 +23,8 @@ export interface Change {
   /** Undefined for the service itself and for the customer. */
   by?: { id: string; name: string } | undefined;
   note?: string | undefined;
+  /** The id of the request that asks for it; see `Handoffs.isDone`. */
+  requestId?: string | undefined;
   /** What else it changes, beside the state and the times that go with it. */
   set?: Partial<Handoff>;
   /** For a change after which the customer waits. */
@@ -41,7 +44,7 @@ const nowhere: Place = { ahead: 0, expectedAt: undefined };
 export async function recordEvent(
   transaction: Transaction,
   id: string,
-  event: { at: Date; kind: string; by?: { id: string; name: string } | undefined; note?: string | undefined },
+  event: { at: Date; kind: string } & Pick<Change, 'by' | 'note' | 'requestId'>,
 ): Promise<void> {
   await transaction.change(addEvent, {
     id,
@@ -50,16 +53,28 @@ export async function recordEvent(
     byId: event.by?.id ?? null,
     byName: event.by?.name ?? null,
     note: event.note ?? null,
+    requestId: event.requestId ?? null,
   });
 }
 
-/** How many of those who sit waiting go before it. */
-export async function aheadOf(
-  transaction: Pick<Transaction, 'first'>,
+/** Those who sit waiting and go before it. */
+export async function linedUp(
+  transaction: Pick<Transaction, 'all'>,
   { id, priority, waitingSince }: Pick<Handoff, 'id' | 'priority' | 'waitingSince'>,
-): Promise<number> {
-  const row = await transaction.first(countAhead, { id, priority, waitingSince: waitingSince.toISOString() });
-  return Number(row?.ahead ?? 0);
+  now: Date,
+): Promise<Ahead[]> {
+  const rows = await transaction.all(linedUpBefore, {
+    ...{ id, priority, waitingSince: waitingSince.toISOString() },
+    reservedSince: new Date(now.getTime() - reservedMs).toISOString(),
+  });
+  return rows.flatMap(({ language, topic, team, owner_id, count, reserved }) => {
+    const wanting = { language, topic, team: team ?? undefined };
+    const owners = owner_id === null ? 0 : Number(reserved);
+    return [
+      { ...wanting, reservedFor: owner_id ?? undefined, count: owners },
+      { ...wanting, reservedFor: undefined, count: Number(count) - owners },
+    ].filter((group) => group.count > 0);
+  });
 }
 
 /** Finds the place of somebody who begins to wait, and notes what they are told of it. */
@@ -69,8 +84,9 @@ export async function placed(
   expectations: Expectations,
   now: Date,
 ): Promise<{ kept: Kept; place: Place }> {
-  const ahead = await aheadOf(transaction, kept.handoff);
-  const expectedAt = expectations.expectedAt(ahead);
+  const own = expectations.of(wantingOf(kept.handoff, now));
+  const ahead = own.ahead(await linedUp(transaction, kept.handoff, now));
+  const expectedAt = own.expectedAt(ahead);
   const tellAt = (expectedAt ?? new Date(now.getTime() + quietMs)).toISOString();
   const told = { expectedAt: expectedAt?.toISOString() ?? null, tellAt };
   await transaction.change(noteTold, { id: kept.handoff.id, ...told, tellAtBefore: kept.tellAt ?? '' });
@@ -107,12 +123,12 @@ export async function changeIn(
   change: Change,
   now: Date,
 ): Promise<Changed | undefined> {
-  const { event, by, note, set, expectations, tell } = change;
+  const { event, by, note, requestId, set, expectations, tell } = change;
   const state = stateAfter(before.handoff.state, event);
   if (!state) throw new Error(`A hand-off that is ${before.handoff.state} cannot be ${event}.`);
   const after: Handoff = { ...before.handoff, ...timesIn(state, now), ...set, state, expectedAt: undefined };
   if (!(await write(transaction, before.handoff, after))) return undefined;
-  await recordEvent(transaction, after.id, { at: now, kind: event, by, note });
+  await recordEvent(transaction, after.id, { at: now, kind: event, by, note, requestId });
   const kept: Kept = { ...before, handoff: after, tellAt: undefined };
   const waits = state === 'waiting' && !after.leftMessage;
   const standing =

@@ -1,13 +1,14 @@
 import type { Database } from '../../adapters/database';
+import type { AtWork } from './at-work';
 import { type Expectations, expectations } from './expectations';
 import type { OpeningHours } from './opening-hours';
 import { busyNow, lastServed, lastTaken } from './sql-handoff-statements';
-import { type Hands, type Measured, measuredForDays, mostMeasured } from './waits';
+import { type Measured, measuredForDays, mostMeasured } from './waits';
 
 /** Who is at work now, as the hand-offs need to know it. */
 export interface Staff {
   /** Those who are at their desks and take conversations. */
-  available(): Promise<readonly { id: string; capacity: number }[]>;
+  available(): Promise<readonly AtWork[]>;
   /** When the desk of somebody was last heard of: now for one that is connected, undefined for one that never was. */
   lastSeen(id: string): Promise<Date | undefined>;
 }
@@ -25,14 +26,10 @@ async function measured(database: Database, now: Date): Promise<Measured> {
   };
 }
 
-async function handsOf(database: Database, staff: Staff): Promise<Hands> {
+async function atWorkNow(database: Database, staff: Staff): Promise<(AtWork & { has: number })[]> {
   const rows = await database.reading.all(busyNow, {});
   const busy = new Map(rows.map((row) => [row.owner_id, Number(row.conversations)]));
-  const available = await staff.available();
-  return {
-    places: available.reduce((sum, { capacity }) => sum + capacity, 0),
-    free: available.reduce((sum, { id, capacity }) => sum + Math.max(0, capacity - (busy.get(id) ?? 0)), 0),
-  };
+  return (await staff.available()).map((one) => ({ ...one, has: busy.get(one.id) ?? 0 }));
 }
 
 /** Reads what somebody who waits may be told to expect. */
@@ -42,5 +39,5 @@ export async function readExpectations(
   hours: OpeningHours,
   now: Date,
 ): Promise<Expectations> {
-  return expectations(await measured(database, now), await handsOf(database, staff), hours, now);
+  return expectations(await measured(database, now), await atWorkNow(database, staff), hours, now);
 }

@@ -180,6 +180,7 @@ export const addEvent = statement<{
   byId: string | null;
   byName: string | null;
   note: string | null;
+  requestId: string | null;
 }>()((tables, value) =>
   tables.insertInto('handoff_event').values({
     handoff_id: value('id'),
@@ -188,7 +189,17 @@ export const addEvent = statement<{
     by_id: value('byId'),
     by_name: value('byName'),
     note: value('note'),
+    request_id: value('requestId'),
   }),
+);
+
+export const eventOfRequest = statement<{ id: string; requestId: string }>()((tables, value) =>
+  tables
+    .selectFrom('handoff_event')
+    .select('number')
+    .where('handoff_id', '=', value('id'))
+    .where('request_id', '=', value('requestId'))
+    .limit(1),
 );
 
 export const eventsOf = statement<{ id: string }>()((tables, value) =>
@@ -217,11 +228,24 @@ export const speakerIs = statement<{ conversation: string }>()((tables, value) =
   tables.selectFrom('conversation').select('speaker').where('id', '=', value('conversation')),
 );
 
-/** How many of those who sit waiting go before one. */
-export const countAhead = statement<{ id: string; priority: number; waitingSince: string }>()((tables, value) =>
+/** How many of those who sit waiting go before one, by what decides who can take them; `reserved` of them are the owner's alone still. */
+export const linedUpBefore = statement<{
+  id: string;
+  priority: number;
+  waitingSince: string;
+  reservedSince: string;
+}>()((tables, value) =>
   tables
     .selectFrom('handoff')
-    .select((column) => column.fn.countAll<number>().as('ahead'))
+    .select(['language', 'topic', 'team', 'owner_id'])
+    .select((column) => [
+      column.fn.countAll<number>().as('count'),
+      column.fn
+        .sum<number>(
+          column.case().when('waiting_since', '>=', value('reservedSince')).then(sql.lit(1)).else(sql.lit(0)).end(),
+        )
+        .as('reserved'),
+    ])
     .where('state', '=', sql.lit('waiting'))
     .where('left_message', '=', sql.lit(0))
     .where((where) =>
@@ -240,7 +264,8 @@ export const countAhead = statement<{ id: string; priority: number; waitingSince
           ]),
         ]),
       ]),
-    ),
+    )
+    .groupBy(['language', 'topic', 'team', 'owner_id']),
 );
 
 export const lastTaken = statement<{ after: string; limit: number }>()((tables, value) =>

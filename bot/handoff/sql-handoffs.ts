@@ -2,14 +2,16 @@ import type { Activity } from 'botbuilder';
 import type { Database } from '../../adapters/database';
 import type { TurnHandoffs } from '../conversations/sql-conversation-log';
 import type { ChannelOutlet } from '../conversations/turn-runner';
+import { wantingOf } from './at-work';
 import { type Handoff, isOpen } from './handoff';
 import type { Handoffs } from './handoffs';
 import { newsDesk } from './news';
+import { sharedNews } from './shared-news';
 import type { OpeningHours } from './opening-hours';
 import type { HandoffWords } from './receipts';
-import { aheadOf } from './sql-changes';
+import { linedUp } from './sql-changes';
 import { readExpectations, type Staff } from './sql-expectations';
-import { eventsOf, handoffById, openInOrder, openOf, speakerIs } from './sql-handoff-statements';
+import { eventOfRequest, eventsOf, handoffById, openInOrder, openOf, speakerIs } from './sql-handoff-statements';
 import { type Minded, sqlMinded } from './sql-minded';
 import { eventIn, keptIn } from './sql-rows';
 import { sqlStaffActs } from './sql-staff-acts';
@@ -50,7 +52,14 @@ export async function sqlHandoffs(parts: HandoffParts): Promise<KeptHandoffs> {
   const expectations = () => readExpectations(database, staff, hours, now());
   // Known by heart: asking the store at every message of every conversation would cost more than it is worth.
   const handedOff = new Set((await readOpen()).map(({ conversation }) => conversation));
-  const units = handoffUnits({ database, outletOf, now, handedOff, tell: (told) => news.tell(told) });
+  const tell = sharedNews(
+    database.others,
+    news,
+    handedOff,
+    async () => (await readOpen()).map(({ id, conversation }) => ({ id, conversation })),
+    parts.onFailure,
+  );
+  const units = handoffUnits({ database, outletOf, now, handedOff, tell });
 
   return {
     ofTurns: sqlTurnHandoffs({
@@ -64,7 +73,7 @@ export async function sqlHandoffs(parts: HandoffParts): Promise<KeptHandoffs> {
     }),
     appended: (...entry) => units.appended(...entry),
     customerTypes(conversation) {
-      if (handedOff.has(conversation)) news.tell({ kind: 'typing', conversation, who: 'customer' });
+      if (handedOff.has(conversation)) tell({ kind: 'typing', conversation, who: 'customer' });
     },
     minded: sqlMinded({ database, units, words, now, expectations }),
     listen: (listener) => news.listen(listener),
@@ -82,9 +91,11 @@ export async function sqlHandoffs(parts: HandoffParts): Promise<KeptHandoffs> {
       return [...all.filter(({ state }) => state !== 'person'), ...all.filter(({ state }) => state === 'person')];
     },
     async placeOf(handoff) {
-      const ahead = await aheadOf(reading, handoff);
-      return { ahead, expectedAt: (await expectations()).expectedAt(ahead) };
+      const own = (await expectations()).of(wantingOf(handoff, now()));
+      const ahead = own.ahead(await linedUp(reading, handoff, now()));
+      return { ahead, expectedAt: own.expectedAt(ahead) };
     },
+    isDone: async (id, requestId) => (await reading.first(eventOfRequest, { id, requestId })) !== undefined,
     history: async (id) => (await reading.all(eventsOf, { id })).map(eventIn),
     speakerOf: async (conversation) => (await reading.first(speakerIs, { conversation }))?.speaker ?? 'bot',
 

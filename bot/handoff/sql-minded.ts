@@ -1,8 +1,9 @@
 import type { Database } from '../../adapters/database';
+import { wantingOf } from './at-work';
 import type { Expectations } from './expectations';
 import { type Handoff, interruptedPriority } from './handoff';
 import type { HandoffWords } from './receipts';
-import { aheadOf, quietMs, recordEvent, type Told } from './sql-changes';
+import { linedUp, quietMs, recordEvent, type Told } from './sql-changes';
 import { noteTold, openInOrder } from './sql-handoff-statements';
 import { type Kept, keptIn } from './sql-rows';
 import type { HandoffUnits } from './sql-units';
@@ -67,9 +68,10 @@ export function sqlMinded({ database, units, words, now, expectations: expectati
         const { handoff, tellAt } = kept;
         const { number, language, waitingSince, expectedAt: before } = handoff;
         if (handoff.state !== 'waiting' || tellAt === undefined || new Date(tellAt) > at) return { answer: 'nothing' };
-        const ahead = await aheadOf(transaction, handoff);
-        const why = expectations.whyLate(ahead);
-        const expectedAt = expectations.expectedAfterDelay(ahead, before ?? at);
+        const own = expectations.of(wantingOf(handoff, at));
+        const ahead = own.ahead(await linedUp(transaction, handoff, at));
+        const why = own.whyLate(ahead);
+        const expectedAt = own.expectedAfterDelay(ahead, before ?? at);
         const quiet = Math.max(quietMs, at.getTime() - waitingSince.getTime());
         // At the opening itself nobody is late yet.
         const opening = why.kind === 'closed' && expectedAt ? new Date(expectedAt.getTime() + quietMs) : undefined;

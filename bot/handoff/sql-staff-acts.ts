@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { Database } from '../../adapters/database';
+import { ChangedMeanwhile, type Database } from '../../adapters/database';
 import type { LogEntry } from '../conversations/conversation-log';
 import { entryOfClient } from '../conversations/sql-statements';
 import type { ChannelOutlet } from '../conversations/turn-runner';
@@ -7,7 +7,7 @@ import type { Expectations } from './expectations';
 import { type Handoff, interruptedPriority } from './handoff';
 import type { Done, HandoffEvent, Handoffs } from './handoffs';
 import type { HandoffWords } from './receipts';
-import { recordEvent, type Told } from './sql-changes';
+import { type Change, recordEvent, type Told } from './sql-changes';
 import { handoffById, lastEventOf } from './sql-handoff-statements';
 import { eventIn, keptIn } from './sql-rows';
 import { type HandoffUnits, refusal } from './sql-units';
@@ -48,7 +48,7 @@ export function sqlStaffActs({ database, units, words, outletOf, now, expectatio
         const activity = personActivity(reference, outletOf(reference).remote, agent, message);
         const entries = await sayIn(transaction, kept, activity, onceAs);
         const [entry] = entries;
-        if (!entry) throw new Error('A message of staff was not taken into the log.');
+        if (!entry) throw new ChangedMeanwhile('The same message of staff was taken meanwhile.');
         return { answer: { kind: 'done', result: entry }, said: { kept, entries } };
       }),
 
@@ -74,9 +74,9 @@ export function sqlStaffActs({ database, units, words, outletOf, now, expectatio
         return { answer: { kind: 'done', result: eventIn(row) }, changed: { kept, receipt: undefined } };
       }),
 
-    async transfer(agent, id, to, note) {
+    async transfer(agent, id, to, note, requestId) {
       const expectations = await expectationsNow();
-      return byAgent(agent, id, (handoff) =>
+      const changeOf = (handoff: Handoff): Change | undefined =>
         waitsThere(handoff, to)
           ? undefined
           : {
@@ -103,22 +103,24 @@ export function sqlStaffActs({ database, units, words, outletOf, now, expectatio
                 }),
                 name: 'team' in to ? undefined : to.colleague.name,
               }),
-            },
-      );
+            };
+      return byAgent(agent, id, changeOf, requestId);
     },
 
-    giveBack: (agent, id) =>
-      byAgent(agent, id, () => ({
+    giveBack(agent, id, requestId) {
+      const changeOf = (): Change => ({
         event: 'returned',
         tell: ({ language, number }) => ({
           receipt: 'returned',
           text: words.returned(language, { number, name: agent.name }),
           name: agent.name,
         }),
-      })),
+      });
+      return byAgent(agent, id, changeOf, requestId);
+    },
 
-    close: (agent, id, outcome, summary) =>
-      byAgent(agent, id, ({ state, leftMessage }) => {
+    close(agent, id, outcome, summary, requestId) {
+      const changeOf = ({ state, leftMessage }: Handoff): Change => {
         const receipt = leftMessage ? 'messageAnswered' : 'closed';
         const name = state === 'person' ? agent.name : undefined;
         return {
@@ -131,6 +133,8 @@ export function sqlStaffActs({ database, units, words, outletOf, now, expectatio
             name,
           }),
         };
-      }),
+      };
+      return byAgent(agent, id, changeOf, requestId);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../adapters/database';
+import { reservedMs } from './at-work';
 import { isOpen } from './handoff';
 import type { Agent, Taken } from './handoffs';
 import type { HandoffWords } from './receipts';
@@ -6,15 +7,14 @@ import { type Changed, changeIn } from './sql-changes';
 import { hasNow, nextFor } from './sql-handoff-statements';
 import { type Kept, keptIn } from './sql-rows';
 
-/** How long one that was transferred to a colleague is theirs alone: then whoever can take it may, for the customer waits. */
-export const reservedMs = 3 * 60_000;
-
 export interface Taking {
   answer: Taken;
   changed?: Changed;
 }
 
 async function isFull(transaction: Transaction, agent: Agent): Promise<boolean> {
+  // Somebody who takes two at the same time, over two replicas, is counted twice.
+  await transaction.lock(`staff:${agent.id}`);
   const row = await transaction.first(hasNow, { agent: agent.id });
   return Number(row?.conversations ?? 0) >= agent.capacity;
 }

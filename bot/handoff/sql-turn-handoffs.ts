@@ -1,4 +1,4 @@
-import type { Transaction } from '../../adapters/database';
+import { ChangedMeanwhile, type Transaction } from '../../adapters/database';
 import type { Turn, TurnOutcome } from '../conversations/conversation-log';
 import type { EntryBody } from '../conversations/sql-append';
 import type { HandoffStep, TurnHandoffs } from '../conversations/sql-conversation-log';
@@ -79,7 +79,7 @@ export function sqlTurnHandoffs(parts: Parts): TurnHandoffs {
       expectedAt: undefined,
     };
     if (!(await write(transaction, handoff, after)))
-      throw new Error('A hand-off was changed while a turn added to it.');
+      throw new ChangedMeanwhile('A hand-off was changed while a turn added to it.');
     return { ...before, handoff: after, tellAt: undefined };
   };
 

@@ -6,7 +6,7 @@ import type { ChannelOutlet } from '../conversations/turn-runner';
 import { type Handoff, type HandoffEventKind, isOpen, stateAfter } from './handoff';
 import type { Agent, Done, HandoffNews } from './handoffs';
 import { type Change, type Changed, changeIn } from './sql-changes';
-import { handoffById } from './sql-handoff-statements';
+import { eventOfRequest, handoffById } from './sql-handoff-statements';
 import { type Kept, keptIn } from './sql-rows';
 
 interface Parts {
@@ -88,7 +88,11 @@ export function handoffUnits({ database, outletOf, now, tell, handedOff }: Parts
   };
 
   const run = async <Answer>(work: (transaction: Transaction) => Promise<Outcome<Answer>>): Promise<Answer> => {
-    const outcome = await database.write(async (transaction) => withReceipt(transaction, await work(transaction)));
+    const outcome = await database.write(
+      async (transaction) => withReceipt(transaction, await work(transaction)),
+      // A change holds only where the hand-off stands as it was read, and a taker is locked: that is what each unit depends on.
+      'own-rows',
+    );
     announce(outcome);
     return outcome.answer;
   };
@@ -115,14 +119,30 @@ export function handoffUnits({ database, outletOf, now, tell, handedOff }: Parts
     run,
     over,
 
-    /** A change that an agent makes. @param changeOf undefined where it stands so already: the answer to the first asking was lost */
-    byAgent: (agent: Agent, id: string, changeOf: (handoff: Handoff) => Change | undefined): Promise<Done> =>
+    /**
+     * A change that an agent makes.
+     * @param changeOf undefined where it stands so already
+     * @param requestId what was done for the same request before is not done again: the answer to the first asking was lost
+     */
+    byAgent: (
+      agent: Agent,
+      id: string,
+      changeOf: (handoff: Handoff) => Change | undefined,
+      requestId?: string,
+    ): Promise<Done> =>
       over<Done>(id, async (transaction, kept) => {
+        if (requestId !== undefined && (await transaction.first(eventOfRequest, { id, requestId })))
+          return { answer: { kind: 'done', result: kept.handoff } };
         const change = changeOf(kept.handoff);
         const refused = refusal(kept.handoff, agent, change?.event);
         if (refused) return { answer: refused };
         if (!change) return { answer: { kind: 'done', result: kept.handoff } };
-        const made = await changeIn(transaction, kept, { ...change, by: { id: agent.id, name: agent.name } }, now());
+        const made = await changeIn(
+          transaction,
+          kept,
+          { ...change, requestId, by: { id: agent.id, name: agent.name } },
+          now(),
+        );
         return made && { answer: { kind: 'done', result: made.kept.handoff }, changed: made };
       }),
 

@@ -28,13 +28,15 @@ export interface DemoSite {
 /**
  * @param dataDirectory where the key is kept, readable by the service's user only
  * @param now the clock
+ * @param keep keeps the key where replicas share a store: of those that make one at the same time all get the same
  */
 export async function demoSite(
   dataDirectory: string,
   customers: readonly DemoCustomer[],
   now: () => Date,
+  keep?: (make: () => Promise<string>) => Promise<string>,
 ): Promise<DemoSite> {
-  const { d, ...shown } = await demoKey(dataDirectory);
+  const { d, ...shown } = keep ? keyIn('The database', await keep(newKey)) : await demoKey(dataDirectory);
   const privateKey = await importJWK({ ...shown, d }, algorithm);
   const keys = createLocalJWKSet({ keys: [{ ...shown, alg: algorithm }] });
   return {
@@ -68,6 +70,9 @@ const DemoKey = z.object({
 });
 type DemoKey = z.infer<typeof DemoKey>;
 
+const newKey = async (): Promise<string> =>
+  JSON.stringify(await exportJWK((await generateKeyPair(algorithm, { extractable: true })).privateKey));
+
 /**
  * The key of the demo's site, made once: assertions made by a command are good for the running service.
  * @throws Error for a file that holds no such key, with the way to mend it
@@ -75,8 +80,7 @@ type DemoKey = z.infer<typeof DemoKey>;
 async function demoKey(dataDirectory: string): Promise<DemoKey> {
   const file = path.join(dataDirectory, 'demo-site-key.json');
   if (existsSync(file)) return keyIn(file, readFileSync(file, 'utf8'));
-  const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
-  return keyIn(file, keptOnce(file, JSON.stringify(await exportJWK(privateKey))));
+  return keyIn(file, keptOnce(file, await newKey()));
 }
 
 function keyIn(file: string, text: string): DemoKey {

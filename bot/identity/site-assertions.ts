@@ -1,12 +1,5 @@
 import { readFileSync } from 'node:fs';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  errors as joseErrors,
-  type JSONWebKeySet,
-  jwtVerify,
-  type JWTVerifyGetKey,
-} from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, errors as joseErrors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { OnceOnly, ProvenCustomer } from './identities';
 
@@ -38,10 +31,13 @@ export interface SiteAssertions {
   read(assertion: string): Promise<AssertionRead>;
 }
 
+/** Only what makes it one: what a key holds is for jose to judge. */
+const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
+
 /** Where the site publishes its public keys: an address, or a file with a JSON Web Key Set. @throws when the file is none */
 export function siteKeys(source: string): JWTVerifyGetKey {
   if (/^https?:\/\//.test(source)) return createRemoteJWKSet(new URL(source), { timeoutDuration: 3000 });
-  return createLocalJWKSet(JSON.parse(readFileSync(source, 'utf8')) as JSONWebKeySet);
+  return createLocalJWKSet(KeySet.parse(JSON.parse(readFileSync(source, 'utf8'))));
 }
 
 /**
@@ -93,5 +89,8 @@ export function siteAssertions(
 
 /** From fetching the key set: ECONNREFUSED, ENOTFOUND and the like. */
 const isNetworkError = (error: unknown): boolean =>
-  typeof (error as NodeJS.ErrnoException).code === 'string' &&
-  typeof (error as NodeJS.ErrnoException).syscall === 'string';
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  'syscall' in error &&
+  typeof error.syscall === 'string';

@@ -85,6 +85,8 @@ const dropLink = statement<InTeams>()((tables, value) =>
 
 /** Every request of a widget asks for its conversation's generation: the newest ones are held, up to this many. */
 const mostHeld = 20_000;
+/** Where other replicas change them too, and news of it may get lost. */
+const heldForMs = 15_000;
 
 interface Kept {
   generation: number;
@@ -116,11 +118,13 @@ const put = (transaction: Transaction, conversation: string, { generation, userI
  * @param now the clock, for forgetting statements that have expired
  */
 export function sqlIdentities(database: Database, now: () => Date): Identities {
-  const held = new Map<string, Kept>();
+  const held = new Map<string, Kept & { until: number }>();
+  database.others.hear('visitor', (conversation) => void held.delete(conversation));
+  database.others.onGap(() => held.clear());
 
   const hold = (conversation: string, kept: Kept): Kept => {
     held.delete(conversation);
-    held.set(conversation, kept);
+    held.set(conversation, { ...kept, until: database.isShared ? now().getTime() + heldForMs : Infinity });
     // A Map lists its oldest entry first.
     for (const oldest of held.keys()) {
       if (held.size <= mostHeld) break;
@@ -129,8 +133,16 @@ export function sqlIdentities(database: Database, now: () => Date): Identities {
     return kept;
   };
 
-  const kept = async (conversation: string): Promise<Kept> =>
-    held.get(conversation) ?? hold(conversation, await read(database.reading, conversation));
+  const kept = async (conversation: string): Promise<Kept> => {
+    const known = held.get(conversation);
+    if (known && known.until > now().getTime()) return known;
+    return hold(conversation, await read(database.reading, conversation));
+  };
+  /** It has changed here: the other replicas forget what they hold of it. */
+  const holdNew = (conversation: string, changed: Kept): void => {
+    hold(conversation, changed);
+    database.others.tell('visitor', conversation);
+  };
 
   /** `false` when the statement had been used before. */
   const use = async (transaction: Transaction, { id, expiresAt }: OnceOnly): Promise<boolean> => {
@@ -155,7 +167,7 @@ export function sqlIdentities(database: Database, now: () => Date): Identities {
         return { now: proven, anew: true };
       });
       if (typeof outcome === 'string') return { kind: outcome };
-      hold(conversation, outcome.now);
+      holdNew(conversation, outcome.now);
       const { generation, userId: speaksAs } = outcome.now;
       return { kind: 'proven', generation, userId: speaksAs, anew: outcome.anew };
     },
@@ -169,7 +181,7 @@ export function sqlIdentities(database: Database, now: () => Date): Identities {
         await put(transaction, conversation, revoked);
         return revoked;
       });
-      hold(conversation, next);
+      holdNew(conversation, next);
     },
 
     async customerInTeams({ tenantId, aadObjectId }) {

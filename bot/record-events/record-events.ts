@@ -8,7 +8,7 @@ import type { SupportBot } from '../support-bot';
 import { type EventStore, keyOf, type Recipient, type Taking, type Telling } from './event-store';
 import { type Teller, teller, type Told } from './teller';
 
-export interface RecordEvents extends Pick<Teller, 'start' | 'stop' | 'waiting'> {
+export interface RecordEvents extends Pick<Teller, 'start' | 'lookAgain' | 'stop' | 'waiting'> {
   /** Resolves when the event is on the disk; it is told after. */
   take(event: RecordEvent): Promise<Taking>;
   /** Somebody is at the other end of a conversation of the website. */
@@ -119,6 +119,7 @@ export function recordEvents(parts: Parts): RecordEvents {
       return telling.waiting;
     },
     start: () => telling.start(),
+    lookAgain: () => telling.lookAgain(),
     stop: () => telling.stop(),
   };
 }

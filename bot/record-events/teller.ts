@@ -18,6 +18,8 @@ export interface Teller {
   readonly waiting: number;
   /** Takes up what an earlier process had left. */
   start(): Promise<void>;
+  /** Takes up what another replica may have left. */
+  lookAgain(): void;
   stop(): Promise<void>;
 }
 
@@ -145,6 +147,12 @@ export function teller({ store, tell, now, serviceLog, onTold }: Parts): Teller 
     wake(key);
   };
 
+  const takeUp = async (): Promise<void> => {
+    const recipients = await store.recipients();
+    waiting = recipients.reduce((sum, { tellings }) => sum + tellings, 0);
+    for (const { recipient } of recipients) if (!waitingFor.has(keyOf(recipient))) note(recipient);
+  };
+
   const clear = (): Promise<void> =>
     store
       .forget(new Date(now().getTime() - newsForMs))
@@ -163,10 +171,10 @@ export function teller({ store, tell, now, serviceLog, onTold }: Parts): Teller 
     },
     async start() {
       await clear();
-      for (const { recipient, tellings } of await store.recipients()) {
-        waiting += tellings;
-        note(recipient);
-      }
+      await takeUp();
+    },
+    lookAgain() {
+      takeUp().catch((problem: unknown) => serviceLog.error({ err: problem }, 'what is to be told cannot be read'));
     },
     async stop() {
       stopped = true;

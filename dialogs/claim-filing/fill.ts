@@ -5,7 +5,7 @@ import { formatMoney, Money } from '../money';
 import { answerTo } from './answer-to';
 import { choicesIn } from './choices';
 import { ClaimAnswers, type ClaimDraft, ClaimField, withAnswer } from './draft';
-import { readInvoiceLines, type UnreadLine } from './invoice-lines';
+import { readInvoiceLines, type UnreadLine, unpaidOf } from './invoice-lines';
 import { saidInPassing } from './said-in-passing';
 import type { FillContext } from './taken';
 
@@ -50,8 +50,14 @@ export function fillDraft(
   const unclear: Unclear[] = [];
   const understood: Understood[] = [];
   let filled = draft;
-  const direct = answerTo(asked, text, draft, context);
-  const inPassing = asked === 'invoices' ? [] : saidInPassing(text, asked, draft, context);
+  const lines =
+    asked === 'invoices' || isInvoiceLines(text, asked, draft) ? fillInvoices(draft, text, context) : undefined;
+  if (lines && lines.understood.length > 0) return lines;
+  const said = saidInPassing(text, asked, draft, context);
+  // "68.000 without VAT", of 85.000 owed, says that VAT is part of the 85.000.
+  const isNet = asked === 'vatIncluded' && said.some(({ field }) => field === 'netAmount');
+  const direct = isNet ? [] : answerTo(asked, text, draft, context);
+  const inPassing = lines ? said.filter(({ field }) => besideInvoices.includes(field)) : said;
   // "The buyer does not pay" answers why; it names nobody.
   const isChoice = direct.some(({ field, reading }) => chosenFrom.includes(field) && reading.kind === 'read');
   const takenAll = [...inPassing.filter(({ field }) => !isChoice || field !== 'buyer'), ...direct];
@@ -89,7 +95,7 @@ export function fillDraft(
         throw new Error(`Unhandled reading: ${reading satisfies never}`);
     }
   }
-  if (asked === 'invoices') return fillInvoices(filled, text, context);
+  if (lines && understood.length === 0) return lines;
   const gotSomethingElse = understood.length > 0;
   return {
     draft: filled,
@@ -97,6 +103,26 @@ export function fillDraft(
     unclear: gotSomethingElse ? unclear.filter(({ kind }) => kind !== 'not-understood') : unclear,
   };
 }
+
+/** Whole invoices, one a line, where a date or an amount of theirs was asked for. */
+const isInvoiceLines = (text: string, asked: ClaimField | undefined, { answers }: ClaimDraft): boolean =>
+  (asked === 'dueDate' || asked === 'claimed') &&
+  answers.invoices === undefined &&
+  text
+    .trim()
+    .split(/\n|;/)
+    .every((line) => /^\s*(?=[^,]*\d)[\p{L}\d/-]+\s*,[^,]*\d[^,]*,[^,]*\d[^,]*,.*\d/u.test(line));
+
+/** What may be told where invoices are asked for, and cannot be half an invoice. */
+const besideInvoices: readonly ClaimField[] = [
+  'vatIncluded',
+  'netAmount',
+  'lastDelivery',
+  'insolvencyDate',
+  'disputed',
+  'paymentPlan',
+  'documents',
+];
 
 /** Questions with a handful of answers. */
 const chosenFrom: readonly ClaimField[] = ['cause', 'vatIncluded', 'disputed', 'paymentPlan', 'documents', 'caseType'];
@@ -112,11 +138,18 @@ function fillInvoices(draft: ClaimDraft, text: string, { today, at, currency = '
       understood: [],
       unclear: [{ field: 'invoices', kind: 'impossible', matched: shortened(text.trim()) }],
     };
-  return {
-    draft: withAnswer(draft, 'invoices', invoices, at),
-    understood: [{ field: 'invoices', sure: 'certain', matched: text.trim() }],
-    unclear: [],
+  const [oldest] = invoices.map(({ originalDueDate }) => originalDueDate).sort();
+  const owed = unpaidOf(invoices);
+  const { dueDate, claimed } = draft.answers;
+  const told: Understood[] = [{ field: 'invoices', sure: 'certain', matched: text.trim() }];
+  let filled = withAnswer(draft, 'invoices', invoices, at);
+  const also = <Field extends ClaimField>(field: Field, value: ClaimAnswers[Field]): void => {
+    filled = withAnswer(filled, field, value, at);
+    told.push({ field, sure: 'likely', matched: text.trim() });
   };
+  if (dueDate === undefined && oldest !== undefined) also('dueDate', oldest);
+  if (claimed === undefined && owed !== undefined) also('claimed', owed);
+  return { draft: filled, understood: told, unclear: [] };
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

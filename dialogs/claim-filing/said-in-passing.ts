@@ -10,6 +10,8 @@ import {
 } from '../reading';
 import { choicesIn } from './choices';
 import { type ClaimAnswers, ClaimCause, type ClaimDraft, type ClaimField } from './draft';
+import { conditionsIn, speaksOfPlan } from './conditions-told';
+import { invoiceTold } from './invoice-told';
 import type { FillContext, Taken } from './taken';
 import { asBuyer, asMoney } from './typed-values';
 
@@ -41,13 +43,23 @@ export function saidInPassing(
       if (found.kind !== 'read' || found.value.name !== undefined) add('buyer', asBuyer(found));
   // A question about an amount takes the amounts; a second one in passing would be a guess.
   const [amount] = amounts;
-  if (asked !== 'netAmount' && asked !== 'claimed' && amount && amounts.length === 1)
-    add('claimed', asMoney(amount, context));
-  for (const date of dates) {
+  const only = asked !== 'netAmount' && asked !== 'claimed' && amounts.length === 1 ? amount : undefined;
+  const money = only && asMoney(only, context);
+  const conditions = conditionsIn(text, draft, money);
+  const isNet = conditions.some(({ field }) => field === 'netAmount');
+  if (money && !isNet) add('claimed', money);
+  taken.push(...conditions.filter(({ field }) => isNet || field !== asked));
+  const invoice = invoiceTold(text, draft, isNet ? undefined : money, context);
+  if (invoice) add('invoices', invoice);
+  const [told] = invoice?.kind === 'read' ? invoice.value : [];
+  // Of an only invoice the due date need not be said twice.
+  if (told && answers.dueDate === undefined) add('dueDate', likely(told.originalDueDate, text));
+  for (const date of invoice ? [] : dates) {
     const field = dateField(text, date, asked, taken.length > 0 && amounts.length === 1 && dates.length === 1);
     if (field) add(field, date);
   }
-  const cause = ClaimCause.safeParse(choicesIn(text, 'cause')[0]);
+  // "No payment plan" is no "no payment".
+  const cause = ClaimCause.safeParse(choicesIn(text.replace(speaksOfPlan, ' '), 'cause')[0]);
   if (cause.success && answers.cause === undefined && (asked === undefined || asked === 'buyer'))
     add('cause', likely(cause.data, text));
   const [contested] = choicesIn(text, 'contested');

@@ -1,3 +1,4 @@
+import { readControl } from './control';
 import { findRegistrationNumbers, type RegistrationNumber } from './registration-numbers';
 import { type Found, onlyOne, overlap, type Reading, type Span, spanOf, without } from './reading';
 
@@ -66,7 +67,8 @@ export function readCompany(text: string): Reading<NamedCompany> {
   );
   if (found.kind !== 'not-found') return found;
   const name = trimmedName(text.trim().replace(/[.!?]+$/, ''));
-  const looksLikeName = /\p{L}{2}/u.test(name) && name.split(/\s+/).length <= 6 && !/[?\n]/.test(text);
+  const looksLikeName =
+    /\p{L}{2}/u.test(name) && name.split(/\s+/).length <= 6 && !/[?\n]/.test(text) && readControl(text) === undefined;
   return looksLikeName
     ? { kind: 'read', value: { name }, sure: 'likely', matched: name, span: spanAt(text, name) }
     : { kind: 'not-found' };

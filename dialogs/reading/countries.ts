@@ -27,6 +27,36 @@ const alsoCalled: Record<string, string> = {
   uae: 'AE',
 };
 
+/** What is said of those who are there: "den danske", "the Irish one". Their beginnings, since Danish adds endings. */
+const nationalities: readonly [RegExp, string][] = (
+  [
+    ['dansk danish', 'DK'],
+    ['svensk swedish', 'SE'],
+    ['norsk norwegian', 'NO'],
+    ['finsk finnish', 'FI'],
+    ['islandsk icelandic', 'IS'],
+    ['tysk german', 'DE'],
+    ['hollandsk nederlandsk dutch', 'NL'],
+    ['belgisk belgian', 'BE'],
+    ['fransk french', 'FR'],
+    ['spansk spanish', 'ES'],
+    ['italiensk italian', 'IT'],
+    ['polsk polish', 'PL'],
+    ['britisk engelsk skotsk british english scottish', 'GB'],
+    ['irsk irish', 'IE'],
+    ['østrigsk austrian', 'AT'],
+    ['schweizisk swiss', 'CH'],
+    ['tjekkisk czech', 'CZ'],
+    ['amerikansk american', 'US'],
+  ] as const
+).map(([words, code]) => [new RegExp(`(?<!\\p{L})(?:${words.replaceAll(' ', '|')})e?(?!\\p{L})`, 'iu'), code]);
+
+/** The country that tells one of several companies from the others ("the Irish one"); in a company's name such a word tells nothing. */
+export const nationalityIn = (text: string): string | undefined => {
+  const said = nationalities.filter(([word]) => word.test(text)).map(([, code]) => code);
+  return said.length === 1 ? said[0] : undefined;
+};
+
 function allNames(): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const language of Language.options) {

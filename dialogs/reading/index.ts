@@ -12,6 +12,6 @@ export type { RegistrationNumber } from './registration-numbers';
 export { findRecordNumbers, readRecordNumber } from './record-numbers';
 export type { RecordNumber } from './record-numbers';
 export { findPercentages, readPercentage } from './percentages';
-export { findCountries, readCountry } from './countries';
+export { findCountries, nationalityIn, readCountry } from './countries';
 export { readControl, readYesOrNo } from './control';
 export type { Control } from './control';

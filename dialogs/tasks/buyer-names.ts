@@ -22,11 +22,14 @@ export function namesIn(text: string): { name: string; sure: boolean }[] {
       ? [{ name, sure: found.sure === 'certain' || isCapital(name) }]
       : [];
   });
-  const words = text.split(/\s+/).map((word) => word.replace(/^[("'»“]+|[?!.,:;)"'«”]+$/g, ''));
   const runs: string[][] = [[]];
-  for (const word of words)
+  for (const written of text.split(/\s+/)) {
+    const word = written.replace(/^[("'»“]+|[?!.,:;)"'«”]+$/g, '');
     if (word === '' || isQuestionWord(word)) runs.push([]);
     else runs.at(-1)?.push(word);
+    // What comes after a comma is no part of a name.
+    if (/[,;:?!]$/.test(written)) runs.push([]);
+  }
   const rest = runs.map((run) => run.join(' ')).filter((run) => /\p{L}{2}/u.test(run));
   return [...read, ...rest.sort((a, b) => b.length - a.length).map((name) => ({ name, sure: isCapital(name) }))].filter(
     ({ name }, at, all) => all.findIndex((other) => other.name === name) === at,
@@ -40,5 +43,12 @@ export const buyerIdIn = (text: string): BuyerId | undefined =>
 /** Every number in the text that may be a company's in a public register, at home or abroad. */
 export const registrationNumbersIn = (text: string): string[] => [
   ...findRegistrationNumbers(text).flatMap((found) => (found.kind === 'read' ? [found.value.value] : [])),
-  ...[...text.matchAll(foreignNumber)].map(([number]) => number),
+  ...[...text.matchAll(foreignNumber)]
+    .filter((match) => !isAmount(match[0], text.slice(match.index + match[0].length)))
+    .map(([number]) => number),
 ];
+
+/** "300.000 kr" is no register's number. */
+const isAmount = (number: string, behind: string): boolean =>
+  /^\d{1,3}(?:\.\d{3})+$/.test(number) &&
+  (number.length < 8 || /^\s*(?:kr|dkk|eur|usd|gbp|sek|nok|pln|chf|€|\$|£)/iu.test(behind));

@@ -124,9 +124,13 @@ async function buyersNumbered(
 
 /** Beside a buyer whose name begins just so, those that are merely alike were not meant. */
 function begunSo(hits: readonly SeenBuyer[], name: string): readonly SeenBuyer[] {
-  const begun = hits.filter(({ legalName }) => legalName.toLowerCase().startsWith(name.toLowerCase()));
+  const begun = hits.filter(({ legalName }) => spelt(legalName).startsWith(spelt(name)));
   return begun.length > 0 ? begun : hits;
 }
+
+/** "Nordhavn Staal" is how Nordhavn Stål is written abroad. */
+const spelt = (name: string): string =>
+  name.toLowerCase().replace(/å/g, 'aa').replace(/[øö]/g, 'oe').replace(/[æä]/g, 'ae').replace(/ü/g, 'ue');
 
 const some = ([first, ...others]: readonly SeenBuyer[]): Some | undefined => first && [first, ...others];
 const onlyOf = ([first, ...others]: readonly SeenBuyer[]): SeenBuyer | undefined =>

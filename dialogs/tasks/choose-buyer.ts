@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BuyerId, type SeenBuyer } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
 import { locales } from '../both-languages';
-import { findCountries, readOrdinal } from '../reading';
+import { findCountries, nationalityIn, readOrdinal } from '../reading';
 import type { Spoken } from '../reply-types';
 
 /** A company to choose among others that a name may mean. */
@@ -56,6 +56,7 @@ export function chosenBuyer(text: string, choices: readonly BuyerChoice[]): Buye
   const ways: ((choice: BuyerChoice, at: number) => boolean)[] = [
     ({ registration }) => registration !== undefined && said.includes(plain(registration)),
     ({ country }) => countries.includes(country),
+    ({ country }) => country === nationalityIn(text),
     (_choice, at) => at === place,
     ({ name }) => plain(name).includes(said) && said.length > 2,
   ];

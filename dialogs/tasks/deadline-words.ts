@@ -1,9 +1,9 @@
 import type { SeenOverdue } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
+import { type RecordCard, recordCard } from '../cards';
 import { type Deadline, type Deadlines, deadlineWords, type PolicyTerms } from '../deadlines';
 import { formatDate } from '../dates';
-import { linesText } from '../record-words';
 
 type Calculated = Extract<Deadlines, { kind: 'calculated' }>;
 
@@ -13,8 +13,13 @@ const unknown: Record<Extract<Deadline, { known: false }>['because'], InBoth> = 
   'not-a-default': { da: 'ingen ved insolvens', en: 'none with insolvency' },
 };
 
-/** The four deadlines, the terms they rest on, and the arithmetic. States days; says nothing on what is paid. */
-export function deadlinesText(deadlines: Calculated, title: string, today: string, language: ReplyLanguage): string {
+/** The four deadlines as a card, then the arithmetic and the terms they rest on. States days; says nothing on what is paid. */
+export function deadlineParagraphs(
+  deadlines: Calculated,
+  title: string,
+  today: string,
+  language: ReplyLanguage,
+): (RecordCard | string)[] {
   const da = language === 'da';
   const told = (deadline: Deadline): string =>
     deadline.known ? deadlineWords(deadline.date, today, language) : unknown[deadline.because][language];
@@ -26,10 +31,10 @@ export function deadlinesText(deadlines: Calculated, title: string, today: strin
   ];
   const steps = deadlines.steps.map(({ words }) => `- ${words[language]}`).join('\n');
   return [
-    linesText(title, lines),
+    recordCard(title, lines),
     `**${da ? 'Sådan er det regnet ud' : 'How it is worked out'}**\n\n${steps}`,
     termsText(deadlines.termsUsed, language),
-  ].join('\n\n');
+  ];
 }
 
 function termsText(terms: PolicyTerms, language: ReplyLanguage): string {

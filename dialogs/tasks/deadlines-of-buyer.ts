@@ -5,10 +5,10 @@ import { DraftInvoice, readInvoiceLines, termsOfPolicy, unclearText } from '../c
 import { waysToReach } from '../contact';
 import { deadlinesOf, type PaymentPlan } from '../deadlines';
 import { findCompanies, readCompany, readRecordNumber } from '../reading';
-import { buyerOnRecord } from './buyer-sought';
+import { buyerOnRecord, buyersMeant } from './buyer-sought';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
 import { deadlineTaskWords as words } from './deadline-task-words';
-import { deadlinesText, reportText } from './deadline-words';
+import { deadlineParagraphs, reportText } from './deadline-words';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
@@ -34,7 +34,11 @@ export const deadlinesTask: Task<State> = {
     const invoices = invoicesIn(turn, 'DKK');
     if (invoices.kind === 'read') return goOn(turn, { invoices: invoices.invoices });
     const [named] = findCompanies(turn.text).flatMap((found) => (found.kind === 'read' ? [found.value] : []));
-    return named ? ofNamed(turn, named.name ?? '', named.registration?.value) : whichBuyer(turn);
+    if (named) return ofNamed(turn, named.name ?? '', named.registration?.value);
+    const meant = await buyersMeant(turn.text, turn.records);
+    if (meant.kind !== 'found') return whichBuyer(turn);
+    const [buyer, ...others] = meant.buyers;
+    return others.length === 0 ? goOn(turn, { buyer: choiceOf(buyer), invoices: [] }) : chooseAmong(turn, meant.buyers);
   },
 
   async proceed(state, turn) {
@@ -182,7 +186,7 @@ function told(
       return recordReply(
         turn,
         [
-          deadlinesText(deadlines, words.title(buyer?.name)[language], today, language),
+          ...deadlineParagraphs(deadlines, words.title(buyer?.name)[language], today, language),
           report && reportText(report, deadlines, language),
           words.notADecision[language],
         ],

@@ -1,6 +1,7 @@
 import type { Records, Submitted } from '../../adapters/records/port';
 import type { InBoth } from '../both-languages';
 import type { CaseTypeProposal, Checked, ClaimDraft, ClaimFacts, ClaimField, QuestionWords } from '../claim-filing';
+import type { Line } from '../record-words';
 import type { ReplyLanguage } from '../../knowledge';
 import type { ClauseReference, Happened, TaskTurn } from './task';
 
@@ -21,6 +22,8 @@ export interface DraftKind {
   questionOf(field: ClaimField, proposal: CaseTypeProposal | undefined): QuestionWords;
   /** The answers as they are sent. */
   summary(draft: ClaimDraft, language: ReplyLanguage): string;
+  /** The same as facts under a title, to be shown before sending. */
+  sheet(draft: ClaimDraft, language: ReplyLanguage): { title: string; lines: readonly Line[] };
   receipt(reference: string, turn: TaskTurn): { text: string; clauses: ClauseReference[]; ask: string };
   /** What its having been sent in may mean to a person. */
   happened?(draft: ClaimDraft): Happened | undefined;

@@ -11,6 +11,8 @@ import {
   unclearText,
   understoodText,
 } from '../claim-filing';
+import type { ReplyLanguage } from '../../knowledge';
+import { type RecordCard, recordCard } from '../cards';
 import { waysToReach } from '../contact';
 import type { Spoken } from '../reply-types';
 import { type BuyerChoice, choiceOf, choiceWords, mostChoices } from './choose-buyer';
@@ -46,7 +48,7 @@ const mostMisses = 3;
 interface Question {
   asked: Asked;
   /** The last is the question. */
-  paragraphs: readonly (string | undefined)[];
+  paragraphs: readonly (string | RecordCard | undefined)[];
   /** What is asked again after an interruption, where the last paragraph says more than that. */
   question?: string;
   buttons?: Spoken['suggestions'];
@@ -63,12 +65,15 @@ export function draftTalk(kind: DraftKind) {
   function ask(turn: TaskTurn, draft: ClaimDraft, question: Question): Step<DraftState> {
     const { asked, paragraphs, buttons = [], clauses = [], buyers = [], currency, misses = 0, changeable } = question;
     const suggestions = changeable ? changeButtons(changeable, draft, turn) : buttons;
+    const asks = paragraphs[paragraphs.length - 1];
+    const last = typeof asks === 'string' ? asks : '';
+    const isOnCard = paragraphs.some((part) => typeof part === 'object' && part.actions.length > 0);
     const spoken = recordReply(turn, paragraphs.slice(0, -1), {
-      suggestions,
+      suggestions: isOnCard ? [] : suggestions,
       clauses: clauses.slice(0, 2),
-      question: paragraphs.at(-1),
+      question: last,
     });
-    const again = question.question ?? paragraphs.at(-1) ?? '';
+    const again = question.question ?? last;
     return {
       kind: 'ask',
       spoken,
@@ -123,7 +128,7 @@ export function draftTalk(kind: DraftKind) {
             ...said,
             findingsText(step.checked.findings, language),
             notCheckedText(step.checked.notChecked, language),
-            kind.summary(draft, language),
+            sheetOf(draft, language),
             kind.words.send[language],
           ],
           buttons: yesAndChange(language),
@@ -133,6 +138,13 @@ export function draftTalk(kind: DraftKind) {
       default:
         throw new Error(`Unhandled step: ${step satisfies never}`);
     }
+  }
+
+  /** What would be sent, with its buttons: in Teams, pressing the first shows on the card that it was received, so that nobody presses twice. */
+  function sheetOf(draft: ClaimDraft, language: ReplyLanguage): RecordCard {
+    const { title, lines } = kind.sheet(draft, language);
+    const [send, ...others] = yesAndChange(language);
+    return recordCard(title, lines, [...(send ? [{ ...send, sendsOff: true }] : []), ...others]);
   }
 
   /** The customer's own policies are known: after a wrong number they are offered. */

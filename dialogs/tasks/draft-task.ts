@@ -83,7 +83,10 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     draft: ClaimDraft,
     asked: ClaimField,
   ): Promise<Step<DraftState>> {
-    const { text, language, today, now: at } = turn;
+    const { language, today, now: at } = turn;
+    const [proposed] = state.buttons;
+    // "Yes" to "I propose …" is what was proposed, which stands first.
+    const text = asked === 'caseType' && proposed && readControl(turn.text) === 'yes' ? proposed.value : turn.text;
     const chosen = asked === 'buyer' ? chosenBuyer(text, state.buyers) : undefined;
     if (chosen) {
       const { name, registration, buyerId } = chosen;

@@ -1,5 +1,5 @@
 import { ClaimDraft as ClaimToSend } from '../../adapters/records/port';
-import { filingWords, nextStep, questionWords, receiptText, summaryText } from '../claim-filing';
+import { filingWords, nextStep, questionWords, receiptText, summaryLines, summaryText } from '../claim-filing';
 import type { DraftKind } from './draft-kind';
 import { draftTask } from './draft-task';
 
@@ -24,6 +24,11 @@ const claim: DraftKind = {
   questionOf: (field, proposal) => (field === 'caseType' ? questionWords('caseType', proposal) : questionWords(field)),
 
   summary: summaryText,
+
+  sheet: (draft, language) => ({
+    title: language === 'da' ? 'Det her sender jeg:' : 'This is what I will send:',
+    lines: summaryLines(draft, language),
+  }),
 
   receipt: (reference, { language }) => ({
     text: receiptText(reference, language),

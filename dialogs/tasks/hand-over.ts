@@ -6,12 +6,16 @@ import {
   answersText,
   checkBuyer,
   questionWords,
+  summaryLines,
 } from '../claim-filing';
+import type { InBoth } from '../both-languages';
 import type { DraftKind, DraftStep } from './draft-kind';
 import { draftTask } from './draft-task';
 
 /** What a hand-over is asked about, in this order: the rest of a claim's answers is none of its business. */
 const fields = ['policyNumber', 'buyer', 'invoices', 'disputed'] as const satisfies readonly ClaimField[];
+
+const leads: InBoth = { da: 'Det her sender jeg til inkasso:', en: 'This is what I hand over to collections:' };
 
 const handOver: DraftKind = {
   name: 'hand-over',
@@ -24,9 +28,10 @@ const handOver: DraftKind = {
   },
 
   summary(draft, language) {
-    const lead = language === 'da' ? 'Det her sender jeg til inkasso:' : 'This is what I hand over to collections:';
-    return [lead, answersText(onlyAsked(draft), language)].join('\n\n');
+    return [leads[language], answersText(onlyAsked(draft), language)].join('\n\n');
   },
+
+  sheet: (draft, language) => ({ title: leads[language], lines: summaryLines(onlyAsked(draft), language) }),
 
   receipt: (reference, { language }) => ({
     text:

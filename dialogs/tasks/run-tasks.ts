@@ -2,7 +2,8 @@ import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dial
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import type { ReplyLanguage } from '../../knowledge';
 import type { Control } from '../reading';
-import { asksForRecord } from '../records-wanted';
+import { limitWanted } from '../limit-wanted';
+import { asksForRecord, onlyNames, wantsDone } from '../records-wanted';
 import type { Response } from '../responder';
 import { AfterSending, sentJustNow } from './after-sending';
 import {
@@ -176,9 +177,13 @@ async function within(dc: DialogContext, message: TaskMessage, stage: TaskStage)
     return true;
   }
   // "How is claim CL-200002?" is no answer to whom the money is owed by; a bare number may be one.
-  const asksOfAnother = begins && begins.name !== dc.activeDialog?.id && reply.kind === 'record' && asksForRecord(text);
-  return asksOfAnother ? beginWithin(dc, begins) : goOn(dc, message, stage);
+  const isOther = begins && begins.name !== dc.activeDialog?.id && reply.kind === 'record';
+  // A question which record is meant is over when something is to be done; in what is being written, the same words may be an answer.
+  const isOver = isOther && wantsDoneWith(text) && !isWorthKeeping(dc, dc.activeDialog?.id);
+  return isOther && (isOver || asksForRecord(text)) ? beginWithin(dc, begins) : goOn(dc, message, stage);
 }
+
+const wantsDoneWith = (text: string): boolean => wantsDone(text) || limitWanted(text) === 'reassess';
 
 const isWorthKeeping = (dc: DialogContext, id = ''): boolean => {
   const dialog = dc.findDialog(id);
@@ -206,7 +211,10 @@ async function goOn(
   const asking = dc.activeDialog?.id;
   const { result } = (await dc.continueDialog()) as { result?: TaskOutcome };
   if (result?.kind !== 'not-an-answer') return true;
-  if (begins && (begins.name !== asking || !isWorthKeeping(dc, asking))) return beginWithin(dc, begins);
+  const isDraft = isWorthKeeping(dc, asking);
+  // "Invoice 4711" in what is being written is one of the customer's own, and no wish to look one up.
+  const isNumber = isDraft && reply.kind === 'record' && onlyNames(text) && !isQuestion(text);
+  if (begins && !isNumber && (begins.name !== asking || !isDraft)) return beginWithin(dc, begins);
   if (reply.kind === 'needs-a-person' || (isQuestion(text) && reply.kind !== 'record')) {
     await say(spoken);
     await askAgain(dc);

@@ -54,10 +54,27 @@ const byReason: Record<Extract<Response['reply'], { kind: 'needs-a-person' }>['r
   asked: undefined,
 };
 
+const ofOwn = /(?<!\p{L})(?:vi|vores|jeg|min|mit|we|our|i|my)(?!\p{L})/iu;
+
+/** What a clause says that the customer's own policy or records say: they are looked up, where it is their own that is asked about. */
+function byClause(clause: string, text: string): Task | undefined {
+  switch (clause) {
+    // Who looks after a customer stands in the records too, and the charter says only that somebody does.
+    case 'contact-account-manager':
+      return contactPersonTask;
+    case 'renewal-termination':
+      return asksWhen.test(text) && ofOwn.test(text) ? policyOverviewTask : undefined;
+    case 'turnover-declaring':
+      return asksWhen.test(text) && ofOwn.test(text) ? turnoverTask : undefined;
+    default:
+      return undefined;
+  }
+}
+const asksWhen = /(?<!\p{L})(?:hvornår|hvor tit|hvor ofte|frist\p{L}*|senest|when|how often|deadline)(?!\p{L})/iu;
+
 /** The task that a message begins; undefined where it begins none. */
 export function taskFor(text: string, { reply }: Response): Task | undefined {
-  // Who looks after a customer stands in the records too, and the charter says only that somebody does.
-  if (reply.kind === 'answered' && reply.citations[0].clause === 'contact-account-manager') return contactPersonTask;
+  if (reply.kind === 'answered') return byClause(reply.citations[0].clause, text);
   if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;
   const wish = limitWanted(text);

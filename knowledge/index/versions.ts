@@ -15,8 +15,11 @@ import { currentFile } from './manifest';
  * removed after an hour.
  */
 
-const supersededFile = 'superseded';
+export const supersededFile = 'superseded';
 const versionName = /^\d{8}T\d{9}-\d+-[0-9a-f]{8}$/;
+
+/** Whether it may name a version's folder. */
+export const isVersionName = (name: string): boolean => versionName.test(name);
 const abandonedAfterMs = 60 * 60 * 1000;
 
 /** A name that no other build has, and that sorts by time. */

@@ -4,7 +4,7 @@ import { groupCommit, type Writer } from '../../adapters/database/group-commit';
 function fullDisk(): Writer {
   const nothing = async (): Promise<void> => undefined;
   return {
-    transaction: { first: async () => undefined, change: async () => 0 },
+    transaction: { first: async () => undefined, all: async () => [], change: async () => 0, lock: nothing },
     begin: nothing,
     commit: () => Promise.reject(new Error('database or disk is full')),
     rollback: () => Promise.reject(new Error('cannot rollback - no transaction is active')),

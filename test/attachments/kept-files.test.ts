@@ -3,11 +3,12 @@ import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { type Database, openSqlite } from '../../adapters/database';
+import type { Database } from '../../adapters/database';
 import { type Attachments, attachmentsOf, createAttachments } from '../../bot/attachments';
 import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log';
 import { serviceLog } from '../../bot/log';
 import { png } from './sample-files';
+import { openTestStore } from '../stores/test-store';
 
 const dayMs = 24 * 3_600_000;
 let directory: string;
@@ -19,7 +20,7 @@ let clock: Date;
 beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'charterdesk-files-'));
   folder = path.join(directory, 'attachments');
-  database = await openSqlite(path.join(directory, 'charterdesk.db'));
+  database = await openTestStore(path.join(directory, 'charterdesk.db'));
   clock = new Date();
   attachments = createAttachments({
     database,

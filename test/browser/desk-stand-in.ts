@@ -64,6 +64,7 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
   const asked: string[] = [];
   const sent = new Map<string, number>();
   const audit: AuditEntry[] = [];
+  const blocked = new Set<string>();
   let isDown = false;
   let liveIsDown = false;
   let answersToLose = 0;
@@ -371,6 +372,44 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
           staff: colleagues(),
         },
       ],
+    ],
+    [
+      'GET',
+      /^accounts$/,
+      () => [
+        200,
+        { accounts: staff.map((one) => ({ ...one, online: !blocked.has(one.id), blocked: blocked.has(one.id) })) },
+      ],
+    ],
+    [
+      'POST',
+      /^staff$/,
+      ({ json }) => {
+        const login = json['login'] === undefined ? `new${staff.length}` : String(json['login']);
+        if (staff.some((one) => one.login === login))
+          return [409, { error: { code: 'LoginTaken', message: 'Taken.' } }];
+        const added = { ...json, id: `staff-${login}`, login, available: false, mustSetPassword: false, passkeys: 0 };
+        staff.push({ ...added, hasPassword: false, password: '' } as StaffMember);
+        return [201, { member: added, link: `http://localhost/desk#link=${LINK_CODE}` }];
+      },
+    ],
+    ['POST', /^staff\/([^/]+)\/link$/, () => [200, { link: `http://localhost/desk#link=${LINK_CODE}` }]],
+    [
+      'POST',
+      /^staff\/([^/]+)\/block$/,
+      ({ id, json }) => {
+        if (json['blocked'] === true) blocked.add(id);
+        else blocked.delete(id);
+        return [200, { blocked: json['blocked'] }];
+      },
+    ],
+    [
+      'POST',
+      /^staff\/([^/]+)$/,
+      ({ id, json }) => {
+        const member = staff.find((one) => one.id === id);
+        return member ? [200, { member: Object.assign(member, json) }] : [404, {}];
+      },
     ],
     [
       'GET',

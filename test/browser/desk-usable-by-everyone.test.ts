@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './chromium';
 import { atDesk, seriousFindings } from './desk-person';
-import { type DeskStandIn, startDeskStandIn } from './desk-stand-in';
+import { type DeskStandIn, standInLinkCode, startDeskStandIn } from './desk-stand-in';
 
 let browser: Browser;
 let desk: DeskStandIn;
@@ -35,11 +35,23 @@ describe.each([
       findings[view].push(...(await seriousFindings(page, ['color-contrast'])));
     };
     await page.locator('input[name=login]').fill('carla');
+    await page.locator('input[name=password]').fill('not this one');
+    await page.keyboard.press('Enter');
+    await page.locator('.problem:not(:empty)').waitFor();
+    await look('sign-in refused');
     await page.locator('input[name=password]').fill(desk.staff[2]?.password ?? '');
-    await look('sign-in');
     await page.keyboard.press('Enter');
     await page.locator('.item').first().waitFor();
-    await look('queue');
+    await page.getByRole('switch').click();
+    await page.locator('.away').waitFor();
+    await look('queue while away');
+    await page.locator('.away button').click();
+    await page.locator('.away').waitFor({ state: 'detached' });
+    await page.locator('.item').last().click();
+    await page.locator('.said').first().waitFor();
+    await look('somebody who waits');
+    await page.goBack();
+    await page.locator('.item').first().waitFor();
     await carla.takeNext();
     await carla.write('Goddag.');
     await carla.said('person').first().waitFor();
@@ -65,21 +77,54 @@ describe.each([
     }
     await page.locator('.top-right .icon-button').last().click();
     await page.getByRole('dialog').waitFor();
-    await look('account');
+    await page
+      .locator('dialog .button', { hasText: /passwor|adgangskode/i })
+      .last()
+      .click();
+    await look('account and password');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    for (const [at, shown] of ['.look-up', '.tiles', 'table'].entries()) {
-      await page
-        .locator('.views button')
-        .nth(at + 1)
-        .click();
-      await page.locator(shown).first().waitFor();
-      await look(shown);
-    }
+    // On a phone there is no button for what has keys only.
+    await page.evaluate(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: '?' })));
+    await page.getByRole('dialog').waitFor();
+    await look('help');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const view = (at: number) => page.locator('.views button').nth(at);
+    await view(1).click();
+    await page.locator('input[type=search]').fill('police');
+    await page.keyboard.press('Enter');
+    await page.locator('.found mark').waitFor();
+    await look('search');
+    await view(2).click();
+    await page.locator('.tiles').waitFor();
+    await look('overview');
+    await view(3).click();
+    await page.locator('.account').first().waitFor();
+    await page.locator('.account-acts').first().getByRole('button').last().click();
+    await page.locator('.account-asks').first().getByRole('button').first().click();
+    await page.locator('.account.blocked').waitFor();
+    await page.locator('.account-acts').nth(1).getByRole('button').last().click();
+    await page.locator('.account-acts').nth(1).getByRole('button').nth(1).click();
+    await page.locator('.one-time-link').waitFor();
+    await look('accounts: a link, one blocked, one about to be');
+    await page.locator('.page > .button.primary').click();
+    await page.locator('.account-form').waitFor();
+    await look('new account');
+    await view(4).click();
+    await page.locator('table').first().waitFor();
+    await look('audit');
     expect(findings).toEqual(Object.fromEntries(Object.keys(findings).map((view) => [view, []])));
-    expect(Object.keys(findings)).toHaveLength(12);
+    expect(Object.keys(findings)).toHaveLength(16);
     expect(carla.complaints()).toEqual([]);
     await carla.close();
+    const newcomer = await atDesk(browser, desk, { language, hash: `#link=${standInLinkCode}`, ...options });
+    await newcomer.page.locator('input[name=new-password]').fill('short');
+    await newcomer.page.locator('input[name=repeat]').fill('other');
+    await newcomer.page.keyboard.press('Enter');
+    await newcomer.page.locator('.problem:not(:empty)').waitFor();
+    expect(await seriousFindings(newcomer.page)).toEqual([]);
+    await newcomer.close();
   });
 });
 
@@ -182,6 +227,66 @@ test('unread marks, the title and a spoken line tell of a message in another con
   await page.locator('.tab', { hasText: 'Eksempel' }).getByRole('button').click();
   await asta.said('customer').getByText('Hallo?').waitFor();
   await page.waitForFunction(() => !document.title.startsWith('('));
+  await asta.close();
+});
+
+test('an administrator makes an account and gives its link away; changes, blocks and opens another', async () => {
+  const carla = await atDesk(browser, desk, { login: 'carla' });
+  const { page } = carla;
+  await carla.button('Accounts').click();
+  await carla.button('New account').click();
+  await page.getByLabel('Name, as customers see it').fill('Dina Digt');
+  await page.getByLabel(/^User name/).fill('bo');
+  await page.getByLabel('Supervisor').check();
+  await page.getByLabel('Claims').check();
+  await carla.button('Make the account').click();
+  await page.getByText('Somebody has this user name.').waitFor();
+  await page.getByLabel(/^User name/).fill('dina');
+  await carla.button('Make the account').click();
+  await page.getByRole('heading', { name: 'Sign-in link for Dina Digt' }).waitFor();
+  expect(await page.locator('input[name=link]').inputValue()).toContain(standInLinkCode);
+  expect(desk.staff.at(-1)).toMatchObject({ name: 'Dina Digt', role: 'supervisor', topics: ['claims'], team: null });
+  await carla.button('Change: Bo Eksempel').click();
+  await page.getByLabel('Conversations at once').fill('7');
+  await carla.button('Save').click();
+  await page.getByText('7 at once').waitFor();
+  await carla.button('Block: Bo Eksempel').click();
+  await carla.button('Yes, block').click();
+  await carla.button('Open again: Bo Eksempel').click();
+  await carla.button('Block: Bo Eksempel').waitFor();
+  // Nobody shuts themselves out.
+  expect(await carla.button('Block: Carla Test').count()).toBe(0);
+  expect(carla.complaints()).toEqual([]);
+  await carla.close();
+});
+
+test('who is away is asked in the queue whether they take conversations; the answer is remembered', async () => {
+  Object.assign(desk.staff[0] ?? {}, { available: false });
+  const asta = await atDesk(browser, desk, { login: 'asta' });
+  const { page } = asta;
+  await asta.button('Yes, I am available').click();
+  await page.getByRole('switch', { checked: true }).waitFor();
+  await page.reload();
+  await page.getByRole('switch', { checked: true }).waitFor();
+  expect(await asta.button('Yes, I am available').count()).toBe(0);
+  await asta.close();
+});
+
+test('a transfer whose answer is lost is asked for again under the same name', async () => {
+  const asta = await atDesk(browser, desk, { login: 'asta' });
+  const { page } = asta;
+  await asta.takeNext();
+  const names: unknown[] = [];
+  await page.route('**/handoffs/*/return', async (route) => {
+    names.push((route.request().postDataJSON() as { requestId: unknown }).requestId);
+    return names.length === 1 ? route.abort() : route.continue();
+  });
+  await asta.button('To assistant').click();
+  await asta.button('Return').click();
+  await page.getByText('The server does not answer.').waitFor();
+  await asta.button('Return').click();
+  await page.getByText('The assistant answers again.').waitFor();
+  expect(names).toEqual([expect.stringMatching(/^[\w-]{36}$/), names[0]]);
   await asta.close();
 });
 

@@ -15,7 +15,7 @@ export async function newAccount(service: TestService, name: string, ...options:
   return stdout.trim();
 }
 
-/** Opens the desk by a one-time link, and chooses a password. */
+/** Opens the desk by a one-time link, chooses a password, and says that conversations are taken. */
 export async function atRealDesk(browser: Browser, link: string, options: BrowserContextOptions): Promise<DeskPerson> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
@@ -26,5 +26,7 @@ export async function atRealDesk(browser: Browser, link: string, options: Browse
   await page.locator('input[name=repeat]').fill(password);
   await page.keyboard.press('Enter');
   await page.locator('.queue section').first().waitFor();
+  await page.locator('.away button').click();
+  await page.getByRole('switch', { checked: true }).waitFor();
   return deskPerson(page, complaints);
 }

@@ -112,6 +112,10 @@ test('in Danish: a customer is taken, helped, passed on, given back to the bot, 
   await mette.write('Køber ringede i går');
   await mette.said('note').getByText('Køber ringede i går').waitFor();
   seen['chat, a person and files'] = await inBothColours(page);
+  const screen = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 390, height: 844 });
+  seen['chat, a person and files, on a phone'] = await seriousFindings(page);
+  await page.setViewportSize(screen);
   seen['desk, a conversation'] = await inBothColours(mette.page);
 
   await mette.button('Giv videre').click();
@@ -177,6 +181,8 @@ test('in Danish: a customer is taken, helped, passed on, given back to the bot, 
   const bar = await thumbs.boundingBox();
   expect(bar && box && bar.width > box.width * 0.8).toBe(true);
   seen['chat, closed and rated'] = await inBothColours(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  seen['chat, closed and rated, on a phone'] = await seriousFindings(page);
   expect(await receipts(customer)).toEqual([...first, 'received', 'cancelled', 'received', 'taken', 'closed']);
 
   const before = await customer.botMessages.count();

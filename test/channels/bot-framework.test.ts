@@ -1,5 +1,8 @@
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { openSqlite } from '../../adapters/database';
 import { ConfigError, loadConfig } from '../../bot/config';
+import { feedbackBook } from '../../bot/feedback';
 import { freshDataDirectory, startTestService, type TestService } from '../start-test-service';
 import { appId, expectedAuthorization, FakeTeams, tenantId } from './fake-teams';
 
@@ -18,6 +21,17 @@ afterAll(async () => {
   await service.stop();
   await teams.stop();
 });
+
+/** What is kept of feedback in a conversation, read as the command does that lists it. */
+async function feedbackOf(dataDirectory: string, conversation: string) {
+  const database = await openSqlite(path.join(dataDirectory, 'charterdesk.db'));
+  try {
+    const book = feedbackBook({ database, now: () => new Date(), onTaken: () => undefined });
+    return (await book.list()).filter((feedback) => feedback.conversation === conversation);
+  } finally {
+    await database.close();
+  }
+}
 
 let conversations = 0;
 /** A message in a personal chat of its own. */
@@ -354,6 +368,74 @@ describe('what is answered in the response', () => {
   });
 });
 
+describe('what people think of an answer', () => {
+  const counted = async () => {
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    const count = (value: string) =>
+      Number(
+        new RegExp(`^charterdesk_feedback_total\\{about="answer",value="${value}"\\} (\\d+)`, 'm').exec(metrics)?.[1] ??
+          0,
+      );
+    return { up: count('up'), down: count('down') };
+  };
+  /** An answer with sources, as the connector has it. */
+  const answered = async () => {
+    const { message } = inNewChat(delayQuestion);
+    return { message, answer: await ask(message) };
+  };
+  const rate = (message: Record<string, unknown>, about: string, reaction: string, feedback: unknown) =>
+    teams.post(service.url, {
+      ...message,
+      ...{ type: 'invoke', name: 'message/submitAction', id: teams.newId(), replyToId: about, text: undefined },
+      value: { actionName: 'feedback', actionValue: { reaction, feedback } },
+    });
+
+  test('is asked for under answers with sources; all that the bot says is marked as not a person’s', async () => {
+    const { message, answer } = await answered();
+    expect(answer.activity.channelData).toMatchObject({ feedbackLoop: { type: 'default' } });
+    const hello = await ask({ ...message, id: teams.newId(), text: 'Hej' });
+    expect(hello.activity.channelData).toBeUndefined();
+    for (const { activity } of [answer, hello])
+      expect(activity.entities).toMatchObject([{ '@type': 'Message', additionalType: ['AIGeneratedContent'] }]);
+  });
+
+  test('is taken like the widget’s, at once, and can be changed', async () => {
+    const { message, answer } = await answered();
+    const before = await counted();
+    const { status, json } = await rate(message, answer.id, 'like', '{"feedbackText":"Klart"}');
+    expect([status, json]).toEqual([200, {}]);
+    expect((await rate(message, answer.id, 'dislike', '{"feedbackText":')).status).toBe(200);
+    expect(await counted()).toEqual({ up: before.up + 1, down: before.down + 1 });
+    const listed = await feedbackOf(
+      service.dataDirectory,
+      `msteams:${String((message.conversation as { id: string }).id)}`,
+    );
+    expect(listed).toMatchObject([{ value: -1, about: { clauses: [{ clause: 'administration-enquiries' }] } }]);
+  });
+
+  test('about something that is no answer of ours is refused', async () => {
+    const { message, answer } = await answered();
+    const before = await counted();
+    expect((await rate(message, '1700000000001', 'like', undefined)).status).toBe(404);
+    const other = inNewChat(undefined).message;
+    expect((await rate(other, answer.id, 'like', undefined)).status).toBe(404);
+    expect(await counted()).toEqual(before);
+  });
+
+  test('is also a thumb put on the answer', async () => {
+    const { message, answer } = await answered();
+    const before = await counted();
+    const react = (type: string) =>
+      teams.post(service.url, {
+        ...message,
+        ...{ type: 'messageReaction', id: teams.newId(), replyToId: answer.id, text: undefined },
+        reactionsAdded: [{ type }],
+      });
+    for (const type of ['surprised', 'like']) expect((await react(type)).status).toBe(200);
+    expect(await counted()).toEqual({ up: before.up + 1, down: before.down });
+  });
+});
+
 describe('what happens around messages', () => {
   const bot = { id: `28:${appId}` };
 
@@ -366,6 +448,11 @@ describe('what happens around messages', () => {
     expect(greeting?.activity.text).toContain('Atradius');
     await teams.post(service.url, around({ type: 'conversationUpdate', membersAdded: [{ id: '29:2kunde' }] }));
     expect(await saidUntilNow(message.conversation as Record<string, unknown>, id)).toHaveLength(1);
+    // Removed and installed again, by one activity: greeted again. An upgrade is nothing to be greeted for.
+    for (const action of ['remove', 'add', 'remove-upgrade', 'add-upgrade'])
+      await teams.post(service.url, around({ type: 'installationUpdate', action }));
+    const said = await saidUntilNow(message.conversation as Record<string, unknown>, id);
+    expect(said.filter(({ activity }) => activity.text === greeting?.activity.text)).toHaveLength(2);
   });
 
   test.each([

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { WebSocket } from 'ws';
+import { type ClientView, directLineCall, TestListener, TestVisitor } from '../direct-line-client';
 import { resumeTokens } from '../../bot/channels/direct-line/resume-tokens';
-import { type ClientView, directLineCall, type TestListener, TestVisitor } from '../direct-line-client';
 import { startTestService, type TestService } from '../start-test-service';
 
+const [newSecret, oldSecret] = ['n'.repeat(32), 'o'.repeat(43)];
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService({ ALLOWED_ORIGINS: 'https://www.example.com' });
+  const settings = { ALLOWED_ORIGINS: 'https://www.example.com', DIRECT_LINE_SECRETS: `${newSecret}, ${oldSecret}` };
+  service = await startTestService(settings);
 });
 afterAll(() => service.stop());
 
@@ -447,6 +450,65 @@ describe('what a client may not do', () => {
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-headers')).toContain('x-ms-bot-agent');
     expect(preflight.headers.get('vary')).toContain('Origin');
+  });
+});
+
+describe("a site's own back end, with the Direct Line secret,", () => {
+  const generate = (token: string, body?: unknown) =>
+    directLineCall(service.url, 'POST', '/tokens/generate', { token, body });
+  const start = (token: unknown, origin?: string) =>
+    directLineCall(service.url, 'POST', '/conversations', {
+      token: String(token),
+      body: {},
+      headers: origin === undefined ? {} : { Origin: origin },
+    });
+
+  test('gets a token for the visitor that it names, on the sites that it names', async () => {
+    const user = { id: 'dl_kunde-17', name: 'Kirsten' };
+    const { status, json } = await generate(newSecret, { user, trustedOrigins: ['https://kunder.example/side'] });
+    expect(status).toBe(200);
+    const [, claims = ''] = String(json.token).split('.');
+    expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ user: 'dl_kunde-17' });
+    const started = await start(json.token, 'https://kunder.example');
+    expect(started.status).toBe(201);
+    expect(started.headers.get('access-control-allow-origin')).toBe('https://kunder.example');
+    // Our other sites, and others', may not use it; nor a socket from there.
+    for (const origin of ['https://www.example.com', 'https://evil.example', service.url])
+      expect((await start(json.token, origin)).status).toBe(403);
+    const from = (origin: string) =>
+      new TestListener(new WebSocket(String(started.json.streamUrl), { headers: { origin } }));
+    await expect(from('https://evil.example').opened).rejects.toThrow('403');
+    const listener = from('https://kunder.example');
+    await listener.opened;
+    listener.close();
+    // Refreshed, it is bound to them still.
+    const refreshed = await directLineCall(service.url, 'POST', '/tokens/refresh', { token: String(json.token) });
+    expect((await start(refreshed.json.token, 'https://evil.example')).status).toBe(403);
+    expect((await start(refreshed.json.token, 'https://kunder.example')).status).toBe(200);
+  });
+
+  test('needs to name neither, and may use the older secret while the new one is brought in', async () => {
+    const { status, json } = await generate(oldSecret);
+    expect(status).toBe(200);
+    expect((await start(json.token, 'https://www.example.com')).status).toBe(201);
+    expect((await start(json.token, 'https://kunder.example')).status).toBe(403);
+  });
+
+  test('has no records shown by that: the site’s word for a customer is another matter', async () => {
+    const { json } = await generate(newSecret, { user: { id: 'dl_blaamejse' } });
+    const { json: started } = await start(json.token);
+    const path = `/conversations/${String(started.conversationId)}/teams-link`;
+    expect((await directLineCall(service.url, 'POST', path, { token: String(started.token) })).status).toBe(403);
+  });
+
+  test.each([
+    ['a wrong secret', 'x'.repeat(32), {}, 403],
+    ['part of the secret', newSecret.slice(0, 31), {}, 403],
+    ['a user id of another form', newSecret, { user: { id: 'kunde-17' } }, 400],
+    ['a site that is none', newSecret, { trustedOrigins: ['kunder'] }, 400],
+    ['no site at all', newSecret, { trustedOrigins: [] }, 400],
+  ])('is refused %s', async (_name, secret, body, status) => {
+    expect((await generate(secret, body)).status).toBe(status);
   });
 });
 

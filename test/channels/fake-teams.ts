@@ -15,6 +15,8 @@ export type ConnectorAnswer = { status: number; headers?: Record<string, string>
 
 /** What the bot has sent to the connector. */
 export interface SentActivity {
+  /** The id that the connector gave it. */
+  id: string;
   conversation: string;
   replyTo: string | undefined;
   authorization: string | undefined;
@@ -26,8 +28,15 @@ export interface SentActivity {
     replyToId?: string;
     locale?: string;
     suggestedActions?: { actions: { type: string; title: string; value: string }[] };
-    entities?: { type: string; citation?: { position: number; appearance: { url: string; name: string } }[] }[];
+    entities?: {
+      type: string;
+      citation?: { position: number; appearance: { url: string; name: string } }[];
+      streamId?: string;
+      streamType?: string;
+      streamSequence?: number;
+    }[];
     channelData?: unknown;
+    attachments?: { contentType: string; name?: string; content?: unknown; contentUrl?: string }[];
   };
 }
 
@@ -74,6 +83,37 @@ export interface TokenFlaws {
   kid?: string;
 }
 
+/** What Teams asks of the pieces of a growing answer. */
+class TeamsStreams {
+  private readonly open = new Map<string, { text: string; sequence: number }>();
+
+  /** How Teams refuses what breaks its rules; undefined for what does not. */
+  problem({ activity }: SentActivity): ConnectorAnswer | undefined {
+    const marks = activity.entities?.find(({ type }) => type === 'streaminfo');
+    if (!marks) return undefined;
+    const refused = (status: number, code: string): ConnectorAnswer => ({ status, body: { error: { code } } });
+    if (marks.streamId === undefined)
+      return marks.streamSequence === 1 ? undefined : refused(400, 'ContentStreamSequenceOrderPreConditionFailed');
+    const stream = this.open.get(marks.streamId);
+    if (!stream) return refused(403, 'ContentStreamNotAllowed');
+    if (marks.streamType === 'final') return undefined;
+    if ((marks.streamSequence ?? 0) <= stream.sequence)
+      return refused(202, 'ContentStreamSequenceOrderPreConditionFailed');
+    return activity.text?.startsWith(stream.text) ? undefined : refused(400, 'BadSyntax');
+  }
+
+  took({ id, activity }: SentActivity): void {
+    const marks = activity.entities?.find(({ type }) => type === 'streaminfo');
+    if (!marks) return;
+    const streamId = marks.streamId ?? id;
+    if (marks.streamType === 'final') this.open.delete(streamId);
+    else {
+      const text = marks.streamType === 'streaming' ? (activity.text ?? '') : '';
+      this.open.set(streamId, { text, sequence: marks.streamSequence ?? 0 });
+    }
+  }
+}
+
 /**
  * The Bot Framework's side of the protocol, on loopback: the key server that tokens are checked against, the connector that replies are
  * sent to, and a channel that posts activities with signed tokens.
@@ -84,8 +124,15 @@ export class FakeTeams {
   /** All sends that came, whatever was answered. */
   readonly attempts: SentActivity[] = [];
   /** What the connector answers to a send. */
-  answer: (send: SentActivity) => ConnectorAnswer = () => ({ status: 200, body: { id: 'sent-1' } });
+  answer: (send: SentActivity) => ConnectorAnswer = (send) => ({ status: 201, body: { id: send.id } });
+  /** Files that can be had, by their paths; those under `/emea/` with the bot's token only. */
+  readonly files = new Map<string, Buffer>();
+  /** What has been put into somebody's OneDrive. */
+  readonly uploaded: { path: string; range: string | undefined; bytes: Buffer }[] = [];
+  /** Ids of what the bot has taken away again. */
+  readonly removed: string[] = [];
   signInWorks = true;
+  private readonly streams = new TeamsStreams();
   private hanging: ServerResponse[] = [];
   private connector: Server | undefined;
   private ids = 0;
@@ -170,26 +217,56 @@ export class FakeTeams {
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = /^\/emea\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(request.url ?? '');
+    if (request.method === 'GET' || request.method === 'PUT') return this.serveFile(request, response);
+    if (request.method === 'DELETE' && path?.[2]) {
+      this.removed.push(decodeURIComponent(path[2]));
+      this.answerWith(response, 200);
+      return;
+    }
     if (request.method !== 'POST' || !path?.[1]) {
       response.writeHead(404);
       response.end();
       return;
     }
     const send: SentActivity = {
+      id: this.newId(),
       conversation: decodeURIComponent(path[1]),
       replyTo: path[2] === undefined ? undefined : decodeURIComponent(path[2]),
       authorization: request.headers.authorization,
       activity: JSON.parse(await bodyOf(request)) as SentActivity['activity'],
     };
     this.attempts.push(send);
-    const answer = this.answer(send);
+    const answer = this.streams.problem(send) ?? this.answer(send);
     if (answer === 'hang') {
       this.hanging.push(response);
       return;
     }
-    if (answer.status < 300) this.sent.push(send);
+    if (answer.status < 300) {
+      this.streams.took(send);
+      this.sent.push(send);
+    }
     response.writeHead(answer.status, { 'Content-Type': 'application/json', ...answer.headers });
     response.end(JSON.stringify(answer.body ?? {}));
+  }
+
+  private async serveFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '', headers } = request;
+    const file = this.files.get(url);
+    if (request.method === 'PUT') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+      this.uploaded.push({ path: url, range: headers['content-range'], bytes: Buffer.concat(chunks) });
+      this.answerWith(response, url.includes('full') ? 507 : 201);
+    } else if (!file) this.answerWith(response, 404);
+    else if (url.startsWith('/emea/') && headers.authorization !== expectedAuthorization)
+      this.answerWith(response, 401);
+    else this.answerWith(response, 200, file);
+  }
+
+  private answerWith(response: ServerResponse, status: number, body?: Buffer): void {
+    // In two steps: what restify has made of `writeHead` returns nothing.
+    response.writeHead(status);
+    response.end(body);
   }
 
   /** A token as the Bot Framework signs them, right in everything that is not named. */

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { connectorSend } from '../../bot/channels/connector-send';
+import { connector } from '../../bot/channels/connector';
 import { outbox } from '../../bot/channels/outbox';
 import { judgeFailure, NotSentError, SendRefusedError } from '../../bot/channels/send-failure';
 import { freshDataDirectory, startTestService, type TestService } from '../start-test-service';
@@ -64,18 +64,14 @@ describe('a send to a connector', () => {
 
   const authentication = { connectorToken: async () => 'token-of-the-bot' };
   const send = (parts: Record<string, unknown> = {}, limitMs = 10_000) =>
-    connectorSend(
-      authentication,
-      'app',
-      limitMs,
-    )({
+    connector(authentication, 'app', limitMs).send({
       type: 'message',
       text: 'Goddag',
       serviceUrl: teams.serviceUrl,
       conversation: { id: '19:a/b?c#d%@thread.v2;messageid=1', isGroup: true, conversationType: 'channel', name: '' },
       ...parts,
     });
-  const failure = (sending: Promise<void>) =>
+  const failure = (sending: Promise<unknown>) =>
     sending.then(
       () => 'sent',
       (error: unknown) => judgeFailure(error, 0, new Date()),
@@ -137,11 +133,11 @@ describe('a send to a connector', () => {
 
   test('without a token is not made', async () => {
     const before = teams.attempts.length;
-    const refused = connectorSend({ connectorToken: () => Promise.reject(new Error('no')) }, 'app');
-    const hanging = connectorSend({ connectorToken: () => new Promise(() => undefined) }, 'app', 100);
+    const refused = connector({ connectorToken: () => Promise.reject(new Error('no')) }, 'app');
+    const hanging = connector({ connectorToken: () => new Promise(() => undefined) }, 'app', 100);
     const activity = { serviceUrl: teams.serviceUrl, conversation: { id: '1' } as never };
     for (const attempt of [refused, hanging])
-      expect(await failure(attempt(activity))).toMatchObject({ status: 'waiting', problem: /token/ });
+      expect(await failure(attempt.send(activity))).toMatchObject({ status: 'waiting', problem: /token/ });
     expect(teams.attempts).toHaveLength(before);
   });
 
@@ -185,6 +181,7 @@ test('a send that ends while the store is being read is not made again', async (
     async send({ id }) {
       made.push(String(id));
       if (id === 'a') await endOfA.opened;
+      return [];
     },
     now: () => new Date(),
     serviceLog: { info: () => undefined, warn: () => undefined, error: () => undefined },

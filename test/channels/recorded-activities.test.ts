@@ -172,7 +172,7 @@ const answered: [string, () => Shape, RegExp | undefined][] = [
           },
         ],
       }),
-    /cannot take files/,
+    /could not take all of what you sent/,
   ],
   [
     'members that are nothing but an id',
@@ -279,7 +279,7 @@ const invokes: [string, unknown][] = [
   ],
   ['composeExtension/submitAction', { commandId: 'x', data: { msteams: { justInTimeInstall: true } } }],
   ['signin/failure', { code: 'resourcematchfailed', message: 'Resource match failed' }],
-  ['fileConsent/invoke', { action: 'decline' }],
+  ['fileConsent/invoke', { action: 'somethingNew' }],
   ['task/fetch', { data: { task: 'simple_form' } }],
   ['config/fetch', {}],
   ['adaptiveCard/action', { action: { type: 'Action.Execute', id: '', verb: 'show', data: {} }, trigger: 'automatic' }],

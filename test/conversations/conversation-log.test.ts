@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Database, openSqlite, statement } from '../../adapters/database';
+import { type Database, statement } from '../../adapters/database';
 import { sqlOutbox } from '../../bot/channels/sql-outbox';
 import { type ConversationLog, StateConflictError, type Turn } from '../../bot/conversations/conversation-log';
 import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log';
 import { addState } from '../../bot/conversations/sql-statements';
+import { openTestStore } from '../stores/test-store';
 
 let folder: string;
 let database: Database;
@@ -14,7 +15,7 @@ const clock = (): Date => new Date('2026-11-02T09:00:00Z');
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'charterdesk-log-'));
-  database = await openSqlite(path.join(folder, 'test.db'));
+  database = await openTestStore(path.join(folder, 'test.db'));
   log = sqlConversationLog(database, clock);
   await log.begin({ id: 'c1', channel: 'directline', userId: 'dl_a' });
 });
@@ -111,7 +112,7 @@ test('what was sent is forgotten after its time; what failed or waits is not', a
     if (!found) throw new Error(`Nothing waits for ${of}.`);
     return found;
   };
-  await outbox.settle(item('sent'), { status: 'sent' });
+  await outbox.settle(item('sent'), { status: 'sent', ids: [] });
   await outbox.settle(item('failed'), { status: 'failed', problem: '404' });
   const inOutbox = async () =>
     (await database.reading.all(everythingInOutbox, {})).map((row) => `${row.conversation_id} ${row.status}`);
@@ -148,7 +149,7 @@ test('a unit of work that throws takes back its own changes and leaves those it 
 test('what was committed is there for the next process', async () => {
   await accepted('kept');
   await database.close();
-  database = await openSqlite(path.join(folder, 'test.db'));
+  database = await openTestStore(path.join(folder, 'test.db'));
   log = sqlConversationLog(database, clock);
   expect(await seqs()).toEqual([1]);
   expect(await log.owed()).toHaveLength(1);
@@ -157,5 +158,5 @@ test('what was committed is there for the next process', async () => {
 test('a closed database refuses instead of losing', async () => {
   await database.close();
   await expect(log.accept('c1', message('late'))).rejects.toThrow('closed');
-  database = await openSqlite(path.join(folder, 'test.db'));
+  database = await openTestStore(path.join(folder, 'test.db'));
 });

@@ -6,7 +6,7 @@ import { type ClientView, directLineCall, TestVisitor } from '../direct-line-cli
 import { freePort, KillableService } from '../killable-service';
 
 // KILLS=50 npm test -- durability is the long form.
-const kills = Number(process.env.KILLS ?? 20);
+const kills = Number(process.env.KILLS ?? 6);
 const conversations = 20;
 
 /** Sends numbered questions as fast as they are taken, repeating each until it is acknowledged, as a client does. */

@@ -1,3 +1,4 @@
+import type { Customer } from '../../bot/web/desk/api/types';
 import { clockTime, dayAndTime, dayName } from '../../bot/web/desk/format/dates';
 import { customerName, initials } from '../../bot/web/desk/format/customer';
 import { roundTime, secondsSince, urgencyOf, waitingTime } from '../../bot/web/desk/format/waiting';
@@ -56,9 +57,10 @@ test('an entry without a time is shown without one', () => {
   expect([clockTime('', da), dayName('', da, now), dayAndTime('', da, now)]).toEqual(['', '', '']);
 });
 
-test('a customer is called by name, by number where there is none, and anonymous where nobody knows', () => {
-  expect(customerName({ kind: 'customer', customerId: 'demo-001', name: 'Eksempel ApS' }, da)).toBe('Eksempel ApS');
-  expect(customerName({ kind: 'customer', customerId: 'demo-001' }, da)).toBe('demo-001');
-  expect(customerName({ kind: 'anonymous' }, da)).toBe('Anonym kunde');
+test('a customer is called by name, by number where there is none, and by the case where nobody knows', () => {
+  const called = (customer: Customer): string => customerName({ customer, number: 12 }, da);
+  expect(called({ kind: 'customer', customerId: 'demo-001', name: 'Eksempel ApS' })).toBe('Eksempel ApS');
+  expect(called({ kind: 'customer', customerId: 'demo-001' })).toBe('demo-001');
+  expect(called({ kind: 'anonymous' })).toBe('Anonym, sag 12');
   expect(initials('Eksempel Værktøj ApS')).toBe('EA');
 });

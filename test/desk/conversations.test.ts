@@ -154,6 +154,26 @@ describe('a colleague’s conversation', () => {
     expect((await desk.parts.handoffs.find(id))?.owner?.name).toBe('Anna Berg');
   });
 
+  test('what was asked for again because the answer was lost is answered as the first time, and done once', async () => {
+    const { anna, bo, id } = await taken();
+    const bosId = ((await bo.get('me')).json as { id: string }).id;
+    const transfer = { requestId: 'r1', to: { colleague: bosId }, note: 'Kender sagen' };
+    expect((await anna.post(`handoffs/${id}/transfer`, transfer)).json).toMatchObject({ kind: 'done' });
+    // Waits for Bo, is Bo's, is over: each time the same answer, and nothing happens.
+    expect((await anna.post(`handoffs/${id}/transfer`, transfer)).json).toEqual({ kind: 'done' });
+    await bo.post(`handoffs/${id}/take`);
+    expect((await anna.post(`handoffs/${id}/transfer`, transfer)).json).toEqual({ kind: 'done' });
+    const close = { requestId: 'r2', outcome: 'solved', summary: 'Klaret.' };
+    const both = await Promise.all([1, 2].map(() => bo.post(`handoffs/${id}/close`, close)));
+    expect(both.map(({ json }) => json.kind)).toEqual(['done', 'done']);
+    expect((await anna.post(`handoffs/${id}/transfer`, transfer)).json).toEqual({ kind: 'done' });
+    const history = await desk.parts.handoffs.history(id);
+    expect(history.map(({ kind }) => kind)).toEqual(['requested', 'taken', 'transferred', 'taken', 'closed']);
+    // Nobody else's id, and no other request.
+    expect((await bo.post(`handoffs/${id}/transfer`, transfer)).json).toEqual({ kind: 'ended' });
+    expect((await anna.post(`handoffs/${id}/return`, { requestId: 'r3' })).json).toEqual({ kind: 'ended' });
+  });
+
   test('is seen by a supervisor, who may take it over', async () => {
     const { anna, sofie, id } = await taken();
     expect(await queueOf(sofie)).toEqual({ waiting: [], mine: [], others: ['c1'] });

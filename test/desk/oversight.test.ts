@@ -2,7 +2,7 @@ import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DeskAnswer } from './desk-client';
-import { TestDesk } from './test-desk';
+import { password, TestDesk } from './test-desk';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -26,6 +26,7 @@ test('what each role may see', async () => {
     expect([path, await statuses(path)]).toEqual([path, [200, 200, 200]]);
   expect(await statuses('overview')).toEqual([403, 200, 200]);
   expect(await statuses('audit')).toEqual([403, 403, 200]);
+  expect(await statuses('accounts')).toEqual([403, 403, 200]);
   const added = await Promise.all(browsers.map((one, at) => one.post('staff', { name: `Ny ${at}`, role: 'agent' })));
   expect(added.map(({ status }) => status)).toEqual([403, 403, 201]);
 });
@@ -44,10 +45,52 @@ test('an administrator adds somebody, who signs in by the link; changes and remo
     member: { role: 'supervisor', capacity: 2, topics: ['claims'] },
   });
   expect((await admin.post('staff', { name: 'Anden', role: 'agent', login: 'ny.kollega' })).status).toBe(409);
-  expect((await admin.post(`staff/${member.id}/remove`)).status).toBe(400);
+  for (const [act, body] of [
+    ['remove', {}],
+    ['block', { blocked: true }],
+  ] as const)
+    expect([act, (await admin.post(`staff/${member.id}/${act}`, body)).status]).toEqual([act, 400]);
+  expect((await admin.post(`staff/${member.id}`, { role: 'agent' })).status).toBe(400);
   expect((await admin.post(`staff/${id}/remove`)).status).toBe(204);
   expect((await browser.get('me')).status).toBe(401);
   expect((await admin.post(`staff/${id}/link`)).status).toBe(404);
+  expect((await admin.post(`staff/${id}/block`, { blocked: true })).status).toBe(404);
+  const audit = (await admin.get('audit')).json.entries as { who: { name: string }; action: string; detail: string }[];
+  expect(
+    audit
+      .filter(({ action }) => action.startsWith('account'))
+      .map(({ who, action, detail }) => [who.name, action, detail]),
+  ).toEqual([
+    ['Karl Ask', 'account-added', 'Ny Kollega (ny.kollega, agent)'],
+    ['Karl Ask', 'account-changed', 'Ny Kollega: role supervisor, capacity 2'],
+    ['Karl Ask', 'account-removed', 'Ny Kollega'],
+  ]);
+});
+
+test('a blocked account is signed out and cannot sign in until it is opened again; its login stays its own', async () => {
+  const { desk: admin } = await desk.seated('Karl Ask', { role: 'administrator' });
+  const { desk: anna, member } = await desk.seated('Anna Berg');
+  const stale = await desk.linkFor(member);
+  const signIn = async () => (await desk.client().post('sign-in', { login: member.login, password })).status;
+  expect((await admin.post(`staff/${member.id}/block`, { blocked: true })).json).toEqual({ blocked: true });
+  expect((await anna.get('me')).status).toBe(401);
+  expect([await signIn(), (await desk.client().post('sign-in/link', { code: stale })).status]).toEqual([401, 401]);
+  expect((await admin.post(`staff/${member.id}/link`)).status).toBe(404);
+  expect((await admin.post('staff', { name: 'En anden', role: 'agent', login: member.login })).status).toBe(409);
+  expect((await admin.post('staff', { name: 'Anna Berg', role: 'agent' })).json).toMatchObject({
+    member: { login: 'anna.berg2' },
+  });
+  const accounts = (await admin.get('accounts')).json.accounts as { login: string; blocked: boolean }[];
+  expect(accounts.map(({ login, blocked }) => [login, blocked])).toEqual([
+    ...[
+      ['anna.berg', true],
+      ['anna.berg2', false],
+      ['karl.ask', false],
+    ].sort(),
+  ]);
+  expect((await admin.post(`staff/${member.id}/block`, { blocked: false })).json).toEqual({ blocked: false });
+  expect(await signIn()).toBe(200);
+  expect((await anna.get('accounts')).status).toBe(401);
 });
 
 describe('search', () => {
@@ -113,12 +156,15 @@ test('what staff saw and did is kept, in order', async () => {
   const { id } = await desk.handsOver('c1');
   const seen = Number((await admin.get('audit')).json.last);
   await anna.post(`handoffs/${id}/take`);
-  await anna.get(`handoffs/${id}`);
+  // The page reads it again with every piece of news: that is one viewing.
+  for (let n = 0; n < 3; n += 1) await anna.get(`handoffs/${id}`);
   await anna.post(`handoffs/${id}/messages`, { clientId: 'm1', text: 'Hej' });
   await anna.post(`handoffs/${id}/notes`, { text: 'Husk' });
   await anna.get('search?q=fristen');
   await anna.post(`handoffs/${id}/transfer`, { to: { team: 'Skader' }, note: '' });
   await anna.post(`handoffs/${id}/close`, { outcome: 'solved', summary: '' });
+  desk.advance(15);
+  await anna.get(`handoffs/${id}`);
   await anna.post('sign-out');
   const { json } = await admin.get(`audit?after=${seen}`);
   const entries = json.entries as {
@@ -133,8 +179,9 @@ test('what staff saw and did is kept, in order', async () => {
     ['Anna Berg', 'said', 'c1', null],
     ['Anna Berg', 'noted', 'c1', null],
     ['Anna Berg', 'searched', null, 'fristen'],
-    ['Anna Berg', 'transferred', 'c1', 'to the team Skader'],
+    ['Anna Berg', 'transferred', 'c1', '→ Skader'],
     ['Anna Berg', 'closed', 'c1', 'solved'],
+    ['Anna Berg', 'viewed', 'c1', null],
     ['Anna Berg', 'signed-out', null, null],
   ]);
   expect((await admin.get('audit')).json.entries).toContainEqual(

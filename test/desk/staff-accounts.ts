@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
-import { openSqlite } from '../../adapters/database';
+import { openDatabase } from '../../adapters/database';
 import { NewStaff, sqlSignIns, sqlStaff } from '../../bot/desk';
 import { DeskClient } from './desk-client';
 
@@ -13,13 +12,13 @@ export interface NewAccount {
 
 const now = (): Date => new Date();
 
-/** Makes accounts as `npm run staff` does, whether the service runs or not. */
+/** Makes accounts as `npm run staff` does, whether the service runs or not. @param store a data directory, or `postgres://…` */
 export async function accountsIn(
-  dataDirectory: string,
+  store: string,
   names: readonly string[],
   details: Partial<NewStaff> = {},
 ): Promise<NewAccount[]> {
-  const database = await openSqlite(path.join(dataDirectory, 'charterdesk.db'));
+  const database = await openDatabase(store.startsWith('postgres:') ? store : undefined, store);
   try {
     const accounts: NewAccount[] = [];
     for (const name of names) {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createServer } from 'restify';
-import { type Database, openSqlite } from '../../adapters/database';
+import type { Database } from '../../adapters/database';
 import { loadConfig } from '../../bot/config';
 import { type ConversationLog } from '../../bot/conversations/conversation-log';
 import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log';
@@ -19,6 +19,7 @@ import { plainWords, request } from '../handoff/handoff-desk';
 import { rateLimits } from '../../bot/rate-limits';
 import type { Knowledge } from '../../knowledge';
 import { DeskClient } from './desk-client';
+import { openTestStore } from '../stores/test-store';
 
 /** Direct Line without its sockets. */
 const outlet = (now: () => Date): ChannelOutlet => ({
@@ -55,7 +56,7 @@ export class TestDesk {
 
   static async start(options: TestDeskOptions = {}): Promise<TestDesk> {
     const folder = await mkdtemp(path.join(tmpdir(), 'charterdesk-'));
-    const database = await openSqlite(path.join(folder, 'charterdesk.db'));
+    const database = await openTestStore(path.join(folder, 'charterdesk.db'));
     const clock = { at: Date.parse('2026-11-23T09:00:00Z') };
     const now = (): Date => new Date(clock.at);
     const surprises: unknown[] = [];
@@ -75,7 +76,7 @@ export class TestDesk {
     const server = createServer({ name: 'desk', handleUncaughtExceptions: false });
     const desk = openDesk(server, {
       ...{ config, database, staff, log, now },
-      limits: rateLimits(config.rateLimits, () => undefined),
+      limits: rateLimits(config.rateLimits, database, now, () => undefined),
       handoffs,
       knowledge: options.knowledge ?? {
         answer: () => Promise.reject(new Error('Nobody asks here.')),

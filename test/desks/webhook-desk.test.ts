@@ -1,6 +1,6 @@
 import { webhookDesk } from '../../adapters/desks';
-import type { DeskEntry, DeskEvent } from '../../adapters/desks/port';
-import { deskCourier, type DeskCourier, deskEvents, sqlDeliveryStore } from '../../bot/desk-link';
+import type { DeskEvent } from '../../adapters/desks/port';
+import { caseEntries, deskCourier, type DeskCourier, deskEvents, sqlDeliveryStore } from '../../bot/desk-link';
 import { startTestDesk, type TestDesk } from '../handoff/handoff-desk';
 import { type Told, webhookStandIn } from './webhook-stand-in';
 
@@ -9,21 +9,13 @@ let service: TestDesk;
 let desk: Awaited<ReturnType<typeof webhookStandIn>>;
 let courier: DeskCourier;
 
-/** What a conversation's log holds, as the desk gets it. */
-const entriesAfter = async (conversation: string, seq: number): Promise<DeskEntry[]> =>
-  (await service.log.after(conversation, seq, 1000)).map((entry) => {
-    const { text = '', customer } = JSON.parse(entry.body) as { text?: string; customer?: boolean };
-    const at = service.clock.now.toISOString();
-    return { seq: entry.seq, at, who: customer === true ? 'customer' : 'receipt', text, attachments: [] };
-  });
-
 const startCourier = async (): Promise<void> => {
   courier = deskCourier({
     desk: webhookDesk({ url: desk.url, secret, now: () => service.clock.now }),
     // Waits are of real time: the test's clock stands still.
     store: sqlDeliveryStore(service.database, () => new Date()),
     handoffs: service.handoffs,
-    entriesAfter,
+    entriesIn: caseEntries(service.log, (attachment) => `https://files.example/${attachment}`),
     summaryOf: ({ number }) => `Case ${number}`,
     now: () => new Date(),
     serviceLog: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -82,6 +74,43 @@ test('a restart goes on where it was', async () => {
   await startCourier();
   await desk.until(says('imens den var nede'));
   expect(desk.told.filter(({ type }) => type === 'opened')).toHaveLength(1);
+});
+
+test('what the customer writes right before the desk closes comes before the end; what they write to the bot afterwards never', async () => {
+  const { id } = await service.handsOver('c1');
+  await desk.until(({ type }) => type === 'opened');
+  const events = deskEvents(service.handoffs);
+  await events.take({ id: 'e1', case: id, type: 'accepted', person });
+  // The desk cannot be reached while both happen, and then only after a while.
+  desk.faults.push('refuse', 'cut', 'refuse');
+  await service.answers(await service.asks('c1', 'Og forfaldsdatoen er den 3.'));
+  await events.take({ id: 'e2', case: id, type: 'closed', person, outcome: 'solved', summary: '' });
+  await service.answers(await service.asks('c1', 'Hvad koster en police?'), ['Det afhænger af …']);
+  await desk.until(({ type }) => type === 'ended');
+  expect(desk.told.map(({ type, entry }) => entry?.text ?? type)).toEqual([
+    'opened',
+    'Og forfaldsdatoen er den 3.',
+    'ended',
+  ]);
+});
+
+test('a case that ended while nothing ran: what was written before, then the end', async () => {
+  const { id } = await service.handsOver('c1');
+  await desk.until(({ type }) => type === 'opened');
+  await courier.stop();
+  await service.answers(await service.asks('c1', 'Er I der endnu?'));
+  await deskEvents(service.handoffs).take({
+    id: 'e1',
+    case: id,
+    type: 'closed',
+    person,
+    outcome: 'solved',
+    summary: '',
+  });
+  await service.answers(await service.asks('c1', 'Hvad koster en police?'), ['Det afhænger af …']);
+  await startCourier();
+  await desk.until(({ type }) => type === 'ended');
+  expect(desk.told.map(({ type, entry }) => entry?.text ?? type)).toEqual(['opened', 'Er I der endnu?', 'ended']);
 });
 
 test('a desk that stays out of reach: the customer is told, and the bot answers again', async () => {

@@ -39,6 +39,12 @@ test.each([
 
 test.each([
   ['claim', 'Er min skade blevet behandlet?'],
+  ['claim', 'Hvad er status på skaderne?'],
+  ['claim', 'When will we get paid for CL-200001?'],
+  ['claim', 'hvorfor blev CL-200003 afvist'],
+  ['claim', 'Nordhavn Stål skylder os 85.000 kr siden 1. marts'],
+  ['claim', 'Nordhavn Stål owes us 85.000 kr since 1 March'],
+  ['claim', 'our buyer Zilverreiger Import has not paid EUR 45,000'],
   ['claim', 'hvor langt er I med skade 20481'],
   ['limit', 'Where is my application?'],
   ['limit', 'Hvad er limitten på Hansen Møbler A/S?'],

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Activity } from 'botbuilder';
-import { type Database, openSqlite } from '../../adapters/database';
+import type { Database } from '../../adapters/database';
 import { localServiceUrl } from '../../bot/channels/authentication';
 import { outgoingBody } from '../../bot/channels/direct-line/activities';
 import type { ConversationLog, LogEntry, Turn } from '../../bot/conversations/conversation-log';
@@ -10,6 +10,7 @@ import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log
 import type { ChannelOutlet } from '../../bot/conversations/turn-runner';
 import {
   type Agent,
+  type AtWork,
   type Handoff,
   type HandoffMinders,
   handoffMinders,
@@ -20,6 +21,7 @@ import {
   openingHours,
   sqlHandoffs,
 } from '../../bot/handoff';
+import { openTestStore } from '../stores/test-store';
 
 /** Says which sentence it would be, with its facts, one after another: the words themselves are tested where they are written. */
 export const plainWords: HandoffWords = (() => {
@@ -77,7 +79,7 @@ export interface TestDesk {
   news: HandoffNews[];
   delivered: { conversation: string; entries: LogEntry[] }[];
   typed: string[];
-  atWork: { id: string; capacity: number }[];
+  atWork: AtWork[];
   lastSeen: Map<string, Date>;
   clock: { now: Date; pass(minutes: number): Date };
   /** A customer writes: the turn that the bot owes. */
@@ -128,7 +130,7 @@ export async function startTestDesk(startsAt = '2026-11-02T09:00:00Z'): Promise<
     serviceUrl === localServiceUrl ? outlets.local : outlets.remote;
 
   const open = async (): Promise<Pick<TestDesk, 'database' | 'log' | 'handoffs' | 'minders'>> => {
-    const database = await openSqlite(path.join(folder, 'test.db'));
+    const database = await openTestStore(path.join(folder, 'test.db'));
     const staff = {
       available: async () => desk.atWork,
       lastSeen: async (id: string) => desk.lastSeen.get(id),
@@ -175,7 +177,8 @@ export async function startTestDesk(startsAt = '2026-11-02T09:00:00Z'): Promise<
       recipient: { id: 'bot', name: 'Testkredit' },
       conversation: { id: conversation, name: '', isGroup: false, conversationType: 'personal' },
     };
-    const entry = { clientId: undefined, body: () => JSON.stringify({ ...activity, customer: true }) };
+    const written = { ...activity, from: { ...activity.from, role: 'user' }, customer: true };
+    const entry = { clientId: undefined, body: () => JSON.stringify(written) };
     const accepted = await desk.log.accept(conversation, {
       entry,
       turn: { activityId: undefined, activity: () => activity },

@@ -41,8 +41,10 @@ export class Customer {
   private heard = 0;
   private constructor(readonly visitor: TestVisitor) {}
 
-  static async arrive(url: string, language: 'da' | 'en'): Promise<Customer> {
-    const customer = new Customer(await TestVisitor.arrive(url, language === 'da' ? 'da-DK' : 'en-GB'));
+  /** @param assertion of a customer who is signed in on the insurer's site */
+  static async arrive(url: string, language: 'da' | 'en', assertion?: string): Promise<Customer> {
+    const locale = language === 'da' ? 'da-DK' : 'en-GB';
+    const customer = new Customer(await TestVisitor.arrive(url, locale, assertion));
     await customer.hears(1);
     return customer;
   }

@@ -1,3 +1,4 @@
+import type { AtWork, HandoffTopic } from '../../bot/handoff';
 import { agent, request, startTestDesk, type TestDesk } from './handoff-desk';
 
 let desk: TestDesk;
@@ -21,6 +22,7 @@ test('nothing can be done with what does not exist', async () => {
 });
 
 test('a customer is told of every step, with the facts beside the words', async () => {
+  desk.atWork.push({ id: 'ida', capacity: 2 });
   const { id } = await desk.handsOver('c1');
   await desk.handoffs.take(mette, id);
   await desk.handoffs.transfer(mette, id, { colleague: { id: 'ida', name: 'Ida' } }, 'Kender sagen');
@@ -62,6 +64,58 @@ test('whoever had a person goes before all others when they wait again', async (
   expect(again && (await desk.handoffs.placeOf(again)).ahead).toBe(0);
   const other = await desk.handoffs.openIn('c2');
   expect(other && (await desk.handoffs.placeOf(other)).ahead).toBe(1);
+});
+
+const knows = (
+  id: string,
+  topics: HandoffTopic[],
+  more: { languages?: ('da' | 'en')[]; team?: string } = {},
+): AtWork => ({
+  ...{ id, capacity: 2 },
+  skills: { languages: more.languages ?? ['da', 'en'], topics, team: more.team },
+});
+const aheadOf = async (conversation: string): Promise<number | undefined> => {
+  const waiting = await desk.handoffs.openIn(conversation);
+  return waiting && (await desk.handoffs.placeOf(waiting)).ahead;
+};
+
+describe('a place in the queue is counted by what those who are there can take', () => {
+  test('who waits for others only goes before nobody', async () => {
+    desk.atWork = [knows('mette', ['claims']), knows('ida', ['limits'], { languages: ['en'] })];
+    await desk.handsOver('danish limits', { topic: 'limits' });
+    await desk.handsOver('limits', { topic: 'limits', language: 'en' });
+    await desk.handsOver('claims', { topic: 'claims' });
+    await desk.handsOver('more claims', { topic: 'claims', language: 'en' });
+    await desk.handsOver('more limits', { topic: 'limits', language: 'en' });
+    expect(await aheadOf('danish limits')).toBeUndefined();
+    expect(await Promise.all(['limits', 'claims', 'more claims', 'more limits'].map(aheadOf))).toEqual([0, 0, 1, 1]);
+    expect(await desk.said('danish limits')).toEqual(['da received number=1']);
+    // Somebody who can take everything has all of them in one line.
+    desk.atWork = [...desk.atWork, knows('bo', [])];
+    expect(await aheadOf('more limits')).toBe(4);
+  });
+
+  test('what waits for a colleague or a team is counted for them; for the colleague no longer than it is theirs', async () => {
+    desk.atWork = [knows('mette', []), knows('ida', [], { team: 'collections' })];
+    const first = await desk.handsOver('first');
+    const second = await desk.handsOver('second');
+    await desk.handsOver('third');
+    await desk.handoffs.transfer(mette, first.id, { team: 'collections' }, '');
+    await desk.handoffs.transfer(mette, second.id, { colleague: { id: 'gone', name: 'Gone' } }, '');
+    desk.atWork = [knows('mette', [])];
+    expect(await Promise.all(['first', 'second', 'third'].map(aheadOf))).toEqual([undefined, undefined, 0]);
+    desk.clock.pass(4);
+    expect(await Promise.all(['first', 'second', 'third'].map(aheadOf))).toEqual([undefined, 0, 1]);
+  });
+
+  test('who cannot be taken by anybody there is told so when it takes long, and not that others go first', async () => {
+    desk.atWork = [knows('mette', ['claims'])];
+    await desk.handsOver('before');
+    await desk.handsOver('c1', { topic: 'collections' });
+    desk.clock.pass(10);
+    await desk.minders.look();
+    expect((await desk.said('c1')).at(-1)).toBe('da late number=2 why={"kind":"nobody-suited"}');
+  });
 });
 
 describe('a message that is left', () => {

@@ -1,15 +1,20 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark';
+import { faults } from './faults/faults';
 import { ingest } from './ingest/ingest';
 import { log } from './log/log';
 import { retrieval, retrievalLarge } from './retrieval/retrieval';
 import { record } from './record/record';
+import { replicas } from './replicas/replicas';
 import { relay } from './relay/relay';
 import { startRun } from './run';
 import { turn } from './turn/turn';
 import { widget } from './widget/widget';
 
-const benchmarks: Benchmark[] = [retrieval, retrievalLarge, turn, relay, record, log, ingest, widget];
+const benchmarks: Benchmark[] = [
+  ...[retrieval, retrievalLarge, turn, relay, record, log, ingest, widget],
+  ...[replicas, faults],
+];
 const names = benchmarks.map(({ name }) => name).join(', ');
 const list = benchmarks.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join('\n');
 

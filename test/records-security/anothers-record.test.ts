@@ -78,7 +78,9 @@ const asking: [kind: string, ask: (number: string) => string][] = [
   ['invoice', (number) => `Hvad er status på faktura ${number}?`],
   ['application', (number) => `Hvad er status på ansøgning ${number} om kreditmaksimum?`],
   ['application', (number) => `What is the status of limit application ${number}?`],
+  ['invoice', (number) => `What is the status of invoice ${number}?`],
   ['case', (number) => `Hvad er status på inkassosag ${number}?`],
+  ['case', (number) => `What is the status of collection case ${number}?`],
 ];
 
 describe('a guessed number', () => {
@@ -255,5 +257,8 @@ describe('the doors before any record', () => {
       answers.push(await directLineCall(desk.url, 'GET', path(conversation), { token }));
     expect(answers.map(({ status }) => status)).toEqual([403, 403]);
     expect(answers[0]?.json).toEqual(answers[1]?.json);
+    const body = { type: 'message', text: 'Hvad er status på vores skader?' };
+    const writes = await directLineCall(desk.url, 'POST', path(another.json.conversationId), { token, body });
+    expect(writes.status).toBe(403);
   });
 });

@@ -8,9 +8,11 @@ import { CustomerId, type Role } from '../../adapters/records/port';
 import { codeTexts } from '../../dialogs/record-words';
 import { limitReasons } from '../../adapters/records/schemas/codes';
 import { projectPath } from '../../knowledge';
+import { webhookStandIn } from '../desks/webhook-stand-in';
+import { alwaysOpen } from '../handoff/always-open';
 import { freshDataDirectory } from '../start-test-service';
 import { allValues, deniedTo, standingIn } from './denied-values';
-import { plant, planted, plantedAndDenied } from './planted-values';
+import { everyField, plant, planted, plantedAndDenied, unmarked, unmarkedName } from './planted-values';
 import { talker } from './records-service';
 
 /** Somebody of each role, and the visitor whom nobody vouches for. */
@@ -79,6 +81,7 @@ interface Named {
 }
 
 let dataDirectory: string;
+let desk: Awaited<ReturnType<typeof webhookStandIn>>;
 let child: ChildProcess;
 let output = '';
 let url: string;
@@ -108,16 +111,22 @@ beforeAll(async () => {
       named.push({
         claim: claims[at % Math.max(1, claims.length)]?.claimNumber ?? 'CL-200001',
         policy: policies[at % Math.max(1, policies.length)]?.policyNumber ?? 'CI-104221',
-        buyer: buyers[at]?.legalName ?? 'Nordhavn Stål ApS',
+        buyer: unmarkedName(buyers[at]?.legalName ?? 'Nordhavn Stål ApS'),
         collection: cases[at % Math.max(1, cases.length)]?.caseNumber ?? 'CC-300001',
       });
   }
+  const secret = 'a secret of thirty-two characters';
+  desk = await webhookStandIn(secret);
   // A process of its own: its whole log, at its most talkative, is then on its standard output.
   const env = {
     ...process.env,
     DATA_DIR: dataDirectory,
     PORT: '0',
     LOG_LEVEL: 'trace',
+    ...alwaysOpen(),
+    DESK: 'webhook',
+    DESK_URL: desk.url,
+    DESK_SECRET: secret,
     RATE_LIMIT_CONVERSATIONS_PER_MINUTE: '100000',
   };
   child = spawn(process.execPath, [projectPath('bot', 'run.js'), 'main'], { env, stdio: 'pipe' });
@@ -135,6 +144,7 @@ afterAll(async () => {
     child.kill('SIGTERM');
     await once(child, 'exit');
   }
+  await desk.stop();
   await demo.source.close();
   await rm(dataDirectory, { recursive: true });
 });
@@ -154,9 +164,18 @@ test('of each role there is something to be denied, and the scan sees it', () =>
   // The co-insured is not shown the invoices of the policyholder, nor the bank the names of buyers.
   expect(denied.get('blaamejse')).not.toContain('IN-800000');
   expect(denied.get('blaamejse-sverige')).toContain('IN-800000');
-  expect((denied.get('sparebank') ?? []).filter((value) => /^\d+$/.test(value)).length).toBeGreaterThan(100);
   expect(standingIn('… 1.250.000,50 kr. …', ['125000050', 'IN-800000'])).toEqual(['125000050']);
   expect(standingIn('DKK 1,250,000', ['125000000'])).toEqual(['125000000']);
+});
+
+test('every field of every record is marked, by the schemas: but ids, which are looked for as they are, and closed lists of words', () => {
+  const marked = new Set(planted.map(({ kind, field }) => `${kind}.${field}`));
+  const isId =
+    /(?:Id|Number|Numbers|\.number|\.currency|\.countr(?:y|ies)|\.periodStart|\.effectiveFrom|\.supersedes)$/;
+  const closed = new Set(unmarked.map((field) => field.split('.').slice(0, 2).join('.')));
+  expect(everyField().filter((field) => !marked.has(field) && !isId.test(field) && !closed.has(field))).toEqual([]);
+  const forms = planted.flatMap(({ written }) => written);
+  expect(new Set(forms).size).toBe(forms.length);
 });
 
 test('a planted value is told to whoever may know it, and denied to somebody: the scan can fail', async () => {
@@ -171,8 +190,9 @@ test('a planted value is told to whoever may know it, and denied to somebody: th
     told.push(JSON.stringify(await holder.ask(question)));
   const seen = planted.filter(({ written }) => written.some((form) => told.join().includes(form)));
   expect(seen.map(({ field }) => field)).toEqual(
-    expect.arrayContaining(['noticeDeadline', 'maxCreditTermsDays', 'description', 'dueDate', 'deductions']),
+    expect.arrayContaining(['noticeDeadline', 'maxCreditTermsDays', 'description', 'dueDate', 'deductions', 'product']),
   );
+  expect(seen.length).toBeGreaterThan(25);
   for (const { field, written } of planted)
     expect([field, callers.some((caller) => plantedAndDenied(partsOf(caller)).includes(written[0] ?? ''))]).toEqual([
       field,
@@ -220,6 +240,27 @@ test('property: whoever asks whatever, nothing that the table denies them is in 
     { numRuns: 40, seed: 20_261_122 },
   );
 }, 240_000);
+
+test.each(callers)(
+  'what a desk is handed of a conversation with %s holds nothing that the table denies them',
+  async (caller) => {
+    const visitor = await talker(url, caller === undefined ? undefined : await assertionFor(caller));
+    let said = '';
+    for (const ask of templates) {
+      const [about] = named;
+      if (about) said += `\n${ask(about, false)}`;
+      if (about) await visitor.ask(ask(about, false));
+    }
+    const before = desk.told.length;
+    await visitor.tell('Jeg vil gerne tale med et menneske');
+    const opened = await desk.until((one) => one.type === 'opened' && desk.told.indexOf(one) >= before);
+    expect(opened.entries?.some(({ text }) => text.includes('skade'))).toBe(true);
+    const handed = JSON.stringify(opened);
+    const leaked = standingIn(handed, denied.get(caller) ?? []).filter((value) => !said.includes(value));
+    expect(leaked).toEqual([]);
+    expect(plantedAndDenied(partsOf(caller)).filter((form) => handed.includes(form))).toEqual([]);
+  },
+);
 
 test('the log holds no value of any record, nor what was asked, at any level', () => {
   expect(output).toContain('"msg"');

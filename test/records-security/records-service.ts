@@ -62,6 +62,8 @@ export async function startRecordsService(settings: Record<string, string> = {})
 /** Somebody in a conversation of their own, who asks and hears. */
 export interface Talker {
   ask(text: string): Promise<ClientView>;
+  /** Says something that is answered by receipts, or by nobody. */
+  tell(text: string): Promise<unknown>;
 }
 
 /** @param assertion of the signed-in customer; absent: an anonymous visitor */
@@ -71,9 +73,11 @@ export async function talker(url: string, assertion?: string, locale = 'da-DK'):
   const own = { token: token ?? '' };
   await directLineCall(url, 'POST', '/conversations', { ...own, body: { locale } });
   const path = `/conversations/${conversationId}/activities`;
+  const post = (text: string) => directLineCall(url, 'POST', path, { ...own, body: { type: 'message', text, locale } });
   return {
+    tell: post,
     async ask(text) {
-      const { json } = await directLineCall(url, 'POST', path, { ...own, body: { type: 'message', text, locale } });
+      const { json } = await post(text);
       for (const until = Date.now() + 20_000; Date.now() < until;) {
         const { json: set } = await directLineCall(url, 'GET', path, own);
         const reply = (set.activities as ClientView[]).find(({ replyToId }) => replyToId === json.id);

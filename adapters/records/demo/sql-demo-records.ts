@@ -43,17 +43,17 @@ export interface DemoRecords {
 }
 
 /**
- * Invented records in a file of their own, made at the first start and dated from that day; what customers file stays in it.
- * @param file path, or `:memory:`
+ * Invented records in a place of their own, made at the first start and dated from that day; what customers file stays in it.
+ * @param place path of a file, `:memory:`, or `postgres://…`
  */
-export async function openDemoRecords(file: string, now: () => Date): Promise<DemoRecords> {
-  const connection = openSqlConnection(`sqlite:${file}`);
+export async function openDemoRecords(place: string, now: () => Date): Promise<DemoRecords> {
+  const connection = openSqlConnection(/^postgres(ql)?:\/\//.test(place) ? place : `sqlite:${place}`);
   const { kysely } = connection;
   const isFilled = async (): Promise<boolean> =>
     (await kysely.introspection.getTables()).some(({ name }) => name === views.policy.name);
   if (!(await isFilled()))
     await seedDemo(kysely, connection.dialect, dayInDenmark(now())).catch(async (error: unknown) => {
-      // A command and the service may make them at the same time: one is first, and what it made is as good.
+      // A command and the service, or two replicas, may make them at the same time: one is first, and what it made is as good.
       if (!(await isFilled())) throw error;
     });
   return {

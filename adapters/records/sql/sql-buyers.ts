@@ -1,6 +1,7 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { isRegisteredAs, rankByName } from '../buyer-search';
+import { type BuyerNamed, isRegisteredAs, rankByName } from '../buyer-search';
 import { type Buyer, BuyerId, type BuyerSearch, type CustomerId, PolicyNumber } from '../schemas';
 import { recordFromRow } from './sql-columns';
 import type { RecordTables } from './sql-connection';
@@ -10,12 +11,18 @@ import { BuyerRow, views } from './sql-views';
 type BuyerQuery<Row> = SelectQueryBuilder<RecordTables, string, Row>;
 /** What is looked through for a name: two columns, however much a buyer's row holds. */
 const NamedRow = z.object({ buyer_id: BuyerId, legal_name: z.string() });
+/** So many names are compared in one go: a few milliseconds. */
+const namesAtOnce = 2000;
+/** Of a customer with more buyers than this, a name is looked for among the first by id; a registration number always finds its buyer. */
+export const namesAtMost = 100_000;
+/** More of one name than this are nobody's choice: the best are kept. */
+const nearAtMost = 200;
 /** More ids than this in one question are asked for in several: SQLite takes 32,766. */
 const idsAtOnce = 1000;
 
 /**
- * Finds buyers in the database: a number, a country and an id narrow there; of names only the names come here, since typing errors are forgiven in
- * ways that no SQL knows, and whole rows only of those that are found.
+ * Finds buyers in the database: a number, a country and an id narrow there; of names only the names come here, page by page, since typing errors are
+ * forgiven in ways that no SQL knows, and whole rows only of those that are found.
  */
 export function sqlBuyers(
   kysely: Kysely<RecordTables>,
@@ -39,12 +46,31 @@ export function sqlBuyers(
   const wholeRows = async (query: BuyerQuery<object>): Promise<z.infer<typeof BuyerRow>[]> =>
     (await query.selectAll().execute()).map((row) => BuyerRow.parse(recordFromRow(BuyerRow, row)));
 
+  /** Those of a page whose names are near: of all pages together, no others can be. */
+  const nearOnes = async (query: BuyerQuery<object>, name: string): Promise<BuyerNamed[]> => {
+    let near: BuyerNamed[] = [];
+    let after = '';
+    for (let seen = 0; seen < namesAtMost; seen += namesAtOnce) {
+      const page = await query
+        .where('buyer_id', '>', after)
+        .orderBy('buyer_id')
+        .limit(Math.min(namesAtOnce, namesAtMost - seen))
+        .select(['buyer_id', 'legal_name'])
+        .execute();
+      const named = z.array(NamedRow).parse(page);
+      const buyers = named.map(({ buyer_id, legal_name }) => ({ buyerId: buyer_id, legalName: legal_name }));
+      near = rankByName([...near, ...buyers], name).slice(0, nearAtMost);
+      const last = named.at(-1);
+      if (!last || named.length < namesAtOnce) break;
+      after = last.buyer_id;
+      // Comparing names takes the processor: the others in the house get their turn between pages.
+      await otherWork();
+    }
+    return near;
+  };
+
   const withName = async (query: BuyerQuery<object>, name: string): Promise<z.infer<typeof BuyerRow>[]> => {
-    const named = z.array(NamedRow).parse(await query.select(['buyer_id', 'legal_name']).execute());
-    const ids = rankByName(
-      named.map(({ buyer_id, legal_name }) => ({ buyerId: buyer_id, legalName: legal_name })),
-      name,
-    ).map(({ buyerId }) => buyerId);
+    const ids = (await nearOnes(query, name)).map(({ buyerId }) => buyerId);
     const found = [];
     for (let at = 0; at < ids.length; at += idsAtOnce)
       found.push(...(await wholeRows(query.where('buyer_id', 'in', ids.slice(at, at + idsAtOnce)))));

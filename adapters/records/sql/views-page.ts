@@ -1,4 +1,5 @@
 import { type Column, columnsOf } from './sql-columns';
+import { namesAtMost } from './sql-buyers';
 import { inbox, inboxColumns, views } from './sql-views';
 
 const kinds: Record<Column['type'], string> = {
@@ -25,6 +26,8 @@ export function viewsPage(): string {
     '',
     '`charterdesk_policy_parties` decides who is asked for: one row for each customer with a part in a policy (holder, co-insured, assignee, broker).',
     'What each of them then sees of a record follows from the part that `charterdesk_policies` gives it.',
+    `A buyer's name is looked for among the customer's buyers with typing errors forgiven, ${namesAtMost.toLocaleString('en')} names at most and some at a time: an index on \`charterdesk_buyers (buyer_id)\``,
+    'and one on `charterdesk_policy_buyers (policy_number)` make that quick.',
     ...Object.values(views).flatMap(({ name, schema }) => [
       '',
       `## ${name}`,

@@ -4,6 +4,7 @@ import { pressedWords } from '../../../dialogs/cards';
 import { attachmentsOf } from '../../attachments';
 import type { AttachedFile } from '../../handoff/handoffs';
 import { localServiceUrl } from '../authentication';
+import { sequenceOf } from './sockets';
 
 /** What a widget may tell us beside its message; everything else in its channelData is dropped. */
 const ClientChannelData = z
@@ -47,6 +48,12 @@ export const activityId = (conversation: string, seq: number): string =>
 /** The bot's own account on Direct Line. */
 export const botAccount = (company: string) => ({ id: 'charterdesk', name: company, role: 'bot' as const });
 
+/** Which activity it is, and its place among all that a client is sent: see `sequenceOf`. */
+interface Place {
+  id: string;
+  sequence: number;
+}
+
 interface Visitor {
   conversation: string;
   user: string;
@@ -56,16 +63,28 @@ interface Visitor {
  * Web Chat places streamed answers by this number; without it the second one lands above its question. It must rise over everything sent,
  * the visitor's echoes included.
  */
-const sequenceId = (seq: number): Record<string, number> => ({ 'webchat:sequence-id': seq * 1000 });
+const sequenceId = (sequence: number): Record<string, number> => ({ 'webchat:sequence-id': sequence });
 
-/** The visitor's own activity as every client of the conversation gets it back. */
-export function echoBody(
+/** The visitor's own activity as every client of the conversation gets it back: the log's entry of this number. */
+export const echoBody = (
   visitor: Visitor,
   activity: ClientActivity,
   id: string,
   seq: number,
   now: Date,
   files: readonly AttachedFile[] = [],
+): string => echo(visitor, activity, { id, sequence: sequenceOf(seq, 0) }, now, files);
+
+/** The same of a sign, which is not kept. */
+export const echoedSign = (visitor: Visitor, activity: ClientActivity, place: Place, now: Date): string =>
+  echo(visitor, activity, place, now, []);
+
+function echo(
+  visitor: Visitor,
+  activity: ClientActivity,
+  { id, sequence }: Place,
+  now: Date,
+  files: readonly AttachedFile[],
 ): string {
   const { type, channelData } = activity;
   const { attachments, sizes } = attachmentsOf(files);
@@ -78,7 +97,7 @@ export function echoBody(
     conversation: { id: visitor.conversation },
     ...(type === 'message' ? { text: activity.text, value: activity.value, locale: activity.locale } : {}),
     ...(files.length === 0 ? {} : { attachments }),
-    channelData: { ...channelData, ...(files.length === 0 ? {} : sizes), ...sequenceId(seq) },
+    channelData: { ...channelData, ...(files.length === 0 ? {} : sizes), ...sequenceId(sequence) },
   });
 }
 
@@ -167,18 +186,38 @@ function withSubmitActions(value: unknown): unknown {
   return { ...rest, type: 'Action.Submit', data: { ...(typeof rest.data === 'object' ? rest.data : {}), verb } };
 }
 
-/**
- * What the bot or a member of staff says, as the log keeps it and clients get it.
- * @param seq its number in the log; for a sign that is not kept, the number before it
- * @param id its id, where that is not its number's
- */
-export function outgoingBody(
+/** What the bot or a member of staff says, as the log keeps it and clients get it. @param seq its number in the log */
+export const outgoingBody = (
   conversation: string,
   activity: Partial<Activity>,
   seq: number,
   company: string,
   now: Date,
-  id?: string,
+): string =>
+  // An update brings the id of what it changes.
+  sent(
+    conversation,
+    activity,
+    { id: activity.id ?? activityId(conversation, seq), sequence: sequenceOf(seq, 0) },
+    company,
+    now,
+  );
+
+/** The same of what is shown and not kept. */
+export const shownSign = (
+  conversation: string,
+  activity: Partial<Activity>,
+  place: Place,
+  company: string,
+  now: Date,
+): string => sent(conversation, activity, place, company, now);
+
+function sent(
+  conversation: string,
+  activity: Partial<Activity>,
+  { id, sequence }: Place,
+  company: string,
+  now: Date,
 ): string {
   const {
     replyToId,
@@ -193,7 +232,7 @@ export function outgoingBody(
   const known = replyToId?.startsWith(`${conversation}|`) === true;
   return JSON.stringify({
     ...rest,
-    id: activity.id ?? id ?? activityId(conversation, seq),
+    id,
     timestamp: now.toISOString(),
     channelId: 'directline',
     // A member of staff speaks under their own name.
@@ -201,6 +240,6 @@ export function outgoingBody(
     conversation: { id: conversation },
     ...(known ? { replyToId } : {}),
     ...(attachments ? { attachments: withSubmitActions(attachments) } : {}),
-    channelData: { ...(channelData as object | undefined), ...sequenceId(seq) },
+    channelData: { ...(channelData as object | undefined), ...sequenceId(sequence) },
   });
 }

@@ -5,7 +5,6 @@ import { type Attachments, readUpload, type ReceivedFile, refusalError } from '.
 import type { Config } from '../../config';
 import type { ConversationLog, LogEntry, Turn } from '../../conversations/conversation-log';
 import type { Presence } from '../../conversations/presence';
-import type { ChannelOutlet } from '../../conversations/turn-runner';
 import { type FeedbackBook, GivenFeedback } from '../../feedback';
 import type { AttachedFile } from '../../handoff/handoffs';
 import { HttpError, originAllowed } from '../../http';
@@ -18,12 +17,14 @@ import {
   botActivity,
   ClientActivity,
   echoBody,
+  echoedSign,
   joinedActivity,
   Message,
-  outgoingBody,
   signedInActivity,
   withPressedWords,
 } from './activities';
+import { backEndSecrets } from './back-end-secret';
+import { directLineOutlet, signIds } from './outlet';
 import type { SocketHub } from './sockets';
 import { type DirectLineTokens, newConversationId, newUserId, type TokenClaims, tokenLifetimeSeconds } from './tokens';
 
@@ -97,17 +98,9 @@ export function directLine({
   onTyping,
 }: Parts) {
   const company = config.contact.company;
-  // Signs that are not kept still need ids of their own.
-  let signs = 0;
-  const nextSign = (conversation: string): string => `${conversation}|sign-${(signs += 1)}`;
-
-  const outlet: ChannelOutlet = {
-    remote: false,
-    body: (conversation, activity, seq) => outgoingBody(conversation, activity, seq, company, now()),
-    committed: (conversation, entries) => sockets.publish(conversation, entries),
-    typing: (conversation, activity) =>
-      sockets.show(conversation, outgoingBody(conversation, activity, signs, company, now(), nextSign(conversation))),
-  };
+  const secrets = backEndSecrets(config.directLineSecrets);
+  const nextSign = signIds();
+  const outlet = directLineOutlet({ sockets, company, now, nextSign });
 
   /** @throws HttpError 401 without a token, 403 (what the clients understand as "expired") for a bad one or one of another conversation */
   const authorize = async (
@@ -136,7 +129,7 @@ export function directLine({
       throw new HttpError(
         403,
         'BadArgument',
-        'Pages of this site may not use the token. The service lists allowed sites in ALLOWED_ORIGINS.',
+        'Pages of this site may not use the token: it names its trustedOrigins, or the service lists allowed sites in ALLOWED_ORIGINS.',
       );
     presence.seen(claims.conv, isWebChat(request));
     return claims;
@@ -266,7 +259,7 @@ export function directLine({
     authorize,
     positionOf,
 
-    /** A token for a new conversation: of an anonymous visitor, or of the customer whom the assertion in the header vouches for. */
+    /** A token for a new conversation: of an anonymous visitor, of whom a site's back end asks for, or of the customer whom the assertion in the header vouches for. */
     async generateToken(request: IncomingMessage, body: unknown): Promise<ConversationGrant> {
       if (!originAllowed(request, config))
         throw new HttpError(
@@ -276,6 +269,10 @@ export function directLine({
         );
       const assertion = bearer(request);
       if (assertion === undefined) return grant({ conv: newConversationId(), user: newUserId(), gen: 0 });
+      if (secrets.concerns(assertion)) {
+        const { user, origins } = secrets.asked(assertion, body);
+        return grant({ conv: newConversationId(), user, gen: 0, ...(origins ? { origins } : {}) });
+      }
       const { customer, statement } = await vouched(assertion);
       const asked = GenerateParameters.safeParse(body);
       if (!asked.success) throw new HttpError(400, 'BadArgument', 'The request body is not one for a token.');
@@ -400,7 +397,7 @@ export function directLine({
         if (activity.type === 'event' && activity.name === 'feedback') await takeFeedback(claims.conv, activity.value);
         const id = nextSign(claims.conv);
         if (activity.type === 'typing') {
-          sockets.show(claims.conv, echoBody(visitor, activity, id, signs, now()));
+          sockets.show(claims.conv, (sequence) => echoedSign(visitor, activity, { id, sequence }, now()));
           onTyping(claims.conv);
         }
         return { id };

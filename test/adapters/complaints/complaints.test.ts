@@ -13,7 +13,8 @@ import {
   type ComplaintStore,
   sqlComplaints,
 } from '../../../adapters/complaints';
-import { type Database, openSqlite } from '../../../adapters/database';
+import type { Database } from '../../../adapters/database';
+import { openTestStore } from '../../stores/test-store';
 
 const secret = 'a-secret-of-thirty-two-characters';
 const complaint = () => ({
@@ -34,7 +35,7 @@ const now = () => time;
 beforeEach(async () => {
   time = new Date('2026-11-22T10:00:00Z');
   folder = await mkdtemp(path.join(tmpdir(), 'complaints-'));
-  database = await openSqlite(path.join(folder, 'charterdesk.db'));
+  database = await openTestStore(path.join(folder, 'charterdesk.db'));
   store = sqlComplaints(database, now);
 });
 afterEach(async () => {

@@ -71,8 +71,8 @@ async function databaseOn(server: string): Promise<PostgresServer> {
   return { url: url.toString(), stop: () => run(`drop database ${name} with (force)`) };
 }
 
-/** Starts a PostgreSQL for one test file, or takes the one in `TEST_DATABASE_URL`. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts a PostgreSQL for one test file, or takes the one in `TEST_DATABASE_URL`. @param isDurable true: a commit waits for the disk, as in earnest */
+export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given) return databaseOn(given);
   const programs = postgresPrograms();
@@ -97,7 +97,17 @@ export async function startPostgres(): Promise<PostgresServer> {
       '-c',
       '"$0" "$@" & server=$!; read -r _; kill -INT $server; wait $server',
       path.join(programs, 'postgres'),
-      ...['-D', data, '-p', String(port), '-h', '127.0.0.1', '-c', 'unix_socket_directories=', '-F'],
+      ...[
+        '-D',
+        data,
+        '-p',
+        String(port),
+        '-h',
+        '127.0.0.1',
+        '-c',
+        'unix_socket_directories=',
+        ...(isDurable ? [] : ['-F']),
+      ],
     ],
     { ...user, cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] },
   );

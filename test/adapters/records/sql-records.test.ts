@@ -89,6 +89,38 @@ describe('buyers are looked for in the database', () => {
   });
 });
 
+test('among 50,000 buyers a mistyped name is found, the last of them too, and others get their turn meanwhile', async () => {
+  const connection = openSqlConnection('sqlite::memory:');
+  await seedDemo(connection.kysely, 'sqlite', '2026-11-22');
+  const many = `with recursive n(i) as (select 0 union all select i + 1 from n where i < 49999)`;
+  await sql
+    .raw(
+      `insert into charterdesk_buyers (buyer_id, national_id, legal_name, country, status, rating_band, watch)
+       ${many} select printf('C-%05d', i), '{"type":"CVR","value":"' || (10000000 + i) || '"}',
+         case i when 49999 then 'Kvartsfjeld Turbinefabrik A/S' else 'Lager ' || i || ' Nord' end, 'DK', 'active', 'average', 0 from n`,
+    )
+    .execute(connection.kysely);
+  await sql
+    .raw(
+      `insert into charterdesk_policy_buyers (policy_number, buyer_id) ${many} select 'CI-104221', printf('C-%05d', i) from n`,
+    )
+    .execute(connection.kysely);
+  const source = sqlRecords(connection, { now: contractNow });
+  let turns = 0;
+  const others = setInterval(() => (turns += 1), 1);
+  const found = await source.buyers(asking, { name: 'kvartzfjeld turbinfabrik' });
+  const meanwhile = turns;
+  clearInterval(others);
+  expect(found.map(({ legalName, buyerId }) => [legalName, buyerId])).toEqual([
+    ['Kvartsfjeld Turbinefabrik A/S', 'C-49999'],
+  ]);
+  expect(meanwhile).toBeGreaterThan(5);
+  expect((await source.buyers(asking, { name: 'Lager Nord' })).length).toBe(200);
+  const [byNumber] = await source.buyers(asking, { registrationNumber: '10049999' });
+  expect(byNumber?.buyerId).toBe('C-49999');
+  await source.close();
+});
+
 describe('an insurer’s database that does not answer as it should', () => {
   const reasonOf = async (work: Promise<unknown>): Promise<unknown> => {
     const error = await work.then(

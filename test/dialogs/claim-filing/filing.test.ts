@@ -64,6 +64,46 @@ describe('free text fills whatever it says', () => {
       },
     ],
     ['da', 'Nordhavn Stål bestrider ikke noget', { disputed: false }],
+    [
+      'da',
+      'Nordhavn Stål ApS, 85.000 kr inkl. moms, forfald 1/3-2026',
+      {
+        buyer: { name: 'Nordhavn Stål ApS' },
+        claimed: { amount: '85000.00', currency: 'DKK' },
+        vatIncluded: true,
+        dueDate: '2026-03-01',
+      },
+    ],
+    [
+      'en',
+      'Polna Mysz owes us 4,000 PLN, invoice A1 of 3 March due 3 April',
+      {
+        buyer: { name: 'Polna Mysz' },
+        claimed: { amount: '4000.00', currency: 'PLN' },
+        dueDate: '2026-04-03',
+        invoices: [
+          {
+            number: 'A1',
+            invoiceDate: '2026-03-03',
+            dueDate: '2026-04-03',
+            originalDueDate: '2026-04-03',
+            gross: { amount: '4000.00', currency: 'PLN' },
+            paid: { amount: '0.00', currency: 'PLN' },
+          },
+        ],
+      },
+    ],
+    ['da', 'fakturaerne 4711 og 4712 fra 1. februar', {}],
+    ['en', 'no payment plan', { paymentPlan: 'none' }],
+    ['da', 'I har godkendt vores afdragsordning', { paymentPlan: 'approved' }],
+    [
+      'en',
+      'we have the invoice, proof of delivery and a statement of account',
+      {
+        documents: ['invoices', 'statement_of_account', 'proof_of_delivery'],
+      },
+    ],
+    ['da', 'vi har ingen følgeseddel og intet kontoudtog', {}],
     ['da', 'Jeg vil anmelde en skade', {}],
     ['en', 'I want to file a claim', {}],
     [
@@ -74,6 +114,47 @@ describe('free text fills whatever it says', () => {
   ];
   test.each(cases)('%s: "%s"', (language, text, answers) => {
     expect(fill(text, undefined, begin(language)).draft.answers).toEqual(answers);
+  });
+
+  test('beside the question for invoices, what can be nothing else is taken, and half an invoice is asked about', () => {
+    const draft = withAnswer(begin('da'), 'claimed', { amount: '85000.00', currency: 'DKK' }, at);
+    const taken = fill(
+      '68.000 kr uden moms, ingen tvist, ingen afdragsordning, vi har faktura og følgeseddel',
+      'invoices',
+      draft,
+    );
+    expect(taken.draft.answers).toEqual({
+      claimed: { amount: '85000.00', currency: 'DKK' },
+      vatIncluded: true,
+      netAmount: { amount: '68000.00', currency: 'DKK' },
+      disputed: false,
+      paymentPlan: 'none',
+      documents: ['invoices', 'proof_of_delivery'],
+    });
+    expect(taken.unclear).toEqual([]);
+    expect(fill('4711, 85.000,00', 'invoices', draft)).toMatchObject({
+      draft: { answers: { claimed: { amount: '85000.00' } } },
+      understood: [],
+      unclear: [{ kind: 'lines', unread: [{ lacks: 'invoice-date' }] }],
+    });
+  });
+
+  test('"68.000 without VAT" to "with VAT?" says that it is part of the 85.000 owed', () => {
+    const draft = withAnswer(begin('da'), 'claimed', { amount: '85000.00', currency: 'DKK' }, at);
+    expect(fill('68.000 kr uden moms', 'vatIncluded', draft).draft.answers).toMatchObject({
+      vatIncluded: true,
+      netAmount: { amount: '68000.00', currency: 'DKK' },
+    });
+    expect(fill('uden moms', 'vatIncluded', draft).draft.answers).toMatchObject({ vatIncluded: false });
+  });
+
+  test('whole invoices answer when the oldest was due', () => {
+    const { draft, unclear } = fill(
+      '100, 1 Feb 2026, 28 Feb 2026, 20,000.00\n101, 1 Mar 2026, 31 Mar 2026, 25,000.00',
+      'dueDate',
+    );
+    expect(unclear).toEqual([]);
+    expect(draft.answers).toMatchObject({ dueDate: '2026-02-28', invoices: [{ number: '100' }, { number: '101' }] });
   });
 
   test('what is likely only is repeated for a second look', () => {

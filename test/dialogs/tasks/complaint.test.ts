@@ -123,6 +123,12 @@ describe('contact and online systems', () => {
   ]);
   taskConversation('access is answered from the guide', 'blaamejse', [
     ['Hvordan får vi adgang til Atrium?', '»Guide til onlinesystemerne«'],
+    ['How do we get access to Atrium?', '“Guide to the online systems”'],
+    [
+      'Tilbyder I undervisning i onlinesystemerne?',
+      /^Det står i »(?:Guide til onlinesystemerne|Kundeservice-charter)«/,
+    ],
+    ['Do you offer training in the online systems?', /“(?:Guide to the online systems|Customer service charter)”/],
   ]);
   taskConversation('how to complain is a question and begins nothing', 'blaamejse', [
     ['Hvordan klager man?', ['»Guide til klager«', /^(?!.*med dine egne ord)/s]],

@@ -181,3 +181,49 @@ taskConversation(
 taskConversation('a bank may see the claims and file none', 'sparebank', [
   ['Jeg vil anmelde en skade', ['ingen police, som I kan sende noget ind under', '70 10 20 30']],
 ]);
+
+taskConversation(
+  'a claim that is brought by telling who owes what, in Danish: each further fact is taken where it is said',
+  'blaamejse',
+  [
+    [
+      'Nordhavn Stål skylder os 85.000 kr siden 1. marts',
+      [
+        'Lad os få anmeldt skaden',
+        'Køber: Nordhavn Stål ApS (96253290)',
+        '85.000,00 kr.',
+        '1. marts 2026',
+        'Hvad er grunden',
+      ],
+    ],
+    // One of the customer's own invoices, and no wish to look one of ours up.
+    ['fakturanummer 4711 fra 1. februar, forfald 1. marts 2026, beløb 85.000,00 kr', '4711 af 1. februar 2026'],
+    ['de betaler bare ikke', ['Årsag: Køberen betaler ikke', 'Er beløbet med moms?']],
+    ['68.000 kr uden moms', ['Moms: Med i beløbet', 'uden moms: 68.000,00 kr.', 'Hvornår leverede I sidst']],
+    ['20. januar, og der er ingen tvist', ['20. januar 2026', 'Bestridt: Nej']],
+    ['ingen afdragsordning', 'Hvilke dokumenter'],
+    ['faktura og følgeseddel', 'Jeg foreslår »Skade og inkasso«'],
+    ['ja', ['68.000,00 kr.', 'Skal jeg sende anmeldelsen?']],
+    ['ja', /Nummeret er \*\*CL-\d+\*\*|CL-\d+/],
+  ],
+  async ({ records }) => {
+    const [filed] = await records().claims();
+    expect(filed).toMatchObject({ claimed: { amount: '68000.00', currency: 'DKK' }, vatExcluded: true });
+  },
+);
+
+taskConversation('a debt told in English begins a claim too, and "yes" is nobody’s name', 'blaamejse', [
+  [
+    'Meridian Lantern owes us GBP 12,500, invoice 77 of 1 July due 31 July 2026',
+    ['invoices: 77 of 1 July 2026', 'Which do you mean?'],
+  ],
+  ['the British one', ['Meridian Lantern Trading Ltd (93185065)', 'Why have you not been paid?']],
+  ['they simply don’t pay', ['The buyer does not pay', 'Does the amount include VAT?']],
+  ['cancel', 'Nothing was sent'],
+  ['I want to file a claim', 'Who owes you the money?'],
+  ['yes', ['I did not understand that', 'Who owes you the money?']],
+]);
+
+taskConversation('a visitor who tells of a debt is told how to sign in', 'anonymous', [
+  ['Nordhavn Stål skylder os 85.000 kr siden 1. marts', 'Log ind på siden her'],
+]);

@@ -42,6 +42,23 @@ taskConversation('two buyers of one name: chosen by country, number or place in 
   ['What is our limit on CRN 93185065?', ['(United Kingdom, CRN 93185065)', 'DKK 640,000.00']],
 ]);
 
+taskConversation('the one that is meant is told by its nationality, and written as abroad', 'blaamejse', [
+  ['Hvad er vores limit på Meridian Lantern?', 'Flere købere passer'],
+  ['den irske', '(Irland, CRO 942365)'],
+  ['What is our limit on Meridian Lantern?', 'Several buyers fit'],
+  ['the British one', '(United Kingdom, CRN 93185065)'],
+  ['Hvad er vores limit på Nordhavn Staal?', '**Nordhavn Stål ApS** (Danmark, CVR 96253290)'],
+]);
+
+taskConversation('a wish in the place of a name is that wish; a rejected claim is no buyer', 'blaamejse', [
+  ['What is our limit on Meridian Lantern?', 'Several buyers fit'],
+  ['please reassess the limit on Meridian Lantern Trading Ltd in Ireland', ['Buyer: **Meridian Lantern', 'amount']],
+  ['cancel', 'Nothing was sent'],
+  ['få limitten på Nordhavn Stål vurderet igen', 'Køber: **Nordhavn Stål ApS**'],
+  ['annuller', 'Intet er sendt'],
+  ['why was CL-200003 rejected?', 'Claim CL-200003 on Meridian Lantern Trading Ltd is rejected.'],
+]);
+
 taskConversation('names that are nobody’s, or somebody else’s: the same words; then a person', 'havbrise', [
   ['Hvad er vores limit på Nordhavn Stål?', 'Jeg finder ingen køber ved navn Nordhavn Stål under jeres policer.'],
   ['Ukendt Firma A/S', 'Jeg finder ingen køber ved navn Ukendt Firma A/S under jeres policer.'],

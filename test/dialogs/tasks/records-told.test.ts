@@ -1,4 +1,4 @@
-import { taskConversation } from './task-conversation';
+import { chatOf, taskConversation } from './task-conversation';
 
 taskConversation('a customer with one open claim needs no number', 'blaamejse', [
   [
@@ -50,6 +50,16 @@ taskConversation(
   ],
 );
 
+taskConversation('the same in English: why not in full, and somebody else’s number three times', 'blaamejse', [
+  [
+    'Why did we not get everything on claim CL-200004?',
+    ['above the credit limit', 'DKK 240,500.00', 'Guide to complaints'],
+  ],
+  ['What is the status of claim CL-200005?', 'I find no claim of yours with that number.'],
+  ['CL-999999', 'I find no claim of yours with that number.'],
+  ['CL-200006', ['I find no claim of yours with that number.', '70 10 20 30', '[Talk to a person]']],
+]);
+
 taskConversation('nothing is open, and records that cannot be asked are told', 'pindsvin', [
   ['Status?', 'Jeg finder ingen åben skade hos jer.'],
   [(chat) => chat.recordsFail(1), ''],
@@ -74,7 +84,9 @@ taskConversation('the policy at a glance', 'blaamejse', [
       'by 4 December 2026 (12 days left)',
     ],
   ],
-  ['Hvornår skal vi indberette omsætning?', /^Det står i/],
+  ['Hvornår skal vi indberette omsætning?', ['Det mangler vi', 'CI-104221: 1. oktober 2026 – 31. oktober 2026']],
+  ['Hvordan indberetter man omsætning?', /^Det står i/],
+  ['When must we give notice at the latest?', ['Last day to give notice: 30 July 2027', 'On this']],
 ]);
 
 taskConversation('among several policies the customer chooses', 'kompasrose', [
@@ -113,6 +125,24 @@ taskConversation(
   async (chat) => expect(await chat.records().collectionCase('CC-300041')).toMatchObject({ phase: 'received' }),
 );
 
+test('what is to be sent is a card with its buttons where cards are drawn, and text with the same elsewhere', async () => {
+  const chat = await chatOf('blaamejse');
+  await chat.write('I want to hand invoices over to collections');
+  await chat.write('Nordhavn Stål ApS, invoice F-1 of 1 Aug 2026 due 1 Sep 2026, EUR 12,000.00');
+  const [told] = await chat.write('no dispute');
+  const [section, ...more] = told?.card?.sections ?? [];
+  expect(more).toEqual([]);
+  expect(section?.lines).toContainEqual({ field: 'disputed', label: 'Disputed', text: 'No' });
+  expect(section?.actions).toEqual([
+    { title: 'Yes, send it', value: 'Yes', sendsOff: true },
+    { title: 'Change something', value: 'Change' },
+    { title: 'Cancel', value: 'Cancel' },
+  ]);
+  expect(told?.suggestions.map(({ value }) => value)).toEqual(['Yes', 'Change', 'Cancel']);
+  expect(told?.text).toMatch(/- Disputed: No\n\nShall I hand the invoices over\?$/);
+  expect(told?.card?.beside).toBe('Understood. Disputed: No.\n\nShall I hand the invoices over?');
+});
+
 taskConversation(
   'the same in English, once however often the connection drops',
   'blaamejse',
@@ -140,6 +170,30 @@ taskConversation('deadlines from the report on record, with the arithmetic and t
       'Terms: policy CI-104221',
       'Report N-500002 stands as received and accepted.',
     ],
+  ],
+]);
+
+test('the deadlines are a card where cards are drawn, and the arithmetic stands beside it', async () => {
+  const [told] = await (await chatOf('blaamejse')).write('Beregn fristerne for Nordhamns Stål AB');
+  expect(told?.card?.sections).toMatchObject([
+    {
+      title: expect.stringContaining('Nordhamns Stål AB'),
+      lines: [
+        { label: 'Forlængelsesperioden slutter', text: '17. oktober 2026 (36 dage siden)' },
+        { label: 'Dækningsstop fra og med' },
+        { label: 'Sidste dag for indberetning' },
+        { label: 'Karensperioden slutter' },
+      ],
+    },
+  ]);
+  expect(told?.text).toContain('- Forlængelsesperioden slutter: 17. oktober 2026');
+  expect(told?.card?.beside).toMatch(/^\*\*Sådan er det regnet ud\*\*/);
+});
+
+taskConversation('deadlines of a buyer that is named among other words', 'blaamejse', [
+  [
+    'Calculate the deadlines for Nordhamns Stål, invoices due 1 March and 15 April 2026',
+    ['**Deadlines for Nordhamns Stål AB**', 'Waiting period ends', 'How it is worked out'],
   ],
 ]);
 

@@ -1,14 +1,11 @@
-import { memoryIndex } from '../../../knowledge/index/index';
-import type { SearchIndex } from '../../../knowledge/index/index';
-import type { LoadedDocument } from '../../../knowledge';
-import { readDocuments } from '../../../knowledge/ingest';
-import { shippedDocuments } from '../../../bot/commands/shipped-index';
+import { openIndex, type SearchIndex } from '../../../knowledge/index/index';
+import { type LoadedDocument, projectPath } from '../../../knowledge';
 
-/** The documents that we ship, searchable. */
+/** The documents that we ship, searchable: the index that the global setup has made. */
 export async function shippedIndex(): Promise<SearchIndex> {
-  const { documents, failures } = await readDocuments([shippedDocuments]);
-  if (failures.length > 0) throw new Error(`Shipped documents cannot be read: ${JSON.stringify(failures)}`);
-  return memoryIndex(documents);
+  const index = await openIndex(projectPath('dist', 'test-data', 'index'));
+  if (!index) throw new Error('The global setup has left no index.');
+  return index;
 }
 
 /** A document made for a test. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LoadedDocument } from '../../../knowledge';
 import { memoryIndex, type SearchIndex } from '../../../knowledge/index/index';
+import { shippedIndex } from '../answer/sample-documents';
 import { readDocuments } from '../../../knowledge/ingest';
 import type { Language } from '../../../knowledge/language';
 import { projectPath } from '../../../knowledge/project-path';
@@ -46,7 +47,7 @@ describe('the shipped documents', () => {
     ['four other languages', ['sv', 'no', 'de', 'nl'], 0.73, 0.88],
   ])('are searched in %s', async (_name, languages, first, inThree) => {
     const found = await recall(
-      await memoryIndex(documents),
+      await shippedIndex(),
       questions.filter(({ language }) => languages.includes(language)),
     );
     expect(found.first).toBeGreaterThan(first);

@@ -170,7 +170,7 @@ export function createDesk(): Desk {
     const words = wordsIn[after.settings.language];
     const rings = ringsBetween(before, after, document.visibilityState === 'visible');
     for (const { kind, handoff } of rings) {
-      const name = customerName(handoff.customer, words);
+      const name = customerName(handoff, words);
       const text = kind === 'waiting' ? words.talk.newWaiting(name) : words.talk.newFrom(name);
       if (after.settings.sound) playSound(kind);
       notify(`${words.product}: ${text}`, `desk-${handoff.id}`, () => open(handoff.id));

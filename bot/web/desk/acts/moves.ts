@@ -39,7 +39,7 @@ function saidOf(outcome: Exclude<Outcome, { kind: 'done' }>, { said }: Words): s
 
 /** What staff do with a hand-off. The page shows what the server has made of it, never a guess. */
 export function createMoves(
-  { store, api }: Pick<Parts, 'store' | 'api'>,
+  { store, api, newId }: Pick<Parts, 'store' | 'api' | 'newId'>,
   reading: Reading,
   { open, closeTab }: { open(id: string): void; closeTab(id: string): void },
 ): Moves {
@@ -86,8 +86,21 @@ export function createMoves(
     }
   }
 
-  async function leaving(id: string, asking: Promise<Asked<Outcome>>, said: string): Promise<boolean> {
-    const done = await doneOf(asking);
+  /** Of what was asked for without an answer: asked again in the same words, it is the same request. */
+  const unanswered = new Map<string, string>();
+
+  async function leaving<Wish>(
+    id: string,
+    ask: (id: string, asked: Wish & { requestId: string }) => Promise<Asked<Outcome>>,
+    wish: Wish,
+    said: string,
+  ): Promise<boolean> {
+    const name = `${said} ${id} ${JSON.stringify(wish)}`;
+    const requestId = unanswered.get(name) ?? newId();
+    unanswered.set(name, requestId);
+    const asked = await ask(id, { ...wish, requestId });
+    if (asked.kind !== 'unreachable') unanswered.delete(name);
+    const done = await doneOf(Promise.resolve(asked));
     if (!done) return false;
     tell(said);
     // First: what a colleague has now may not be read here any more.
@@ -100,9 +113,9 @@ export function createMoves(
     complain,
     take: (id) => opening(api.take(id), id),
     takeNext: () => opening(api.takeNext()),
-    transfer: (id, to, note) => leaving(id, api.transfer(id, to, note), words().said.transferred),
-    giveBack: (id) => leaving(id, api.giveBack(id), words().said.returned),
-    close: (id, outcome, summary) => leaving(id, api.close(id, outcome, summary), words().said.closed),
+    transfer: (id, to, note) => leaving(id, api.transfer, { to, note }, words().said.transferred),
+    giveBack: (id) => leaving(id, api.giveBack, {}, words().said.returned),
+    close: (id, outcome, summary) => leaving(id, api.close, { outcome, summary }, words().said.closed),
     async note(id, text) {
       const done = await doneOf(api.note(id, text));
       if (!done) return false;

@@ -4,6 +4,8 @@ import type {
 } from '@simplewebauthn/browser';
 import { ask, type Asked } from './asking';
 import type {
+  Account,
+  AccountDetails,
   AuditEntry,
   CannedReply,
   CaseFile,
@@ -23,6 +25,10 @@ export type { Asked } from './asking';
 export type Receiver = { colleague: string } | { team: string };
 
 const inHandoff = (id: string, what: string): string => `handoffs/${encodeURIComponent(id)}/${what}`;
+const inAccount = (id: string): string => `staff/${encodeURIComponent(id)}`;
+const detailsOf = ({ name, role, languages, topics, team, capacity }: AccountDetails): object => ({
+  ...{ name, role, languages, topics, team, capacity },
+});
 const asQuery = (values: Record<string, string>): string => new URLSearchParams(values).toString();
 
 /**
@@ -64,10 +70,12 @@ export function createDeskApi(onSignedOut: () => void) {
       post<Outcome>(inHandoff(id, 'messages'), message),
     typing: (id: string) => post<unknown>(inHandoff(id, 'typing')),
     note: (id: string, text: string) => post<Outcome>(inHandoff(id, 'notes'), { text }),
-    transfer: (id: string, to: Receiver, note: string) => post<Outcome>(inHandoff(id, 'transfer'), { to, note }),
-    giveBack: (id: string) => post<Outcome>(inHandoff(id, 'return')),
-    close: (id: string, outcome: HandoffOutcome, summary: string) =>
-      post<Outcome>(inHandoff(id, 'close'), { outcome, summary }),
+    /** `requestId` of these three: the same one twice is asked once. */
+    transfer: (id: string, asked: { requestId: string; to: Receiver; note: string }) =>
+      post<Outcome>(inHandoff(id, 'transfer'), asked),
+    giveBack: (id: string, asked: { requestId: string }) => post<Outcome>(inHandoff(id, 'return'), asked),
+    close: (id: string, asked: { requestId: string; outcome: HandoffOutcome; summary: string }) =>
+      post<Outcome>(inHandoff(id, 'close'), asked),
     suggestions: (id: string, q: string) =>
       get<{ suggestions: Suggestion[] }>(inHandoff(id, `suggestions?${asQuery({ q })}`)),
     upload: (id: string, file: File) =>
@@ -77,6 +85,13 @@ export function createDeskApi(onSignedOut: () => void) {
     canned: () => get<{ replies: CannedReply[] }>('canned'),
     search: (q: string) => get<{ found: FoundConversation[] }>(`search?${asQuery({ q })}`),
     overview: () => get<Overview>('overview'),
+    accounts: () => get<{ accounts: Account[] }>('accounts'),
+    /** @param login empty: made out of the name */
+    addAccount: (details: AccountDetails, login: string) =>
+      post<{ link: string }>('staff', { ...detailsOf(details), ...(login === '' ? {} : { login }) }),
+    changeAccount: (id: string, details: AccountDetails) => post<object>(inAccount(id), detailsOf(details)),
+    newLink: (id: string) => post<{ link: string }>(`${inAccount(id)}/link`),
+    setBlocked: (id: string, blocked: boolean) => post<unknown>(`${inAccount(id)}/block`, { blocked }),
     audit: (after: number) => get<{ entries: AuditEntry[] }>(`audit?${asQuery({ after: String(after) })}`),
   };
 }

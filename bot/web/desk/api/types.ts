@@ -119,8 +119,9 @@ export interface Suggestion {
 export interface FoundConversation {
   conversation: string;
   handoff: string;
+  number: number;
   at: string;
-  customer: Customer | string;
+  customer: Customer;
   snippet: string;
 }
 
@@ -136,6 +137,25 @@ export interface Overview {
   outcomes: Partial<Record<HandoffOutcome, number>>;
   topics: { topic: HandoffTopic; waiting: number; late: number }[];
   staff: Colleague[];
+}
+
+/** What an administrator decides about somebody. */
+export interface AccountDetails {
+  /** As customers see it. */
+  name: string;
+  role: Role;
+  languages: DeskLanguage[];
+  /** Empty: all of them. */
+  topics: HandoffTopic[];
+  team: string | null;
+  capacity: number;
+}
+
+export interface Account extends AccountDetails {
+  id: string;
+  login: string;
+  blocked: boolean;
+  online: boolean;
 }
 
 export interface AuditEntry {

@@ -1,9 +1,13 @@
 import type { Customer, HandoffView } from '../api/types';
 import type { Words } from '../words';
 
-/** What a customer is called on the desk. */
-export const customerName = (customer: Customer, words: Words): string =>
-  customer.kind === 'customer' ? customer.name || customer.customerId : words.queue.anonymous;
+/** What the customer of a case is called on the desk: who is not known by a name is told apart by the case's number, which the customer was told too. */
+export const customerName = ({ customer, number }: { customer: Customer; number: number }, words: Words): string =>
+  customer.kind === 'customer' ? customer.name || customer.customerId : words.queue.anonymous(number);
+
+/** The case's number to stand beside a name; empty where it is what the customer is called by already. */
+export const numberBeside = ({ customer, number }: { customer: Customer; number: number }): string =>
+  customer.kind === 'customer' ? `#${number}` : '';
 
 /** A person's name, or what the channel is called where it is one of ours. */
 export const channelName = ({ channel }: Pick<HandoffView, 'channel'>, words: Words): string =>

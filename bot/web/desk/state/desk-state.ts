@@ -1,7 +1,12 @@
 import type { CannedReply, CaseFile, DeskLanguage, Entry, Me, Queue, UploadedFile } from '../api/types';
 
 /** What the page shows; it stands in the address, so that the browser's own Back works. */
-export type Place = { view: 'desk'; handoff?: string } | { view: 'search' } | { view: 'overview' } | { view: 'audit' };
+export type Place =
+  | { view: 'desk'; handoff?: string }
+  | { view: 'search' }
+  | { view: 'overview' }
+  | { view: 'accounts' }
+  | { view: 'audit' };
 
 /** Where the page stands before and after somebody is signed in. */
 export type Stage = 'starting' | 'link' | 'unreachable' | 'sign-in' | 'password' | 'desk';

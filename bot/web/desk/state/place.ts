@@ -7,12 +7,12 @@ const signInProblems: readonly string[] = [
 ] satisfies SignInProblem[];
 const isSignInProblem = (text: string | null): text is SignInProblem => text !== null && signInProblems.includes(text);
 
-/** The place that an address names: `#handoff=ID`, `#search`, `#overview`, `#audit`; else the desk. */
+/** The place that an address names: `#handoff=ID`, `#search`, `#overview`, `#accounts`, `#audit`; else the desk. */
 export function placeOf(hash: string): Place {
   const named = new URLSearchParams(hash.replace(/^#/, ''));
   const handoff = named.get('handoff');
   if (handoff) return { view: 'desk', handoff };
-  for (const view of ['search', 'overview', 'audit'] as const) if (named.has(view)) return { view };
+  for (const view of ['search', 'overview', 'accounts', 'audit'] as const) if (named.has(view)) return { view };
   return { view: 'desk' };
 }
 

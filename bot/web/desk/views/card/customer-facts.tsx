@@ -10,7 +10,7 @@ export function CustomerFacts({ handoff, brief }: { handoff: HandoffView; brief:
   const now = useNow(60_000);
   const customer = handoff.customer.kind === 'customer' ? handoff.customer : brief.customer;
   const isKnown = customer.kind === 'customer';
-  const name = customerName(customer, words);
+  const name = customerName({ ...handoff, customer }, words);
   const facts: [string, string][] = [
     ...(isKnown ? [[words.card.customerId, customer.customerId] satisfies [string, string]] : []),
     [words.card.number, `#${handoff.number}`],

@@ -3,7 +3,7 @@ import { askForNotifications, notificationAnswer } from '../../acts/notification
 import { withToast } from '../../state/changes';
 import { useDesk } from '../desk-context';
 import { Icon } from '../icon';
-import { PasswordForm } from '../sign-in/choose-password';
+import { PasswordForm } from '../sign-in/password-form';
 import { Dialog } from './dialog';
 
 /** Who is signed in, how they sign in, and what their browser tells them. */

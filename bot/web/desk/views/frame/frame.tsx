@@ -6,6 +6,7 @@ import { CloseDialog } from '../dialogs/close-dialog';
 import { HelpDialog } from '../dialogs/help-dialog';
 import { ReturnDialog } from '../dialogs/return-dialog';
 import { TransferDialog } from '../dialogs/transfer-dialog';
+import { Accounts } from '../accounts/accounts';
 import { Audit } from '../pages/audit';
 import { Overview } from '../pages/overview';
 import { Search } from '../pages/search';
@@ -55,6 +56,8 @@ function PlaceView() {
       return <Search />;
     case 'overview':
       return <Overview />;
+    case 'accounts':
+      return <Accounts />;
     case 'audit':
       return <Audit />;
     default:

@@ -5,7 +5,7 @@ import { LanguageSwitch } from '../language-switch';
 
 /** The views that a role may see. */
 function viewsFor(role: string): Place['view'][] {
-  if (role === 'administrator') return ['desk', 'search', 'overview', 'audit'];
+  if (role === 'administrator') return ['desk', 'search', 'overview', 'accounts', 'audit'];
   return role === 'supervisor' ? ['desk', 'search', 'overview'] : ['desk', 'search'];
 }
 

@@ -1,8 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AuditEntry } from '../../api/types';
+import type { AuditEntry, HandoffOutcome } from '../../api/types';
+import type { Words } from '../../words';
 import { dayAndTime } from '../../format/dates';
 import { useDesk, useNow } from '../desk-context';
 import { Page } from './page';
+
+/** What the audit keeps as a name of ours, in words. */
+function detailOf(action: string, detail: string, { audit, outcome }: Words): string {
+  if (action === 'closed') return outcome[detail as HandoffOutcome] ?? detail;
+  return action === 'signed-in' ? (audit.by[detail] ?? detail) : detail;
+}
 
 /** What staff saw and did, for an administrator. Read on from the last one known. */
 export function Audit() {
@@ -53,7 +60,7 @@ export function Audit() {
                   <td>{who?.name ?? words.audit.service}</td>
                   <td>{words.audit.actions[action] ?? action}</td>
                   <td class="id">{conversation ?? ''}</td>
-                  <td>{detail ?? ''}</td>
+                  <td>{detailOf(action, detail ?? '', words)}</td>
                 </tr>
               ))}
             </tbody>

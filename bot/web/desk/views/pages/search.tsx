@@ -3,9 +3,11 @@ import type { FoundConversation } from '../../api/types';
 import { customerName } from '../../format/customer';
 import { dayAndTime } from '../../format/dates';
 import { useDesk, useNow } from '../desk-context';
+import { Field } from '../field';
+import { Marked } from './marked';
 import { Page } from './page';
 
-type Found = undefined | 'searching' | 'unreachable' | FoundConversation[];
+type Found = undefined | 'searching' | 'unreachable' | { words: string; conversations: FoundConversation[] };
 
 /** Search in the conversations that staff have had. */
 export function Search() {
@@ -17,9 +19,10 @@ export function Search() {
 
   async function search(): Promise<void> {
     if (query.trim() === '') return;
+    const sought = query.trim();
     setFound('searching');
-    const asked = await desk.api.search(query.trim());
-    setFound(asked.kind === 'ok' ? asked.value.found : 'unreachable');
+    const asked = await desk.api.search(sought);
+    setFound(asked.kind === 'ok' ? { words: sought, conversations: asked.value.found } : 'unreachable');
   }
 
   return (
@@ -33,16 +36,15 @@ export function Search() {
           void search();
         }}
       >
-        <label class="field grows">
-          <span>{words.search.label}</span>
-          <input
-            ref={field}
-            type="search"
-            name="q"
-            value={query}
-            onInput={(event) => setQuery(event.currentTarget.value)}
-          />
-        </label>
+        <Field
+          grows
+          label={words.search.label}
+          name="q"
+          type="search"
+          inputRef={field}
+          value={query}
+          onInput={setQuery}
+        />
         <button type="submit" class="button primary">
           {words.search.submit}
         </button>
@@ -50,11 +52,11 @@ export function Search() {
       <p role="status" class="quiet">
         {statusOf(found, words)}
       </p>
-      {Array.isArray(found) && (
+      {typeof found === 'object' && (
         <ul class="found">
-          {found.map((one) => (
+          {found.conversations.map((one) => (
             <li key={`${one.handoff} ${one.at}`}>
-              <FoundItem found={one} />
+              <FoundItem found={one} sought={found.words} />
             </li>
           ))}
         </ul>
@@ -67,19 +69,22 @@ function statusOf(found: Found, { search, failure }: ReturnType<typeof useDesk>[
   if (found === undefined) return '';
   if (found === 'searching') return search.searching;
   if (found === 'unreachable') return failure.unreachable;
-  return found.length === 0 ? search.none : search.found(found.length);
+  return found.conversations.length === 0 ? search.none : search.found(found.conversations.length);
 }
 
-function FoundItem({ found }: { found: FoundConversation }) {
+function FoundItem({ found, sought }: { found: FoundConversation; sought: string }) {
   const { desk, words } = useDesk();
   const now = useNow(60_000);
-  const name = typeof found.customer === 'string' ? found.customer : customerName(found.customer, words);
   return (
     <button type="button" class="item" onClick={() => desk.open(found.handoff)}>
       <span class="item-top">
-        <strong>{name}</strong> <time dateTime={found.at}>{dayAndTime(found.at, words, now)}</time>
+        <strong>{customerName(found, words)}</strong>
+        <time dateTime={found.at}>{dayAndTime(found.at, words, now)}</time>
       </span>
-      <span class="snippet">{found.snippet}</span>
+      <span class="snippet">
+        {found.customer.kind === 'customer' && `${words.search.number(found.number)} · `}
+        <Marked text={found.snippet} words={sought} />
+      </span>
     </button>
   );
 }

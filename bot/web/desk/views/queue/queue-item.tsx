@@ -47,7 +47,7 @@ function ItemContent({ handoff, group, unread }: { handoff: HandoffView; group: 
   return (
     <>
       <span class="item-top">
-        <strong class={unread > 0 ? 'name unread' : 'name'}>{customerName(handoff.customer, words)}</strong>
+        <strong class={unread > 0 ? 'name unread' : 'name'}>{customerName(handoff, words)}</strong>
         <ItemTime handoff={handoff} group={group} />
       </span>
       <span class="item-facts">{facts.join(' · ')}</span>

@@ -11,6 +11,14 @@ export function QueuePanel() {
   return (
     <aside class="queue" aria-label={words.queue.title}>
       <div class="queue-head">
+        {state.me?.available === false && (
+          <div class="away">
+            <p>{words.queue.away}</p>
+            <button type="button" class="button wide" onClick={() => void desk.setAvailable(true)}>
+              {words.queue.becomeAvailable}
+            </button>
+          </div>
+        )}
         <button type="button" class="button primary wide" onClick={() => void desk.moves.takeNext().then(focusReply)}>
           {words.queue.takeNext} <kbd aria-hidden="true">n</kbd>
         </button>

@@ -4,6 +4,7 @@ import { safeHref } from '../../../widget/markdown';
 import type { DeskState } from '../../state/desk-state';
 import type { Words } from '../../words';
 import { useDesk } from '../desk-context';
+import { Field } from '../field';
 import { Icon } from '../icon';
 import { Door } from './door';
 
@@ -52,29 +53,24 @@ export function SignIn() {
           void trying(desk.session.signIn(login, password), words.signIn.wrong);
         }}
       >
-        <label class="field">
-          <span>{words.signIn.login}</span>
-          <input
-            name="login"
-            autocomplete="username webauthn"
-            autocapitalize="none"
-            spellcheck={false}
-            required
-            value={login}
-            onInput={(event) => setLogin(event.currentTarget.value)}
-          />
-        </label>
-        <label class="field">
-          <span>{words.signIn.password}</span>
-          <input
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            required
-            value={password}
-            onInput={(event) => setPassword(event.currentTarget.value)}
-          />
-        </label>
+        <Field
+          label={words.signIn.login}
+          name="login"
+          autocomplete="username webauthn"
+          literal
+          required
+          value={login}
+          onInput={setLogin}
+        />
+        <Field
+          label={words.signIn.password}
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          value={password}
+          onInput={setPassword}
+        />
         <p class="problem" role="alert">
           {problem}
         </p>

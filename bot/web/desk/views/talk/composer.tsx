@@ -123,7 +123,7 @@ function Writing({ handoff }: { handoff: HandoffView }) {
         rows={2}
         lang={isNote ? undefined : handoff.language}
         value={text}
-        aria-label={isNote ? words.composer.noteLabel : words.composer.label(customerName(handoff.customer, words))}
+        aria-label={isNote ? words.composer.noteLabel : words.composer.label(customerName(handoff, words))}
         placeholder={isNote ? words.composer.notePlaceholder : words.composer.placeholder}
         aria-autocomplete={isNote ? undefined : 'list'}
         aria-controls={replies.length > 0 ? 'canned' : undefined}

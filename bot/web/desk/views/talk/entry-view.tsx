@@ -10,7 +10,7 @@ import { FormattedText } from './formatted-text';
 export function EntryView({ entry, handoff }: { entry: Entry; handoff: HandoffView }) {
   const { state, words } = useDesk();
   const who = {
-    customer: customerName(handoff.customer, words),
+    customer: customerName(handoff, words),
     bot: words.talk.assistant,
     person: entry.name === state.me?.name ? words.talk.you : (entry.name ?? ''),
     receipt: words.talk.notice,

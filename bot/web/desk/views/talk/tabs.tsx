@@ -1,4 +1,4 @@
-import { customerName } from '../../format/customer';
+import { customerName, numberBeside } from '../../format/customer';
 import { currentId, isMine, tabsOf, unreadIn } from '../../state/selectors';
 import { useDesk } from '../desk-context';
 import { focusReply } from '../frame/use-shortcuts';
@@ -14,7 +14,7 @@ export function Tabs() {
       {tabs.map((handoff) => {
         const mine = isMine(state, handoff.id);
         const unread = mine ? unreadIn(state, handoff) : 0;
-        const name = customerName(handoff.customer, words);
+        const name = customerName(handoff, words);
         return (
           <span key={handoff.id} class={`tab ${mine ? 'mine' : 'looked-at'}`}>
             <button
@@ -25,7 +25,7 @@ export function Tabs() {
                 if (mine) focusReply();
               }}
             >
-              <span class="tab-name">{name}</span> <span class="quiet">#{handoff.number}</span>
+              <span class="tab-name">{name}</span> <span class="quiet">{numberBeside(handoff)}</span>
               {unread > 0 && (
                 <span class="badge">
                   <span aria-hidden="true">{unread}</span>

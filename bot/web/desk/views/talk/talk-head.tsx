@@ -1,5 +1,5 @@
 import type { HandoffView } from '../../api/types';
-import { customerName } from '../../format/customer';
+import { customerName, numberBeside } from '../../format/customer';
 import { isMine, mayMove } from '../../state/selectors';
 import { useDesk } from '../desk-context';
 import { focusReply } from '../frame/use-shortcuts';
@@ -27,7 +27,7 @@ export function TalkHead({ handoff, showsCard, onCard }: TalkHeadOf) {
       </button>
       <div class="talk-who">
         <h1>
-          {customerName(handoff.customer, words)} <span class="quiet">#{handoff.number}</span>
+          {customerName(handoff, words)} <span class="quiet">{numberBeside(handoff)}</span>
         </h1>
         <p class="quiet small">{facts.join(' · ')}</p>
       </div>

@@ -111,5 +111,5 @@ function Typing({ handoff, onShown }: { handoff: HandoffView; onShown(): void })
   useLayoutEffect(() => {
     if (isTyping) onShown();
   }, [isTyping]);
-  return isTyping ? <p class="typing">{words.talk.typing(customerName(handoff.customer, words))} …</p> : null;
+  return isTyping ? <p class="typing">{words.talk.typing(customerName(handoff, words))} …</p> : null;
 }

@@ -1,0 +1,2 @@
+export { BackupError, readBackup, writeBackup } from './backup-file';
+export { moveStore } from './move-store';

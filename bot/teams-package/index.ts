@@ -1,0 +1,1 @@
+export { teamsPackage } from './package';

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { Client } from 'pg';
+import { type Database, openPostgres, openSqlite } from '../../adapters/database';
+import { type PostgresServer, startPostgres } from '../adapters/records/postgres-server';
+
+/** Set while the suites of the stores run on PostgreSQL. */
+let server: PostgresServer | undefined;
+const made = new Set<string>();
+
+const nameOf = (file: string): string => `store_${createHash('sha256').update(file).digest('hex').slice(0, 16)}`;
+
+async function run(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+const at = (url: string, name: string): string => {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.toString();
+};
+
+/** An empty database of its own on a server that a test started. */
+export async function databaseOn({ url }: PostgresServer, name: string): Promise<string> {
+  await run(url, `create database ${name}`);
+  return at(url, name);
+}
+
+/** From now on the stores of this test file are databases of a PostgreSQL server. */
+export async function storesOnPostgres(): Promise<{ stop(): Promise<void> }> {
+  const started = await startPostgres();
+  const template = await openPostgres(await databaseOn(started, 'store_template'));
+  await template.close();
+  server = started;
+  return {
+    async stop() {
+      server = undefined;
+      if (process.env['TEST_DATABASE_URL'])
+        for (const name of [...made, 'store_template']) await run(started.url, `drop database ${name} with (force)`);
+      made.clear();
+      await started.stop();
+    },
+  };
+}
+
+/** The store of a test: a file, or a database that is found again under the same path. */
+export async function openTestStore(file: string): Promise<Database> {
+  if (!server) return openSqlite(file);
+  const name = nameOf(file);
+  if (!made.has(name)) {
+    made.add(name);
+    await run(server.url, `create database ${name} template store_template`);
+  }
+  return openPostgres(at(server.url, name), { connections: 6 });
+}
