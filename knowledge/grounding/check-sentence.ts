@@ -6,6 +6,7 @@ import { withoutInstructions } from './instructions';
 import { foreignNames, namesIn } from './names';
 import { type Part, partsOf, windowsOf } from './parts';
 import { contradicts } from './polarity';
+import { lacksPeriod, overstates } from './strength';
 import { bestLikeness, coverage, type Term } from './terms';
 import type { CheckContext, Rule, Source, Verdict, WrittenSentence } from './types';
 
@@ -67,7 +68,8 @@ function againstSources(text: string, cited: readonly Source[], { language, know
   if (contradicts(said, told)) rules.push('negation');
   const isForeign = coverage(saidTerms, toldTerms) < leastSupported || shareForeign(saidTerms, toldTerms) > mostForeign;
   const advises = givesAdvice(text) && !sources.some((one) => givesAdvice(one));
-  if (isForeign || advises) rules.push('beyond');
+  if (isForeign || advises || overstates(text, sources)) rules.push('beyond');
+  if (lacksPeriod(text, sources)) rules.push('number');
   return rules;
 }
 

@@ -88,7 +88,7 @@ export const promisesSomething = (text: string): boolean => states(plainly(text)
 export const saysItActs = (text: string): boolean => states(plainly(text), acts, false);
 
 const advises =
-  /\b(should|ought to|recommend\w*|advis\w+|suggest\w*|it is (best|wise|better)|consider|make sure|boer|anbefal\w*|foreslaar|raader|overvej|det er (bedst|klogt|bedre)|soerg for|empfehl\w*|sollten|raad\w*|zou moeten|rekommenderar|boerde)\b/;
+  /^consider\b|[.;:] consider\b|\b(should|ought to|recommend\w*|advis\w+|suggest\w*|it is (best|wise|better)|make sure|boer|anbefal\w*|foreslaar|raader|overvej|det er (bedst|klogt|bedre)|soerg for|empfehl\w*|sollten|raad\w*|zou moeten|rekommenderar|boerde)\b/;
 
 /** Gives advice: sources must give some too. */
 export const givesAdvice = (text: string): boolean => advises.test(fold(text));

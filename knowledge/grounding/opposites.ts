@@ -24,7 +24,9 @@ const neutral: [RegExp, string][] = [
   [/\bkan( normalt| som regel)? foerst\b/g, 'kan only once'],
   [/\bnot only\b|\bikke (kun|blot|bare|alene)\b/g, ''],
   [/\bwhether or not\b/g, 'whether'],
-  [/\bunless\b/g, 'except'],
+  // A condition that is turned around.
+  [/\bunless\b/g, 'if not'],
+  [/\bmedmindre\b/g, 'hvis ikke'],
   [/\bno doubt\b|\buden tvivl\b/g, ''],
   [/\bdon['’]t worry\b|\bno problem\b/g, ''],
 ];
@@ -43,6 +45,8 @@ const pairs: [string, string][] = [
   ['at the latest|senest', 'at the earliest|tidligst'],
   ['at most|maximum|hoejst|maksimalt|up to', 'at least|minimum|mindst'],
   ['above|over|exceed*|over kreditmaksimum|ligger over', 'below|under|beneath'],
+  ['before|foer|inden', 'while|mens|imens|meanwhile'],
+  ['lowest|smallest|least|laveste|mindste', 'highest|largest|biggest|most|hoejeste|stoerste|mest|hoejst'],
   ['within|inden for', 'outside|beyond|ud over|uden for'],
   [
     'approve*|accept*|grant*|godkend*|imoedekom*|anerkend*|bevilg*',

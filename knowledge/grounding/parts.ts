@@ -18,8 +18,20 @@ export interface Part {
   sides: readonly Side[];
 }
 
-const partEnd =
-  /,\s+|\s+[–—]\s+|\s+(?:and|but|og|men|och|und|aber|en|maar)\s+(?=\p{L})|\s+(?=instead of|rather than|i stedet for)/u;
+/** Each language's own: the Dutch and is a Danish article. */
+const conjunctions: Record<Language, string> = {
+  da: 'og|men',
+  en: 'and|but',
+  sv: 'och|men',
+  no: 'og|men',
+  de: 'und|aber',
+  nl: 'en|maar',
+};
+const partEnd = (language: Language): RegExp =>
+  new RegExp(
+    String.raw`,\s+|\s+[–—]\s+|\s+(?:${conjunctions[language]})\s+(?=\p{L})|\s+(?=instead of|rather than|i stedet for|unless|medmindre)`,
+    'u',
+  );
 
 /** What a no reaches. */
 const reach = 3;
@@ -49,17 +61,22 @@ export function partsOf(text: string, language: Language): readonly (readonly Pa
 function takeApart(text: string, language: Language): Part[][] {
   return statementsOf(text).map((statement) =>
     statement
-      .split(partEnd)
+      .split(partEnd(language))
       .filter((part) => /\p{L}/u.test(part))
       .map((part) => partOf(part, language)),
   );
 }
 
+const exception = /^(unless|medmindre|except)\b/i;
+
 export const merged = (parts: readonly Part[]): Part => ({
   text: parts.map(({ text }) => text).join(', '),
   terms: parts.flatMap(({ terms }) => terms),
   figures: parts.flatMap(({ figures }) => figures),
-  turns: parts.reduce((sum, part) => sum + part.turns, 0),
+  // An exception turns itself around, and not what it is one to.
+  turns: parts
+    .filter(({ text }) => parts.length === 1 || !exception.test(text))
+    .reduce((sum, part) => sum + part.turns, 0),
   denied: parts.flatMap((part) => part.denied),
   sides: parts.flatMap(({ sides }) => sides),
 });

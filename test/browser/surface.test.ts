@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, WebSocketRoute } from 'playwright-core';
+import { happening, SlowAnswers } from '../channels/slow-answers';
 import { startTestService, type TestService } from '../start-test-service';
 import { seriousFindings } from './axe';
-import { type ChatPage, openDemoPage, untilReady } from './chat-page';
+import { asShown, type ChatPage, openDemoPage, serviceLog, shownLines, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
 
+const answers = new SlowAnswers();
 let browser: Browser;
 let service: TestService;
 beforeAll(async () => {
   [browser, service] = await Promise.all([
     launchChromium(),
-    startTestService({ PRIVACY_URL: 'https://www.example.com/privacy' }),
+    startTestService({ PRIVACY_URL: 'https://www.example.com/privacy' }, { responder: answers.responder }),
   ]);
   await untilReady(service.url);
 });
@@ -20,6 +22,31 @@ afterAll(async () => {
 });
 
 const phone = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
+
+test('two answers in a row grow before the eyes of the customer, each below its question', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  await customer.open();
+  await customer.botMessageCount(1);
+  const streaming = customer.chat.locator('.streaming .bubble');
+  for (const question of ['first', 'second']) {
+    const seen = happening();
+    answers.on(question, async (stream) => {
+      stream?.progress('Looking …');
+      stream?.sentence('It takes **two days**');
+      await seen.happened;
+      return 'It takes **two days** at most.';
+    });
+    await customer.send(question);
+    await streaming.getByText('two days').waitFor();
+    expect(await streaming.innerText()).toBe('It takes two days');
+    seen.happen();
+    await customer.botMessages.last().getByText('at most').waitFor();
+    expect(await streaming.count()).toBe(0);
+  }
+  expect(await shownLines(customer)).toEqual(asShown(await serviceLog(customer.page, service.url)));
+  expect(await customer.ownMessages.locator('.bubble').allTextContents()).toEqual(['first', 'second']);
+  await customer.close();
+});
 
 /** The first socket of the page, to put frames into. */
 async function withSocket(page: ChatPage['page']): Promise<() => WebSocketRoute> {
