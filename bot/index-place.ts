@@ -11,6 +11,8 @@ export interface IndexPlace {
   building: IndexParts;
   /** A provider that fails is left out of a question's search. */
   serving: IndexParts;
+  /** Where to go when the provider cannot be had and there is no index yet. */
+  otherwise?: IndexPlace;
 }
 
 /** What a question waits for its vector. */
@@ -45,6 +47,7 @@ export async function indexPlace(
     directory: path.join(config.dataDirectory, `index-${name}-${mark}`),
     building: { embedders: [own, model] },
     serving: { embedders: [own, asked] },
+    otherwise: usualPlace(config),
   };
 }
 

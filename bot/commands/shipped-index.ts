@@ -12,6 +12,7 @@ import {
   storedDocuments,
   type StoredIndexDocuments,
 } from '../../knowledge/index/index';
+import { ModelError } from '../../knowledge/models/chat-model';
 import { shippedQuestionFile } from '../../knowledge/questions';
 import { indexFolders, type IndexPlace } from '../index-place';
 
@@ -75,6 +76,16 @@ async function givenElsewhere(
   return newest && (!present || present.manifest.builtAt < newest.builtAt) ? newest : undefined;
 }
 
+/** The insurer's own documents here, where their index came from somewhere that has not this embedding model: its vectors are made and stored once. */
+async function givenWithoutVectors(
+  { directory, building }: IndexPlace,
+  present: SearchIndex | undefined,
+): Promise<StoredIndexDocuments | undefined> {
+  if (!building.embedders || !present || present.manifest.notes.length === 0) return undefined;
+  const stored = await storedDocuments(directory);
+  return stored?.source === 'given' ? stored : undefined;
+}
+
 /**
  * Opens the index to serve; builds one of the shipped documents first when there is none, or when they have changed since, and one of the insurer's own
  * where those were last ingested with another embedding model.
@@ -82,22 +93,17 @@ async function givenElsewhere(
  * @throws IndexError when an index of the insurer's own documents is damaged or foreign
  */
 export async function openServedIndex(place: IndexPlace, say: (line: string) => void): Promise<SearchIndex> {
-  const { directory, building, serving } = place;
+  const { directory, serving, otherwise } = place;
   const present = await openPresent(place);
-  const elsewhere = await givenElsewhere(place, present);
+  const elsewhere = (await givenElsewhere(place, present)) ?? (await givenWithoutVectors(place, present));
   if (present && !elsewhere && !(await isOutdated(present))) return present;
   present?.close();
-  if (elsewhere) {
-    say('Indexing the documents of the last ingest for this embedding model…');
-    await buildIndex(elsewhere.documents, { directory, source: 'given', ...building });
-  } else {
-    say('Indexing the shipped documents…');
-    // Loaded only here: the readers of all formats would cost every start a fifth of a second.
-    const { readDocuments } = await import('../../knowledge/ingest/index.js');
-    const { documents, failures } = await readDocuments([shippedDocuments]);
-    const [first] = failures;
-    if (first) throw new Error(`The shipped document ${first.file} cannot be read: ${first.reason}`);
-    await buildIndex(documents, { directory, source: 'shipped', ...building });
+  try {
+    await build(place, elsewhere, say);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    say(`${error.message} Its index could not be built; the next start tries again.`);
+    if (!present && otherwise) return openServedIndex(otherwise, say);
   }
   const built = await openIndex(directory, serving);
   if (!built)
@@ -105,6 +111,26 @@ export async function openServedIndex(place: IndexPlace, say: (line: string) => 
       `The index in ${directory} is gone though it has just been built. Is something else deleting files there?`,
     );
   return built;
+}
+
+/** Builds the index of the insurer's own documents as they were last ingested, or of the shipped ones. */
+async function build(
+  { directory, building }: IndexPlace,
+  elsewhere: StoredIndexDocuments | undefined,
+  say: (line: string) => void,
+): Promise<void> {
+  if (elsewhere) {
+    say('Indexing the documents of the last ingest for this embedding model…');
+    await buildIndex(elsewhere.documents, { directory, source: 'given', ...building });
+    return;
+  }
+  say('Indexing the shipped documents…');
+  // Loaded only here: the readers of all formats would cost every start a fifth of a second.
+  const { readDocuments } = await import('../../knowledge/ingest/index.js');
+  const { documents, failures } = await readDocuments([shippedDocuments]);
+  const [first] = failures;
+  if (first) throw new Error(`The shipped document ${first.file} cannot be read: ${first.reason}`);
+  await buildIndex(documents, { directory, source: 'shipped', ...building });
 }
 
 /** Makes sure that there is an index to serve, as `openServedIndex` does, without keeping it open. */

@@ -209,6 +209,13 @@ describe('an embedding model', () => {
     expect(standIn.embedded.slice(before).join()).not.toContain('Havblik');
     index.close();
 
+    // An index that came from a service without this model gets its vectors, and keeps them.
+    await buildIndex(sampleDocuments(), { directory: other.directory, source: 'given' });
+    const completed = await openServedIndex(other, () => undefined);
+    expect(completed.manifest).toMatchObject({ source: 'given', notes: [] });
+    expect(completed.manifest.votes).toHaveLength(2);
+    completed.close();
+
     // The provider is gone; the index is not.
     const deaf = { ...one, serving: (await indexPlace(settingsOf('small'), (error) => failures.push(error))).serving };
     standIn.embeds = false;
