@@ -89,13 +89,21 @@ export function sqlIndexStore(database: Database, now: () => Date): IndexStore {
       await transaction.change(dropVersions, { before });
     }, 'own-rows');
 
+  const bringOnce = async (directory: string): Promise<boolean> => {
+    const version = await newestVersion();
+    if (version === undefined || version === (await currentIndexVersion(directory))) return false;
+    await useCarriedVersion(directory, version, () => fetch(version), now());
+    return true;
+  };
+  let bringing: Promise<unknown> = Promise.resolve();
+
   return {
     newest: newestVersion,
-    async bring(directory) {
-      const version = await newestVersion();
-      if (version === undefined || version === (await currentIndexVersion(directory))) return false;
-      await useCarriedVersion(directory, version, () => fetch(version), now());
-      return true;
+    bring(directory) {
+      // One after the other: a start and the news of what was published come at the same time.
+      const brought = bringing.then(() => bringOnce(directory));
+      bringing = brought.catch(() => undefined);
+      return brought;
     },
     async publish(directory) {
       const carried = await readCurrentVersion(directory);

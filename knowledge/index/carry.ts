@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -27,8 +28,8 @@ export async function readCurrentVersion(directory: string): Promise<CarriedVers
 /** Writes the files beside and renames the folder: a version is there whole or not at all. */
 async function write(directory: string, { version, files }: CarriedVersion): Promise<void> {
   const folder = path.join(directory, version);
-  const beside = path.join(directory, `${version}.${process.pid}.arriving`);
-  await rm(beside, { recursive: true, force: true });
+  // Of its own: a look and news of the same version may bring it at the same time.
+  const beside = path.join(directory, `${version}.${randomBytes(4).toString('hex')}.arriving`);
   await mkdir(beside, { recursive: true });
   for (const [name, content] of files) {
     if (!fileName.test(name)) throw new Error('An index that was carried here has a file whose name is none of ours.');

@@ -45,7 +45,8 @@ export async function removeOldVersions(
   for (const name of await readdir(directory)) {
     const isVersion = versionName.test(name) && !keep.includes(name);
     const isLeftover = name.startsWith(`${currentFile}.`) && name.endsWith('.tmp');
-    if (!isVersion && !isLeftover) continue;
+    const isArriving = name.endsWith('.arriving');
+    if (!isVersion && !isLeftover && !isArriving) continue;
     const whole = path.join(directory, name);
     const isSuperseded = isVersion && (await modifiedMs(path.join(whole, supersededFile))) !== undefined;
     const ageMs = now.getTime() - ((await modifiedMs(whole)) ?? now.getTime());

@@ -5,7 +5,7 @@ import { ingest } from './ingest/ingest';
 import { log } from './log/log';
 import { retrieval, retrievalLarge } from './retrieval/retrieval';
 import { record } from './record/record';
-import { replicas } from './replicas/replicas';
+import { memory, replicas } from './replicas/replicas';
 import { relay } from './relay/relay';
 import { startRun } from './run';
 import { turn } from './turn/turn';
@@ -13,7 +13,7 @@ import { widget } from './widget/widget';
 
 const benchmarks: Benchmark[] = [
   ...[retrieval, retrievalLarge, turn, relay, record, log, ingest, widget],
-  ...[replicas, faults],
+  ...[replicas, memory, faults],
 ];
 const names = benchmarks.map(({ name }) => name).join(', ');
 const list = benchmarks.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join('\n');
