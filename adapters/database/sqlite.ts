@@ -98,6 +98,18 @@ async function writerOf(kysely: Kysely<Tables>, driver: WritingDriver): Promise<
 const patience = { timeout: 5_000 };
 const pragmas = 'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;';
 
+/** Of processes that start together on one file one makes the tables, all of them or none, and the others find them made. */
+async function migratedByOne(kysely: Kysely<Tables>, driver: ReadingDriver): Promise<void> {
+  driver.exec('begin immediate');
+  try {
+    await migrate(kysely, 'sqlite');
+    driver.exec('commit');
+  } catch (error) {
+    driver.exec('rollback');
+    throw error;
+  }
+}
+
 /**
  * Opens the SQLite database in a file, making it and its schema when needed.
  * Write-ahead log and `synchronous=FULL`: a commit has reached the disk when it is reported.
@@ -111,7 +123,7 @@ export async function openSqlite(file: string): Promise<Database> {
   // libsql follows better-sqlite3's interface, which is what kysely's dialect asks for.
   const dialect = new SqliteDialect({ database: readingDriver as unknown as SqliteDatabase });
   const kysely = new Kysely<Tables>({ dialect });
-  await migrate(kysely, 'sqlite');
+  await migratedByOne(kysely, readingDriver);
   const writingDriver = new LibsqlAsyncDatabase(file, patience) as unknown as WritingDriver;
   await writingDriver.exec(pragmas);
   const { write, close } = groupCommit(await writerOf(kysely, writingDriver));
