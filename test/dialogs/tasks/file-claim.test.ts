@@ -49,7 +49,7 @@ taskConversation(
     ['Claim and collection', ['The last day to report was 30 May 2026', 'Shall I send the claim?']],
     ['no, the amount is 90,000.00', ['The buyer owes: DKK 90,000.00', 'Shall I send the claim?']],
     ['change the case type', 'What is the case to lead to?'],
-    ['Collection only', ['**Case type:** Collection only', 'DKK 90,000.00', 'Shall I send the claim?']],
+    ['Collection only', ['Case type: Collection only', 'DKK 90,000.00', 'Shall I send the claim?']],
     ['yes', 'The claim has been received. Its number is **CL-200081**'],
   ],
   async (chat) =>
