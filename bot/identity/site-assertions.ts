@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, createRemoteJWKSet, errors as joseErrors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
@@ -89,7 +90,7 @@ export function siteAssertions(
 
 /** From fetching the key set: ECONNREFUSED, ENOTFOUND and the like. */
 const isNetworkError = (error: unknown): boolean =>
-  error instanceof Error &&
+  types.isNativeError(error) &&
   'code' in error &&
   typeof error.code === 'string' &&
   'syscall' in error &&
