@@ -25,7 +25,8 @@ export async function take(
   conversation: string,
   taken: { entries: number; turns: number },
 ): Promise<Numbers | undefined> {
-  return transaction.first(takeNumbers, { conversation, ...taken });
+  if ((await transaction.change(takeNumbers, { conversation, ...taken })) === 0) return undefined;
+  return transaction.first(numbersOf, { conversation });
 }
 
 export async function enter(
@@ -95,9 +96,9 @@ export async function replyIn(
   const { speakerChange } = how;
   const taken =
     speakerChange === undefined
-      ? await transaction.first(takeApologyNumbers, { conversation, entries })
-      : await transaction.first(takeReplyNumbers, { conversation, entries, speakerChange });
-  if (taken) return enterAll(transaction, conversation, bodies, { ...how, lastSeq: taken.last_seq });
-  if (await transaction.first(numbersOf, { conversation })) return undefined;
-  throw new Error('An activity was sent to a conversation that does not exist.');
+      ? await transaction.change(takeApologyNumbers, { conversation, entries })
+      : await transaction.change(takeReplyNumbers, { conversation, entries, speakerChange });
+  const numbers = await transaction.first(numbersOf, { conversation });
+  if (!numbers) throw new Error('An activity was sent to a conversation that does not exist.');
+  return taken === 0 ? undefined : enterAll(transaction, conversation, bodies, { ...how, lastSeq: numbers.last_seq });
 }

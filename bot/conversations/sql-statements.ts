@@ -19,8 +19,7 @@ export const takeNumbers = statement<{ conversation: string; entries: number; tu
       last_seq: column('last_seq', '+', value('entries')),
       last_turn: column('last_turn', '+', value('turns')),
     }))
-    .where('id', '=', value('conversation'))
-    .returning(['last_seq', 'last_turn']),
+    .where('id', '=', value('conversation')),
 );
 
 /**
@@ -34,8 +33,7 @@ export const takeReplyNumbers = statement<{ conversation: string; entries: numbe
       .set((column) => ({ last_seq: column('last_seq', '+', value('entries')) }))
       .where('id', '=', value('conversation'))
       .where('speaker', '<>', sql.lit('person'))
-      .where('speaker_change', '=', value('speakerChange'))
-      .returning('last_seq'),
+      .where('speaker_change', '=', value('speakerChange')),
 );
 /** For a turn that did not come as far as to learn who speaks. */
 export const takeApologyNumbers = statement<{ conversation: string; entries: number }>()((tables, value) =>
@@ -43,8 +41,7 @@ export const takeApologyNumbers = statement<{ conversation: string; entries: num
     .updateTable('conversation')
     .set((column) => ({ last_seq: column('last_seq', '+', value('entries')) }))
     .where('id', '=', value('conversation'))
-    .where('speaker', '<>', sql.lit('person'))
-    .returning('last_seq'),
+    .where('speaker', '<>', sql.lit('person')),
 );
 
 export const numbersOf = statement<{ conversation: string }>()((tables, value) =>

@@ -12,9 +12,7 @@ describe.each([
   '../adapters/complaints/complaints.test',
   '../attachments/kept-files.test',
   '../handoff/taking.test',
-  '../handoff/states.test',
   '../handoff/one-unit.test',
-  '../desk/oversight.test',
   '../retention/erasing.test',
 ])('%s', (suite) => {
   jest.requireActual<object>(suite);
