@@ -1,4 +1,5 @@
 const { availableParallelism } = require('node:os');
+const { vendorMapping } = require('./test/bundled-vendors');
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -9,7 +10,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/build-once.js',
   testTimeout: 120_000,
   // A dynamic import names the built file; here it is still TypeScript.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', ...vendorMapping },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -108,7 +108,7 @@ test('what tells of a person or a company stays in the house, and comes back in 
   const before = standIn.asked.length;
   await ask(
     worded,
-    'Jeg hedder Sofie Lindegaard (sofie@lindegaard.example, tlf. 51 77 20 94), og Havblik Fisk A/S på Strandvejen 12, 2900 Hellerup betaler ikke. Hvad gør jeg, når en køber betaler for sent?',
+    'Jeg hedder Sofie Lindegaard (sofie@lindegaard.example, tlf. 51 77 20 94), og vi handler med Havblik Fisk A/S på Strandvejen 12, 2900 Hellerup. Hvad gør man, når en køber betaler for sent?',
   );
   const sent = standIn.asked.slice(before).join('\n');
   expect(sent).toContain('[COMPANY_1]');

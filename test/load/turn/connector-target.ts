@@ -23,7 +23,8 @@ export async function loopbackConnector(bench: Bench): Promise<LoopbackConnector
   const server: Server = createServer((request, response) => {
     readBody(request).then(
       (reply) => {
-        response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"id":"1"}');
+        response.writeHead(200, { 'Content-Type': 'application/json' });
+        response.end('{"id":"1"}');
         waiting.get(decodeURIComponent(request.url?.split('/')[3] ?? ''))?.(reply);
       },
       () => response.writeHead(400).end(),
