@@ -11,6 +11,8 @@ const kinds = (outcomes: { kind: string }[]): Record<string, number> => {
   for (const { kind } of outcomes) counted[kind] = (counted[kind] ?? 0) + 1;
   return counted;
 };
+/** On a server, reached over the network, the same race takes ten times as long. */
+const many = expect.getState().testPath?.includes('postgres') ? 200 : 2000;
 const fifty = (capacity: number) => Array.from({ length: 50 }, (_, n) => agent(`Agent${n}`, { capacity }));
 
 test('fifty race for one conversation: one has it, the others hear who, and the customer is told once', async () => {
@@ -24,10 +26,10 @@ test('fifty race for one conversation: one has it, the others hear who, and the 
   expect((await desk.handoffs.history(id)).map(({ kind }) => kind)).toEqual(['requested', 'taken']);
 });
 
-test('two thousand conversations are taken by fifty at once: each by exactly one', async () => {
-  await Promise.all(Array.from({ length: 2000 }, (_, n) => desk.handsOver(`c${n}`)));
+test(`${many} conversations are taken by fifty at once: each by exactly one`, async () => {
+  await Promise.all(Array.from({ length: many }, (_, n) => desk.handsOver(`c${n}`)));
   const taken = await Promise.all(
-    fifty(2000).map(async (one) => {
+    fifty(many).map(async (one) => {
       const ids: string[] = [];
       for (;;) {
         const outcome = await desk.handoffs.takeNext(one);
@@ -37,14 +39,14 @@ test('two thousand conversations are taken by fifty at once: each by exactly one
     }),
   );
   const ids = taken.flatMap((one) => one.ids);
-  expect(ids).toHaveLength(2000);
-  expect(new Set(ids).size).toBe(2000);
+  expect(ids).toHaveLength(many);
+  expect(new Set(ids).size).toBe(many);
   expect(kinds(taken)).toEqual({ 'nothing-waits': 50 });
   const owners = new Map(taken.flatMap(({ ids: of, owner }) => of.map((id) => [id, owner] as const)));
   const open = await desk.handoffs.open();
-  expect(open.filter(({ id, state, owner }) => state === 'person' && owner?.id === owners.get(id))).toHaveLength(2000);
+  expect(open.filter(({ id, state, owner }) => state === 'person' && owner?.id === owners.get(id))).toHaveLength(many);
   // Fifty who each got all but nothing would be a queue that does not share.
-  expect(Math.max(...taken.map((one) => one.ids.length))).toBeLessThan(2000);
+  expect(Math.max(...taken.map((one) => one.ids.length))).toBeLessThan(many);
 }, 60_000);
 
 test('what is taken next: who sits waiting before messages that were left, then the urgent, then the oldest', async () => {

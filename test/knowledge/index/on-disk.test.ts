@@ -161,7 +161,7 @@ describe('an index on disk', () => {
 });
 
 // KILLS=20 npm test -- on-disk is the long form.
-const kills = Number(process.env.KILLS ?? 5);
+const kills = Number(process.env.KILLS ?? 3);
 
 describe('a kill', () => {
   it('at any moment of a build leaves a whole index', async () => {
