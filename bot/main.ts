@@ -1,7 +1,7 @@
 import { DatabaseUnavailable } from '../adapters/database';
 import { ConfigError, loadConfig, misspeltSettings } from './config';
 import { DataDirectoryError } from './data-directory';
-import { startService } from './service';
+import { type Service, startService } from './service';
 import { waitForDatabase } from './waiting-for-database';
 
 async function main(): Promise<void> {
@@ -11,21 +11,28 @@ async function main(): Promise<void> {
     process.stderr.write(`Warning: there is no setting ${name}, so it has no effect. Did you mean ${meant}?\n`);
   const config = loadConfig(process.env);
   await waitForDatabase(config, (reason) => void process.stderr.write(`Waiting: ${reason}\n`));
-  const service = await startService(config);
-  process.stderr.write(`\nCharterdesk is running.\n  Demo page: ${service.url}/\n  Desk:      ${service.url}/desk\n\n`);
+  const starting = startService(config);
+  stopAtSignal(starting);
+  const { url } = await starting;
+  process.stderr.write(`\nCharterdesk is running.\n  Demo page: ${url}/\n  Desk:      ${url}/desk\n\n`);
+}
 
+/** Finishes the turns under way and ends, also where the signal comes in the middle of the start; a second signal ends at once. */
+function stopAtSignal(starting: Promise<Service>): void {
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) process.exit(1);
     stopping = true;
     process.stderr.write(`${signal}: finishing the turns under way…\n`);
-    service.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`Could not stop cleanly: ${String(error)}\n`);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((service) => service.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`Could not stop cleanly: ${String(error)}\n`);
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
