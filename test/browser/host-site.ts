@@ -14,7 +14,11 @@ export async function hostSite(
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const page = pages()[new URL(request.url ?? '/', 'http://localhost').pathname];
-    if (!page) return void response.writeHead(404).end();
+    if (!page) {
+      response.statusCode = 404;
+      response.end();
+      return;
+    }
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     if (page.policy) response.setHeader('Content-Security-Policy', page.policy);
     response.end(

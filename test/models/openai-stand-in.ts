@@ -96,11 +96,16 @@ export class OpenAiStandIn {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     if (request.url?.endsWith('/embeddings')) return this.embed(text, response);
-    if (!request.url?.endsWith('/chat/completions')) return void response.writeHead(404).end();
+    if (!request.url?.endsWith('/chat/completions')) {
+      response.statusCode = 404;
+      response.end();
+      return;
+    }
     this.asked.push(text);
     const body = JSON.parse(text) as ChatBody;
     if (this.mood === 'no-schemas' && text.includes('"response_format"')) {
-      response.writeHead(400).end('{"error":{"message":"response_format is not supported"}}');
+      response.statusCode = 400;
+      response.end('{"error":{"message":"response_format is not supported"}}');
       return;
     }
     if (this.refuses(response)) return;
@@ -181,7 +186,11 @@ export class OpenAiStandIn {
   }
 
   private embed(text: string, response: ServerResponse): void {
-    if (!this.embeds) return void response.writeHead(400).end('{"error":{"message":"no"}}');
+    if (!this.embeds) {
+      response.statusCode = 400;
+      response.end('{"error":{"message":"no"}}');
+      return;
+    }
     const { input, encoding_format } = JSON.parse(text) as { input: string | string[]; encoding_format?: string };
     const texts = typeof input === 'string' ? [input] : input;
     this.embedded.push(...texts);

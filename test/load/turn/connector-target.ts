@@ -27,7 +27,10 @@ export async function loopbackConnector(bench: Bench): Promise<LoopbackConnector
         response.end('{"id":"1"}');
         waiting.get(decodeURIComponent(request.url?.split('/')[3] ?? ''))?.(reply);
       },
-      () => response.writeHead(400).end(),
+      () => {
+        response.statusCode = 400;
+        response.end();
+      },
     );
   });
   server.keepAliveTimeout = 60_000;
