@@ -5,8 +5,6 @@ const { vendorMapping } = require('./test/bundled-vendors');
 module.exports = {
   // Many tests wait, for a restart or a browser: on two cores two at once take little longer than one.
   maxWorkers: Math.max(2, availableParallelism() - 1),
-  // What test files leave behind in a worker is collected again and again: a new worker costs less.
-  workerIdleMemoryLimit: '900MB',
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   globalSetup: '<rootDir>/test/build-once.js',
