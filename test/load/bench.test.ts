@@ -20,8 +20,8 @@ const temporaryFolders = (): string[] => readdirSync(projectPath('dist')).filter
 
 /** BENCH=all npm test -- bench runs the others too. */
 const tried = [
-  ...['retrieval', 'turn', 'relay', 'log', 'ingest'],
-  ...(process.env.BENCH === 'all' ? ['retrieval-large', 'record', 'widget'] : []),
+  ...['turn', 'relay', 'log'],
+  ...(process.env.BENCH === 'all' ? ['retrieval', 'retrieval-large', 'record', 'ingest', 'widget'] : []),
 ];
 
 test.each(tried)('%s completes and prints ratios', async (name) => {
