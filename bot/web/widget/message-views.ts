@@ -51,7 +51,7 @@ export function botMessageView(
       'div',
       { class: 'bubble', lang: message.locale },
       renderMarkdown(parseMarkdown(message.text), service, footnote),
-      card && cardView(card, words, service, cards, offer),
+      card && cardView(card, service, cards, offer),
     ),
     citations.length > 0 ? sourcesView(citations, words, service) : undefined,
     message.suggestions.length > 0 ? suggestionsView(message.suggestions, words, offer) : undefined,
@@ -61,7 +61,6 @@ export function botMessageView(
 /** The card's facts as they are drawn; in words until that can be done, and for a card of another kind. */
 function cardView(
   { content, fallbackText }: AdaptiveCard,
-  words: Strings,
   service: string,
   cards: CardModule | undefined,
   offer: Offer,
