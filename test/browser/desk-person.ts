@@ -34,7 +34,7 @@ export async function atDesk(
 ): Promise<DeskPerson> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(40_000);
   const complaints = complaintsOf(page);
   await page.goto(`${url}/desk?lang=${language}${hash}`);
   if (login !== undefined) {

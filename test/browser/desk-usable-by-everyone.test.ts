@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './chromium';
 import { atDesk, seriousFindings } from './desk-person';
 import { type DeskStandIn, standInLinkCode, startDeskStandIn } from './desk-stand-in';
+import { eventually } from './eventually';
 
 let browser: Browser;
 let desk: DeskStandIn;
@@ -147,7 +148,7 @@ test('the keyboard alone is enough: take, reply, note, transfer, find help, and 
   await page.keyboard.type('t?');
   expect(await page.getByRole('dialog').count()).toBe(0);
   await press('Escape');
-  expect(await focusedId(page)).toBe('content');
+  await eventually(async () => expect(await focusedId(page)).toBe('content'));
   await press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await press('Escape');
@@ -223,7 +224,9 @@ test('unread marks, the title and a spoken line tell of a message in another con
   desk.customerSays('h1', 'Hallo?');
   await page.locator('.tab', { hasText: 'Eksempel' }).getByText('2 unread messages').waitFor();
   await page.waitForFunction(() => document.title.startsWith('(2)'));
-  expect(await page.locator('.spoken[role=status]').textContent()).toBe('New message from Eksempel Værktøj ApS');
+  await eventually(async () =>
+    expect(await page.locator('.spoken[role=status]').textContent()).toBe('New message from Eksempel Værktøj ApS'),
+  );
   await page.locator('.tab', { hasText: 'Eksempel' }).getByRole('button').click();
   await asta.said('customer').getByText('Hallo?').waitFor();
   await page.waitForFunction(() => !document.title.startsWith('('));

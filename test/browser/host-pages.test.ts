@@ -5,6 +5,7 @@ import { projectPath } from '../../knowledge';
 import { startTestService, type TestService } from '../start-test-service';
 import { complaintsOf, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
+import { eventually } from './eventually';
 import { hostSite, type HostPage } from './host-site';
 
 let browser: Browser;
@@ -123,7 +124,7 @@ test('where its script is blocked the button says so, and the page is told', asy
   const launcher = page.locator('charterdesk-chat .launcher');
   await launcher.click();
   expect(await failed).toBe('told');
-  expect(await launcher.textContent()).toBe('The chat could not be loaded. Try again');
+  await eventually(async () => expect(await launcher.textContent()).toBe('The chat could not be loaded. Try again'));
   await launcher.click();
   await page.locator('charterdesk-chat .message.bot').first().waitFor();
   await page.context().close();

@@ -1,7 +1,5 @@
 import { chatOf, taskConversation } from './task-conversation';
 
-jest.setTimeout(60_000);
-
 taskConversation(
   'a customer complains in Danish, at length and in the middle of something else',
   'blaamejse',

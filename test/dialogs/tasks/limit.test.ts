@@ -1,7 +1,5 @@
 import { chatOf, taskConversation } from './task-conversation';
 
-jest.setTimeout(60_000);
-
 taskConversation('a limit, its coming reduction, why, and the rules, in Danish', 'blaamejse', [
   [
     'Hvad er vores limit på Nordhavn Stål?',

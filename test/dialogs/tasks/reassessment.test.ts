@@ -1,7 +1,5 @@
 import { chatOf, taskConversation } from './task-conversation';
 
-jest.setTimeout(60_000);
-
 const nothingSent = async ({ records }: Awaited<ReturnType<typeof chatOf>>): Promise<void> =>
   expect(await records().pendingApplications()).toHaveLength(3);
 
