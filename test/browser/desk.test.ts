@@ -243,8 +243,9 @@ test('messages written while the server does not answer come through once each, 
 test('what cannot be sent any more says so, and can be had back', async () => {
   const asta = await atDesk(browser, desk, { login: 'bo' });
   await asta.takeNext();
+  await asta.reply.fill('For sent');
   Object.assign(desk.cases.get('h1')?.view ?? {}, { owner: { id: 'staff-asta', name: 'Asta Prøve' } });
-  await asta.write('For sent');
+  await asta.reply.press('Enter');
   await asta.page.getByText('A colleague has the conversation now.').waitFor();
   expect(desk.messages).toEqual([]);
   await asta.close();

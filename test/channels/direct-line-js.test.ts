@@ -93,7 +93,6 @@ class Page {
     this.directLine = new DirectLine({
       token,
       domain: `${service.url}/v3/directline`,
-      timeout: 2000,
       conversationStartProperties: { locale: 'da-DK' },
       ...services,
       ...options,
