@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import { seriousFindings } from './axe';
 import { launchChromium } from './chromium';
-import { atDesk, seriousFindings } from './desk-person';
+import { atDesk } from './desk-person';
 import { type DeskStandIn, standInLinkCode, startDeskStandIn } from './desk-stand-in';
 import { eventually } from './eventually';
 

@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { pdf, png } from '../attachments/sample-files';
 import { openAlways, opensIn5Days } from '../handoff/staffed-service';
 import { startTestService, type TestService } from '../start-test-service';
+import { seriousFindings } from './axe';
 import { type ChatPage, openDemoPage, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
-import { seriousFindings } from './desk-person';
 import { atRealDesk, newAccount } from './handoff-desk';
 
 let browser: Browser;
