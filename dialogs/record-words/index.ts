@@ -1,6 +1,6 @@
 export { codeText, codeTexts } from './code-words';
 export type { CodeList } from './code-words';
-export { linesText } from './lines';
+export { linesText, present } from './lines';
 export type { Line } from './lines';
 export { waitingText } from './waiting-words';
 export type { Expectation } from './waiting-words';

@@ -11,8 +11,7 @@ import {
   unclearText,
   understoodText,
 } from '../claim-filing';
-import type { ReplyLanguage } from '../../knowledge';
-import { type RecordCard, recordCard } from '../cards';
+import type { RecordCard } from '../cards';
 import { waysToReach } from '../contact';
 import type { Spoken } from '../reply-types';
 import { type BuyerChoice, choiceOf, choiceWords, mostChoices } from './choose-buyer';
@@ -22,6 +21,7 @@ import { type DraftOnRecord, onRecord } from './draft-on-record';
 import { personButton } from '../suggestions';
 import { draftWords, noSuchBuyer, notCheckedText, yesAndChange } from './draft-words';
 import { recordReply } from './record-reply';
+import { sendingSheet } from './sending-sheet';
 import type { ClauseReference, Step, TaskTurn } from './task';
 
 /** The question that is open. */
@@ -121,30 +121,25 @@ export function draftTalk(kind: DraftKind) {
           clauses: clausesOf(step.checked.findings),
           currency,
         });
-      case 'confirm':
+      case 'confirm': {
+        const sheet = kind.sheet(draft, language);
         return ask(turn, draft, {
           asked: 'confirm',
           paragraphs: [
             ...said,
             findingsText(step.checked.findings, language),
             notCheckedText(step.checked.notChecked, language),
-            sheetOf(draft, language),
+            sendingSheet(sheet.title, sheet.lines, language),
             kind.words.send[language],
           ],
           buttons: yesAndChange(language),
           clauses: clausesOf(step.checked.findings.filter(({ severity }) => severity !== 'note')),
           currency,
         });
+      }
       default:
         throw new Error(`Unhandled step: ${step satisfies never}`);
     }
-  }
-
-  /** What would be sent, with its buttons: in Teams, pressing the first shows on the card that it was received, so that nobody presses twice. */
-  function sheetOf(draft: ClaimDraft, language: ReplyLanguage): RecordCard {
-    const { title, lines } = kind.sheet(draft, language);
-    const [send, ...others] = yesAndChange(language);
-    return recordCard(title, lines, [...(send ? [{ ...send, sendsOff: true }] : []), ...others]);
   }
 
   /** The customer's own policies are known: after a wrong number they are offered. */

@@ -161,10 +161,19 @@ export async function chatOf(customer: string): Promise<Chat> {
 /** What is expected of the bot's words: text that is in them, a pattern, or several of these. */
 export type Expected = string | RegExp | readonly (string | RegExp)[];
 
+/** "{card: Det sender jeg | Ja, send! | Annuller}": what is drawn where a client draws cards; `!` marks what sends something off. */
+const cardWords = ({ card }: Spoken): string[] =>
+  (card?.sections ?? []).map(({ title, actions }) => {
+    const buttons = actions.map((action) => `${action.title}${action.sendsOff ? '!' : ''}`);
+    return `{card: ${[title, ...buttons].join(' | ')}}`;
+  });
+
 const wordsOf = (said: readonly Spoken[]): string =>
   said
-    .map(({ text, suggestions }) =>
-      [text, suggestions.map(({ title }) => `[${title}]`).join(' ')].filter((part) => part !== '').join('\n'),
+    .map((spoken) =>
+      [spoken.text, spoken.suggestions.map(({ title }) => `[${title}]`).join(' '), ...cardWords(spoken)]
+        .filter((part) => part !== '')
+        .join('\n'),
     )
     .join('\n---\n');
 
