@@ -8,7 +8,7 @@ import type { FiledComplaint } from '../../../adapters/complaints';
 import { type Database, openSqlite } from '../../../adapters/database';
 import { guardedRecords, noRecords, openDemoRecords, type Records } from '../../../adapters/records';
 import { CustomerId, RecordsUnavailable } from '../../../adapters/records/port';
-import { createResponder, emptyMemory, remember, type Spoken } from '../../../dialogs';
+import { createResponder, emptyMemory, remember, type Spoken, type Told } from '../../../dialogs';
 import { dayInDenmark } from '../../../dialogs/dates';
 import { readControl } from '../../../dialogs/reading';
 import { type LaidAside, shippedTasks, taskFor, taskRunner, type TaskState } from '../../../dialogs/tasks';
@@ -97,6 +97,7 @@ export async function chatOf(customer: string): Promise<Chat> {
   const runner = taskRunner(shippedTasks, state.createProperty<TaskState>('tasks'));
   let memory = emptyMemory;
   let laidAside: LaidAside | undefined;
+  let told: Told | undefined;
   let said: Spoken[] = [];
 
   const turn = async (context: TurnContext): Promise<void> => {
@@ -111,7 +112,8 @@ export async function chatOf(customer: string): Promise<Chat> {
     memory = remember(memory, { text, language: response.reply.language });
     const language = replyLanguage(response.reply.language);
     const say = (spoken: Spoken): Promise<void> => Promise.resolve(void said.push(spoken));
-    const begins = taskFor(text, response);
+    const begins = taskFor(text, response, told);
+    const before = told;
     const result = await runner.take(
       context,
       {
@@ -130,11 +132,13 @@ export async function chatOf(customer: string): Promise<Chat> {
           today: dayInDenmark(now()),
           now: now(),
           newId: randomUUID,
-          explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
+          explain: ({ work, clause }, shownIn) => knowledge.clause(work, clause, shownIn, 'customers'),
           contact,
           complaints,
+          told: before,
         },
         say,
+        onTold: (next) => void (told = next),
         onUnavailable: () => undefined,
       },
     );
