@@ -76,7 +76,9 @@ export class TaskTurns {
     if (asking.kind === 'anonymous' && !(await this.mayConcernGuestsTask(context, memory, response))) return false;
     const records = await this.recordsOf(asking);
     const { taskFor, runner } = await this.loaded();
-    const begins = taskFor(text, response);
+    const { told } = memory;
+    const begins = taskFor(text, response, told);
+    const { turn, ...stage } = this.stage(heard, records, listener);
     const { spoke, laidAside } = await runner.take(
       context,
       {
@@ -87,7 +89,7 @@ export class TaskTurns {
         laidAside: memory.laidAside,
         guest: !records,
       },
-      this.stage(heard, records, listener),
+      { ...stage, turn: { ...turn, told }, onTold: (next) => void (memory.told = next) },
     );
     memory.laidAside = laidAside;
     return spoke;
@@ -152,7 +154,7 @@ export class TaskTurns {
       today: dayInDenmark(now()),
       now: now(),
       newId,
-      explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
+      explain: ({ work, clause }, shownIn) => knowledge.clause(work, clause, shownIn, 'customers'),
       contact,
     };
   }

@@ -36,7 +36,7 @@ export function recordReply(
     question,
   }: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions']; question?: string | undefined } = {},
 ): Spoken {
-  const citations = clauses.flatMap((reference) => turn.explain(reference) ?? []);
+  const citations = clauses.flatMap((reference) => turn.explain(reference, turn.language) ?? []);
   const quotes = citations.map(
     (citation, at) => `${explains[turn.language](citation.title, at + 1)}\n\n${quoted(citation)}`,
   );
