@@ -21,8 +21,6 @@ afterAll(async () => {
   await service?.stop();
 });
 
-const phone = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
-
 const streamId = 'c|stream-1';
 /** A piece of an answer, as the service streams it. */
 const piece = (number: number, text: string, streamType = 'streaming'): string =>
@@ -227,47 +225,48 @@ describe('one customer', () => {
   });
 });
 
-describe.each([
-  {
-    name: 'a desktop',
-    options: { colorScheme: 'light' as const },
-    language: 'da' as const,
-    ask: 'Hvad er status på vores skade?',
-  },
-  {
-    name: 'a phone',
-    options: { ...phone, colorScheme: 'dark' as const },
-    language: 'en' as const,
-    ask: 'What is the status of our claims?',
-  },
-])('on $name', ({ options, language, ask }) => {
-  test('axe finds nothing serious in consent, card, menu and the end, and nothing is wider than the screen', async () => {
-    const customer = await openDemoPage(browser, service.url, { ...options, language, reducedMotion: 'reduce' });
-    await customer.page.locator('#customer').selectOption('blaamejse');
-    await customer.page.locator('.sign-in form button').click();
-    await customer.page.locator('.signed-in').waitFor();
-    await customer.open();
-    await customer.botMessageCount(1);
-    const consent = customer.chat.locator('.consent a[href="https://www.example.com/privacy"]');
-    await consent.waitFor();
-    await customer.send(ask);
-    await customer.chat.locator('.card dl').first().waitFor();
-    expect(await customer.log.evaluate((log) => log.scrollWidth - log.clientWidth)).toBe(0);
-    await customer.choose(language === 'da' ? 'Afslut samtalen' : 'End the conversation');
-    await customer.log.getByRole('button').last().waitFor();
-    // All of it at once: a look of axe's costs seconds.
-    await customer.chat.locator('.more').click();
-    await customer.chat.locator('.menu-list').waitFor();
-    expect(await consent.isVisible()).toBe(true);
-    expect(await seriousFindings(customer.page)).toEqual([]);
-    expect(customer.complaints).toEqual([]);
-    await customer.close();
-  });
+interface Reader {
+  language: 'da' | 'en';
+  ask: string;
+  end: string;
+}
+
+/** A signed-in customer who has been shown a card. */
+async function withCard({ language, ask }: Reader, options: Parameters<typeof openDemoPage>[2]): Promise<ChatPage> {
+  const customer = await openDemoPage(browser, service.url, { ...options, language, reducedMotion: 'reduce' });
+  await customer.page.locator('#customer').selectOption('blaamejse');
+  await customer.page.locator('.sign-in form button').click();
+  await customer.page.locator('.signed-in').waitFor();
+  await customer.open();
+  await customer.botMessageCount(1);
+  await customer.send(ask);
+  await customer.chat.locator('.card dl').first().waitFor();
+  expect(await customer.log.evaluate((log) => log.scrollWidth - log.clientWidth)).toBe(0);
+  return customer;
+}
+
+/** Consent, card, open menu and the end of the conversation, all at once. */
+async function findingsAtTheEnd(customer: ChatPage, { end }: Reader): Promise<string[]> {
+  await customer.choose(end);
+  await customer.log.getByRole('button').last().waitFor();
+  await customer.chat.locator('.more').click();
+  await customer.chat.locator('.menu-list').waitFor();
+  expect(await customer.chat.locator('.consent a').getAttribute('href')).toBe('https://www.example.com/privacy');
+  return seriousFindings(customer.page, 'charterdesk-chat');
+}
+
+test('on a desktop, light and Danish, nothing is wider than the chat, and axe finds nothing serious', async () => {
+  const reader: Reader = { language: 'da', ask: 'Hvad er status på vores skade?', end: 'Afslut samtalen' };
+  const customer = await withCard(reader, { colorScheme: 'light' });
+  expect(await findingsAtTheEnd(customer, reader)).toEqual([]);
+  expect(customer.complaints).toEqual([]);
+  await customer.close();
 });
 
-test('on a phone the window keeps above the keyboard: the box to write in and the newest line stay in sight', async () => {
-  const customer = await openDemoPage(browser, service.url, {
-    ...phone,
+test('on a phone, dark and English, too; with the keyboard up the box to write in and the newest line stay in sight', async () => {
+  const reader: Reader = { language: 'en', ask: 'What is the status of our claims?', end: 'End the conversation' };
+  const customer = await withCard(reader, {
+    ...{ viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true, colorScheme: 'dark' },
     prepare: (context) =>
       context.addInitScript(() => {
         // What a phone's keyboard does, which a headless browser has none of.
@@ -275,17 +274,21 @@ test('on a phone the window keeps above the keyboard: the box to write in and th
         Object.defineProperty(window, 'visualViewport', { value: viewport });
       }),
   });
-  await customer.open();
-  await customer.botMessageCount(1);
-  await customer.send('Hvordan rejser vi et krav?');
-  await customer.botMessageCount(2);
-  await customer.page.evaluate(() => {
-    Object.assign(window.visualViewport ?? {}, { height: 330, offsetTop: 40 });
-    window.visualViewport?.dispatchEvent(new Event('resize'));
-  });
+  const leaves = (height: number, offsetTop: number): Promise<void> =>
+    customer.page.evaluate(
+      (left) => {
+        Object.assign(window.visualViewport ?? {}, left);
+        window.visualViewport?.dispatchEvent(new Event('resize'));
+      },
+      { height, offsetTop },
+    );
+  await leaves(330, 40);
   await customer.panel.evaluate((panel) => Promise.all(panel.getAnimations().map(({ finished }) => finished)));
   expect(await customer.panel.boundingBox()).toEqual({ x: 0, y: 40, width: 360, height: 330 });
   const box = await customer.input.boundingBox();
   expect(box && box.y + box.height).toBeLessThanOrEqual(370);
+  await leaves(640, 0);
+  expect(await findingsAtTheEnd(customer, reader)).toEqual([]);
+  expect(customer.complaints).toEqual([]);
   await customer.close();
 });
