@@ -34,7 +34,7 @@ describe.each([
       findings[view] = [...(await seriousFindings(page)), ...(wide > 0 ? [`${wide} pixels too wide`] : [])];
       // Dark colours change nothing but the colours.
       await page.emulateMedia({ colorScheme: 'dark' });
-      findings[view].push(...(await seriousFindings(page, ['color-contrast'])));
+      findings[view].push(...(await seriousFindings(page, { rules: ['color-contrast'] })));
     };
     await page.locator('input[name=login]').fill('carla');
     await page.locator('input[name=password]').fill('not this one');

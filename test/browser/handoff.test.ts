@@ -36,7 +36,7 @@ const fromPerson = ({ chat }: ChatPage, text: string): Promise<void> =>
 async function inBothColours(page: Page): Promise<string[]> {
   const light = await seriousFindings(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await seriousFindings(page, ['color-contrast']);
+  const dark = await seriousFindings(page, { rules: ['color-contrast'] });
   await page.emulateMedia({ colorScheme: 'light' });
   return [...light, ...dark];
 }
