@@ -7,7 +7,7 @@ import { claimClause, claimLines, claimStatusNames, claimStatusText } from '../r
 import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
-import { recordReply } from './record-reply';
+import { recordTold } from './record-reply';
 import type { ClauseReference, TaskTurn } from './task';
 
 /** Where a claim stands: its status, what is missing, what comes next and when, the sums and what was taken off, and how to have it reviewed. */
@@ -39,7 +39,7 @@ async function tellClaim(claim: SeenClaim, turn: TaskTurn): Promise<Spoken> {
   const review = mayBeReviewed(claim) && claim.status !== 'appealed';
   const clauses: ClauseReference[] = [asReference(claimClause(claim.status))];
   if (review) clauses.push({ work: 'complaints-guide', clause: 'disagreement-claim' });
-  return recordReply(
+  return recordTold(
     turn,
     [
       claimStatusText(claim, today, language),

@@ -3,7 +3,7 @@ import type { SeenContactPerson } from '../../adapters/records/port';
 import { type InBoth, listed } from '../both-languages';
 import { waysToReach } from '../contact';
 import { contactTopicIn } from '../handoff-topic';
-import { recordReply } from './record-reply';
+import { recordReply, recordTold } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
 type Topic = SeenContactPerson['topics'][number];
@@ -44,7 +44,10 @@ export const contactPersonTask: Task<Record<string, never>> = {
         ? `${language === 'da' ? 'Det er jeres kontakt hos os:' : 'This is your contact with us:'}\n\n${peopleLines(people, turn)}`
         : `${waysToReach(contact, language)}.`;
     const clauses = [{ work: 'charter', clause: 'contact-account-manager' }];
-    return { kind: 'done', spoken: recordReply(turn, [said], { clauses }) };
+    return {
+      kind: 'done',
+      spoken: people.length > 0 ? recordTold(turn, [said], { clauses }) : recordReply(turn, [said], { clauses }),
+    };
   },
 
   proceed: (_state, turn) => contactPersonTask.begin(turn),

@@ -12,7 +12,7 @@ import type { Spoken } from '../reply-types';
 import { buyersMeant } from './buyer-sought';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, countryName, mostChoices } from './choose-buyer';
 import { limitWords as words } from './limit-task-words';
-import { recordReply } from './record-reply';
+import { recordReply, recordTold } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
 const aspects = ['why', 'history', 'rating', 'pending'] as const satisfies LimitAspect[];
@@ -75,7 +75,7 @@ async function applicationNamed(turn: TaskTurn): Promise<Step<State> | undefined
   const found = pending.find(({ applicationId }) => plain(applicationId) === written);
   if (!found) return done(turn, [noSuchRecord.application[language]]);
   const buyer = await records.buyer(found.buyerId);
-  return done(turn, [buyer && heading(buyer, turn), applicationText(found, today, language)], {
+  return told(turn, [buyer && heading(buyer, turn), applicationText(found, today, language)], {
     clauses: clauses([limitClauses.waiting]),
   });
 }
@@ -110,11 +110,11 @@ async function lookUp(turn: TaskTurn, state: State): Promise<Step<State>> {
 async function tellPending(turn: TaskTurn): Promise<Step<State>> {
   const { records, language } = turn;
   const pending = await records.pendingApplications();
-  if (pending.length === 0) return done(turn, [words.nothingPending[language]]);
+  if (pending.length === 0) return told(turn, [words.nothingPending[language]]);
   const lines: string[] = [];
   for (const application of pending.slice(0, mostApplications)) lines.push(await pendingLine(application, turn));
   const left = pending.length - mostApplications;
-  return done(
+  return told(
     turn,
     [words.pending[language](pending.length), lines.join('\n'), left > 0 ? words.more[language](left) : undefined],
     { clauses: clauses([limitClauses.waiting]) },
@@ -143,7 +143,7 @@ async function tell(buyer: SeenBuyer, aspect: LimitAspect | undefined, turn: Tas
   });
   const [main] = limits;
   const shown = main ? clausesOf(main, aspect) : [];
-  return done(turn, [heading(buyer, turn), ...paragraphs], {
+  return told(turn, [heading(buyer, turn), ...paragraphs], {
     clauses: clauses(shown),
     suggestions: main ? nextButtons(buyer, main, aspect, policies.get(main.policyNumber)?.role, turn) : [],
   });
@@ -198,6 +198,12 @@ const done = (
   paragraphs: Parameters<typeof recordReply>[1],
   more: Parameters<typeof recordReply>[2] = {},
 ): Step<State> => ({ kind: 'done', spoken: recordReply(turn, paragraphs, more) });
+
+const told = (
+  turn: TaskTurn,
+  paragraphs: Parameters<typeof recordTold>[1],
+  more: Parameters<typeof recordTold>[2] = {},
+): Step<State> => ({ kind: 'done', spoken: recordTold(turn, paragraphs, more) });
 
 const ask = (state: State, turn: TaskTurn, lead: readonly string[]): Step<State> => ({
   kind: 'ask',
