@@ -221,6 +221,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     chat &&
     (await import('./answer-writer.js')).modelWriters({
       settings: chat,
+      budget: (await import('./sql-model-budget.js')).sqlModelBudget(database, chat.limits, now),
       knownNames: [config.contact.company],
       now,
       onTrace: (trace, conversation) =>

@@ -206,7 +206,7 @@ export class TaskTurns {
     telling: ReadonlySet<string>,
   ): Promise<NonNullable<TaskStage['inWords']>> {
     const { factsOf, wordedReply } = await this.loaded();
-    const { replies, stream } = bufferOf(context);
+    const { conversation, replies, stream } = bufferOf(context);
     return async (spoken) => {
       // Pieces are shown only where the reply is sure to take their place.
       const isAlone = replies.length === 0 && response.reply.kind !== 'answered';
@@ -220,7 +220,7 @@ export class TaskTurns {
           telling: [...telling],
           stream: isAlone ? stream?.answer : undefined,
         },
-        context.activity.conversation?.id,
+        conversation,
       );
       return written ? wordedReply(spoken, language, written) : spoken;
     };
