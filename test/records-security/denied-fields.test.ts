@@ -10,6 +10,7 @@ import { limitReasons } from '../../adapters/records/schemas/codes';
 import { projectPath } from '../../knowledge';
 import { webhookStandIn } from '../desks/webhook-stand-in';
 import { alwaysOpen } from '../handoff/always-open';
+import { OpenAiStandIn } from '../models/openai-stand-in';
 import { freshDataDirectory } from '../start-test-service';
 import { allValues, deniedTo, standingIn } from './denied-values';
 import { everyField, plant, planted, plantedAndDenied, unmarked, unmarkedName } from './planted-values';
@@ -82,6 +83,8 @@ interface Named {
 
 let dataDirectory: string;
 let desk: Awaited<ReturnType<typeof webhookStandIn>>;
+/** Gets everything as it is, says nothing, and keeps what it was asked: the model's prompts. */
+let standIn: OpenAiStandIn;
 let child: ChildProcess;
 let output = '';
 let url: string;
@@ -117,6 +120,8 @@ beforeAll(async () => {
   }
   const secret = 'a secret of thirty-two characters';
   desk = await webhookStandIn(secret);
+  standIn = await OpenAiStandIn.start();
+  standIn.says = [];
   // A process of its own: its whole log, at its most talkative, is then on its standard output.
   const env = {
     ...process.env,
@@ -127,6 +132,9 @@ beforeAll(async () => {
     DESK: 'webhook',
     DESK_URL: desk.url,
     DESK_SECRET: secret,
+    ...standIn.settings,
+    MODEL_RECORDS: 'on',
+    MODEL_SEES_PERSONAL_DATA: 'openai',
     RATE_LIMIT_CONVERSATIONS_PER_MINUTE: '100000',
   };
   child = spawn(process.execPath, [projectPath('bot', 'run.js'), 'main'], { env, stdio: 'pipe' });
@@ -145,6 +153,7 @@ afterAll(async () => {
     await once(child, 'exit');
   }
   await desk.stop();
+  await standIn.stop();
   await demo.source.close();
   await rm(dataDirectory, { recursive: true });
 });
@@ -188,11 +197,21 @@ test('a planted value is told to whoever may know it, and denied to somebody: th
     'Hvad er status på skade CL-200004?',
   ])
     told.push(JSON.stringify(await holder.ask(question)));
-  const seen = planted.filter(({ written }) => written.some((form) => told.join().includes(form)));
-  expect(seen.map(({ field }) => field)).toEqual(
-    expect.arrayContaining(['noticeDeadline', 'maxCreditTermsDays', 'description', 'dueDate', 'deductions', 'product']),
-  );
-  expect(seen.length).toBeGreaterThan(25);
+  // A model that words records is told as much, so that a scan of its prompts can fail too.
+  for (const heard of [told.join(), standIn.asked.join()]) {
+    const seen = planted.filter(({ written }) => written.some((form) => heard.includes(form)));
+    expect(seen.map(({ field }) => field)).toEqual(
+      expect.arrayContaining([
+        'noticeDeadline',
+        'maxCreditTermsDays',
+        'description',
+        'dueDate',
+        'deductions',
+        'product',
+      ]),
+    );
+    expect(seen.length).toBeGreaterThan(25);
+  }
   for (const { field, written } of planted)
     expect([field, callers.some((caller) => plantedAndDenied(partsOf(caller)).includes(written[0] ?? ''))]).toEqual([
       field,
@@ -200,13 +219,14 @@ test('a planted value is told to whoever may know it, and denied to somebody: th
     ]);
 });
 
+let promptsSeen = 0;
 const someQuestion = fc.record({
   ask: fc.constantFrom(...templates),
   of: fc.nat(),
   english: fc.boolean(),
 });
 
-test('property: whoever asks whatever, nothing that the table denies them is in a reply, its buttons or its cards', async () => {
+test('property: whoever asks whatever, nothing that the table denies them is in a reply, its buttons, its cards or a model’s prompt', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...callers),
@@ -214,6 +234,7 @@ test('property: whoever asks whatever, nothing that the table denies them is in 
       async (caller, questions) => {
         const visitor = await talker(url, caller === undefined ? undefined : await assertionFor(caller));
         let said = '';
+        const before = standIn.asked.length;
         for (const { ask, of, english } of questions) {
           const about = named[of % named.length];
           if (!about) continue;
@@ -235,10 +256,17 @@ test('property: whoever asks whatever, nothing that the table denies them is in 
             });
           }
         }
+        const prompts = standIn.asked.slice(before).join('\n');
+        promptsSeen += standIn.asked.length - before;
+        const asked = standingIn(prompts, denied.get(caller) ?? []).filter((value) => !said.includes(value));
+        expect({ caller, asked }).toEqual({ caller, asked: [] });
+        const dug = plantedAndDenied(partsOf(caller)).filter((form) => prompts.includes(form));
+        expect({ caller, questions: said, dug }).toEqual({ caller, questions: said, dug: [] });
       },
     ),
     { numRuns: 40, seed: 20_261_122 },
   );
+  expect(promptsSeen).toBeGreaterThan(50);
 }, 240_000);
 
 test.each(callers)(
