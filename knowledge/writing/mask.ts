@@ -138,12 +138,13 @@ const mostWordsOfName = 6;
 /** A company without the form that stands behind its name, which customers leave out. */
 const form = new RegExp(String.raw`[ ,]+(?:${forms})$`, 'u');
 
-/** Names and numbers as they are, and the names that stand in longer texts. */
+const isText = (value: string): boolean => value.split(/\s+/).length > mostWordsOfName && !form.test(value);
+
+/** Names, numbers and texts as they are, and the names that stand in texts: nobody knows what staff have written there. */
 function valuesToHide(telling: readonly string[], language: Language): string[] {
-  const values = telling.flatMap((value) => {
-    const isText = value.split(/\s+/).length > mostWordsOfName && !form.test(value);
-    return isText ? namesIn(value, language) : [value, value.replace(form, '')];
-  });
+  const values = telling.flatMap((value) =>
+    isText(value) ? [value, ...namesIn(value, language)] : [value, value.replace(form, '')],
+  );
   return [...new Set(values)].filter((value) => value.length > 2);
 }
 
@@ -156,4 +157,12 @@ function anyOf(values: readonly string[]): string | undefined {
 }
 
 const kindOf = (value: string): string =>
-  value.includes('@') ? 'EMAIL' : form.test(value) ? 'COMPANY' : /\d/.test(value) ? 'NUMBER' : 'NAME';
+  isText(value)
+    ? 'TEXT'
+    : value.includes('@')
+      ? 'EMAIL'
+      : form.test(value)
+        ? 'COMPANY'
+        : /\d/.test(value)
+          ? 'NUMBER'
+          : 'NAME';

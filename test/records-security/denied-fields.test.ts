@@ -3,11 +3,17 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { openDemoRecords } from '../../adapters/records';
+import { guardedRecords, openDemoRecords } from '../../adapters/records';
 import { CustomerId, type Role } from '../../adapters/records/port';
 import { codeTexts } from '../../dialogs/record-words';
 import { limitReasons } from '../../adapters/records/schemas/codes';
+import { shippedTasks } from '../../dialogs/tasks';
+import { factsOf } from '../../dialogs/tasks/worded-reply';
+import { dayInDenmark } from '../../dialogs/dates';
+import { notingTellingValues } from '../../bot/telling-values';
 import { projectPath } from '../../knowledge';
+import type { ChatModel } from '../../knowledge/models';
+import { writeFacts } from '../../knowledge/writing';
 import { webhookStandIn } from '../desks/webhook-stand-in';
 import { alwaysOpen } from '../handoff/always-open';
 import { OpenAiStandIn } from '../models/openai-stand-in';
@@ -289,6 +295,53 @@ test.each(callers)(
     expect(plantedAndDenied(partsOf(caller)).filter((form) => handed.includes(form))).toEqual([]);
   },
 );
+
+/** What tells of a company, a person or an amount; dates, percentages and spans of time tell of nobody. */
+const identifying = (): string[] =>
+  planted.flatMap(({ written }) => (/^zq(?!-)|^\d+\.\d\d$/i.test(written[0] ?? '') ? written : []));
+
+test('of what a customer is told, no name, number or amount is in what a model that masks is asked', async () => {
+  const prompts: string[] = [];
+  const model: ChatModel = {
+    id: 'stand-in:listening',
+    async *ask({ data }) {
+      prompts.push(data);
+      yield { kind: 'text', text: '{"sentences":[]}' };
+    },
+  };
+  const [now, newId] = [new Date(), () => '00000000-0000-4000-8000-000000000000'];
+  const noComplaints = { file: () => Promise.reject(new Error('Nobody complains here.')) };
+  const telling = shippedTasks.filter(({ recap, forEveryone }) => !recap && !forEveryone);
+  let told = 0;
+  for (const caller of callers)
+    for (const { claim, policy, buyer, collection } of named.filter((_one, at) => at % 4 === 0))
+      for (const task of telling)
+        for (const language of ['da', 'en'] as const) {
+          if (caller === undefined) continue;
+          const seen: string[] = [];
+          const records = guardedRecords(
+            demo.source,
+            () => now,
+          )({ kind: 'customer', customerId: CustomerId.parse(caller) });
+          const { spoken } = await task.begin({
+            text: `${buyer} ${claim} ${policy} ${collection}`,
+            ...{ language, now, newId, complaints: noComplaints, contact: undefined, explain: () => undefined },
+            today: dayInDenmark(now),
+            records: notingTellingValues(records, (value) => seen.push(value)),
+          });
+          if (!spoken?.told) continue;
+          told += 1;
+          const facts = factsOf(spoken.told);
+          const task_ = { question: `${buyer}?`, facts, clauses: [], language, telling: seen };
+          await writeFacts(task_, { model, knownNames: [], masks: true, now: () => 0 });
+        }
+  expect(told).toBeGreaterThan(40);
+  expect(prompts).toHaveLength(told);
+  const asked = prompts.join('\n');
+  expect(asked).toMatch(/\[COMPANY_1\].*\[AMOUNT_1\]/s);
+  expect(standingIn(asked, [...all])).toEqual([]);
+  expect(identifying().filter((form) => asked.includes(form))).toEqual([]);
+});
 
 test('the log holds no value of any record, nor what was asked, at any level', () => {
   expect(output).toContain('"msg"');
