@@ -1,6 +1,13 @@
-import { type ChatModel, langChainChat, steadyChat, usualPatience } from '../knowledge/models';
-import { type AnswerWriter, writeAnswer, type WritingTrace } from '../knowledge/writing';
-import { modelBudget } from './model-budget';
+import { type ChatModel, langChainChat, steadyChat, type TokensUsed, usualPatience } from '../knowledge/models';
+import {
+  type AnswerWriter,
+  type FactsWriter,
+  writeAnswer,
+  writeFacts,
+  type WriterParts,
+  type WritingTrace,
+} from '../knowledge/writing';
+import { type ModelBudget, ownModelBudget } from './model-budget';
 import type { ChatSettings } from './models-settings';
 
 interface Parts {
@@ -14,29 +21,56 @@ interface Parts {
   onExhausted?(what: 'conversation' | 'day' | 'cost'): void;
   /** Absent: the configured provider. */
   model?: ChatModel;
+  /** Absent: one of this process alone. */
+  budget?: ModelBudget;
 }
 
-/** Puts answers into words by the configured model, within its limits of time, tokens and cost. */
-export function answerWriter({ settings, knownNames, now, onTrace, onExhausted, model }: Parts): AnswerWriter {
-  const budget = modelBudget(settings.limits, now);
+/** What a model puts into words. */
+export interface ModelWriters {
+  answers: AnswerWriter;
+  /** Absent where records stay in the house. */
+  facts: FactsWriter | undefined;
+}
+
+/** Puts answers, and what records said, into words by the configured model, within its limits of time, tokens and cost. */
+export function modelWriters({
+  settings,
+  knownNames,
+  now,
+  onTrace,
+  onExhausted,
+  model,
+  budget = ownModelBudget(settings.limits, now),
+}: Parts): ModelWriters {
   const steady = steadyChat(model ?? langChainChat(settings), { ...usualPatience, timeoutMs: settings.timeoutMs });
+  const { masks } = settings;
+  const parts: WriterParts = { model: steady, knownNames, masks, now: () => now().getTime() };
+
+  /** Asks, unless the budget is spent. */
+  const within = async <Result extends { trace: WritingTrace & { used: TokensUsed } }>(
+    conversation: string | undefined,
+    ask: () => Promise<Result>,
+  ): Promise<Result | undefined> => {
+    const spent = await budget.exhausted(conversation);
+    if (spent) {
+      onExhausted?.(spent);
+      return undefined;
+    }
+    const result = await ask();
+    await budget.spend(conversation, result.trace.used);
+    onTrace(result.trace, conversation);
+    return result;
+  };
+
   return {
-    async write(task, conversation) {
-      const spent = budget.exhausted(conversation);
-      if (spent) {
-        onExhausted?.(spent);
-        return task.quoted;
-      }
-      const { masks } = settings;
-      const { answer, trace } = await writeAnswer(task, {
-        model: steady,
-        knownNames,
-        masks,
-        now: () => now().getTime(),
-      });
-      budget.spend(conversation, trace.used);
-      onTrace(trace, conversation);
-      return answer;
+    answers: {
+      write: async (task, conversation) =>
+        (await within(conversation, () => writeAnswer(task, parts)))?.answer ?? task.quoted,
     },
+    facts: settings.records
+      ? {
+          write: async (task, conversation) => (await within(conversation, () => writeFacts(task, parts)))?.written,
+        }
+      : undefined,
   };
 }

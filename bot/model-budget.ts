@@ -1,11 +1,11 @@
 import type { TokensUsed } from '../knowledge/models';
 import type { ModelLimits } from './models-settings';
 
-/** What a model may still cost. Counted in this process: a restart begins anew, and each replica has a budget of its own. */
+/** What a model may still cost. */
 export interface ModelBudget {
   /** Why no more may be spent now; undefined: it may. */
-  exhausted(conversation: string | undefined): 'conversation' | 'day' | 'cost' | undefined;
-  spend(conversation: string | undefined, used: TokensUsed): void;
+  exhausted(conversation: string | undefined): Promise<'conversation' | 'day' | 'cost' | undefined>;
+  spend(conversation: string | undefined, used: TokensUsed): Promise<void>;
 }
 
 const million = 1_000_000;
@@ -14,34 +14,51 @@ const million = 1_000_000;
 export const costOf = ({ input, output }: TokensUsed, prices: ModelLimits['prices']): number | undefined =>
   prices && (input * prices.input + output * prices.output) / million;
 
-/** Keeps to the limits of a conversation and of a day (UTC). An answer under way is finished, so each may be passed by one answer. */
-export function modelBudget(limits: ModelLimits, now: () => Date): ModelBudget {
+const nothing: TokensUsed = { input: 0, output: 0 };
+const sum = (one: TokensUsed, other: TokensUsed): TokensUsed => ({
+  input: one.input + other.input,
+  output: one.output + other.output,
+});
+
+/** The day (UTC) that is counted in. */
+export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+
+/** @param day what was used today, in all and in the conversation */
+export function limitReached(
+  limits: ModelLimits,
+  { day, conversation }: { day: TokensUsed; conversation: TokensUsed },
+): 'conversation' | 'day' | 'cost' | undefined {
+  if (conversation.input + conversation.output >= limits.tokensPerConversation) return 'conversation';
+  if (day.input + day.output >= limits.tokensPerDay) return 'day';
+  const cost = costOf(day, limits.prices) ?? 0;
+  return limits.costPerDay !== undefined && cost >= limits.costPerDay ? 'cost' : undefined;
+}
+
+/**
+ * Keeps to the limits of a conversation and of a day (UTC), counted in this process: for commands. An answer under way is finished, so each may be
+ * passed by one answer.
+ */
+export function ownModelBudget(limits: ModelLimits, now: () => Date): ModelBudget {
   let day = '';
-  let tokens = 0;
-  let cost = 0;
-  const conversations = new Map<string, number>();
+  let all = nothing;
+  const conversations = new Map<string, TokensUsed>();
+  const usedIn = (conversation: string | undefined): TokensUsed => conversations.get(conversation ?? '') ?? nothing;
   const turnDay = (): void => {
-    const today = now().toISOString().slice(0, 10);
-    if (today === day) return;
-    day = today;
-    tokens = 0;
-    cost = 0;
+    if (dayOf(now()) === day) return;
+    day = dayOf(now());
+    all = nothing;
     // A conversation that goes on for days gets its share of each.
     conversations.clear();
   };
   return {
-    exhausted(conversation) {
+    async exhausted(conversation) {
       turnDay();
-      if ((conversations.get(conversation ?? '') ?? 0) >= limits.tokensPerConversation) return 'conversation';
-      if (tokens >= limits.tokensPerDay) return 'day';
-      return limits.costPerDay !== undefined && cost >= limits.costPerDay ? 'cost' : undefined;
+      return limitReached(limits, { day: all, conversation: usedIn(conversation) });
     },
-    spend(conversation, used) {
+    async spend(conversation, used) {
       turnDay();
-      const spent = used.input + used.output;
-      tokens += spent;
-      cost += costOf(used, limits.prices) ?? 0;
-      if (conversation !== undefined) conversations.set(conversation, (conversations.get(conversation) ?? 0) + spent);
+      all = sum(all, used);
+      if (conversation !== undefined) conversations.set(conversation, sum(usedIn(conversation), used));
     },
   };
 }

@@ -56,6 +56,7 @@ export const modelsEnvironment = {
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.array(z.enum(['openai', 'azure_openai', 'anthropic', 'ollama'], 'must list providers, for example ollama')))
     .default([]),
+  MODEL_RECORDS: z.enum(['on', 'off'], 'must be on or off').default('off'),
 };
 
 type Environment = {
@@ -142,6 +143,8 @@ export function modelsProblems(env: Environment): string[] {
       'EMBEDDING_MODEL=anthropic:… cannot be: Anthropic has no embedding models. Use openai, azure_openai or ollama, or leave it unset.',
     );
   else if (env.EMBEDDING_MODEL) problems.push(...problemsOf('EMBEDDING_MODEL', env.EMBEDDING_MODEL, env));
+  if (env.MODEL_RECORDS === 'on' && env.CHAT_MODEL === undefined)
+    problems.push('CHAT_MODEL is missing: MODEL_RECORDS=on lets a model word replies from records, and there is none.');
   if (env.MODEL_COST_PER_DAY !== undefined && env.MODEL_PRICES === undefined)
     problems.push(
       'MODEL_PRICES is missing: MODEL_COST_PER_DAY needs the prices of a million tokens, read and written (0.15,0.60).',
@@ -156,6 +159,8 @@ export type EmbeddingSettings = ModelSettings & { masks: boolean };
 export interface ChatSettings extends ModelSettings {
   timeoutMs: number;
   masks: boolean;
+  /** Whether it also words what the insurer's records say of a customer who is signed in. */
+  records: boolean;
   limits: ModelLimits;
 }
 
@@ -184,6 +189,7 @@ export function modelsSettings(env: z.output<z.ZodObject<typeof modelsEnvironmen
       ...settingsOf(env.CHAT_MODEL, env),
       timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1000,
       masks: !env.MODEL_SEES_PERSONAL_DATA.includes(env.CHAT_MODEL.provider),
+      records: env.MODEL_RECORDS === 'on',
       limits: {
         tokensPerConversation: env.MODEL_TOKENS_PER_CONVERSATION,
         tokensPerDay: env.MODEL_TOKENS_PER_DAY,

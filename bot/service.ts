@@ -217,17 +217,18 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const listed = teamsCustomers(config.bot.teamsCustomers);
   const { chat } = config.models;
   // A start without a model does not even read the code for one.
-  const writer =
+  const writers =
     chat &&
-    (await import('./answer-writer.js')).answerWriter({
+    (await import('./answer-writer.js')).modelWriters({
       settings: chat,
+      budget: (await import('./sql-model-budget.js')).sqlModelBudget(database, chat.limits, now),
       knownNames: [config.contact.company],
       now,
       onTrace: (trace, conversation) =>
         log.info({ ...(conversation === undefined ? {} : { conversation }), answer: trace }, 'answer worded'),
       onExhausted: (limit) => log.warn({ reason: limit }, 'the model is not asked: its limit is reached'),
     });
-  const responder = createResponder({ knowledge, contact: config.contact, writer });
+  const responder = createResponder({ knowledge, contact: config.contact, writer: writers?.answers });
   const bot = new SupportBot({
     responder: options.responder?.(responder) ?? responder,
     knowledge,
@@ -239,6 +240,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
     complaints,
     contact: config.contact,
+    factsWriter: writers?.facts,
     desk: {
       isStaffed: () => staff.isStaffed(),
       isOpen: (at) => hours.isOpen(at),

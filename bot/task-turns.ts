@@ -16,12 +16,14 @@ import type { Happened, LaidAside, TaskStage, TaskState, TaskTurn } from '../dia
 import { afterSendingName } from '../dialogs/tasks/after-sending-name';
 import { laidAsideOf, waitingIn } from '../dialogs/tasks/laid-aside';
 import { type Knowledge, replyLanguage, type ReplyLanguage } from '../knowledge';
-import type { ConversationMemory } from './conversations/bot-memory';
+import type { FactsWriter } from '../knowledge/writing';
+import { bufferOf, type ConversationMemory } from './conversations/bot-memory';
 import { notingLookups } from './handoff/looked-up';
 import type { Asking } from './identity/asking';
 import type { ProvenCustomer } from './identity/identities';
 import { onceAsked } from './once-asked';
 import type { Remembered } from './remembered';
+import { notingTellingValues } from './telling-values';
 
 /** A message, what is made of it, and who wrote it. */
 export interface Heard {
@@ -49,6 +51,8 @@ export interface TaskParts {
   onRecordsUnavailable(problem: RecordsUnavailable): void;
   complaints: Complaints;
   contact: Contact;
+  /** Puts what records said into words; absent: it is told in ours. */
+  factsWriter?: FactsWriter | undefined;
   now(): Date;
   newId(): string;
 }
@@ -61,8 +65,8 @@ export class TaskTurns {
   constructor(private readonly parts: TaskParts) {
     this.state = parts.memory.createProperty<TaskState>('tasks');
     this.loaded = onceAsked(async () => {
-      const { leaveMessageTask, shippedTasks, taskFor, taskRunner } = await import('../dialogs/tasks/index.js');
-      return { taskFor, leaveMessageTask, runner: taskRunner(shippedTasks, this.state) };
+      const { shippedTasks, taskRunner, ...tasks } = await import('../dialogs/tasks/index.js');
+      return { ...tasks, runner: taskRunner(shippedTasks, this.state) };
     });
   }
 
@@ -78,7 +82,7 @@ export class TaskTurns {
     const { taskFor, runner } = await this.loaded();
     const { told } = memory;
     const begins = taskFor(text, response, told);
-    const { turn, ...stage } = this.stage(heard, records, listener);
+    const { turn, ...stage } = await this.stage(context, heard, records, listener);
     const { spoke, laidAside } = await runner.take(
       context,
       {
@@ -98,7 +102,8 @@ export class TaskTurns {
   /** Has the customer leave a message; what they were doing waits beneath it. */
   async leaveMessage(context: TurnContext, heard: Heard, listener: TaskListener): Promise<void> {
     const { leaveMessageTask, runner } = await this.loaded();
-    await runner.begin(context, leaveMessageTask, this.stage(heard, await this.recordsOf(heard.asking), listener));
+    const records = await this.recordsOf(heard.asking);
+    await runner.begin(context, leaveMessageTask, await this.stage(context, heard, records, listener));
   }
 
   /** Whether a task waits for an answer. */
@@ -165,10 +170,19 @@ export class TaskTurns {
     return recordsFor?.(callerOf(asking.customer));
   }
 
-  private stage({ text, response }: Heard, records: Records | undefined, listener: TaskListener): TaskStage {
+  private async stage(
+    context: TurnContext,
+    heard: Heard,
+    records: Records | undefined,
+    listener: TaskListener,
+  ): Promise<TaskStage> {
+    const { text, response } = heard;
     const language = replyLanguage(response.reply.language);
     const { say, onHappened, onLookup, outOfHours } = listener;
-    const seen = records && onLookup ? notingLookups(records, language, onLookup) : records;
+    const telling = new Set<string>();
+    const { factsWriter } = this.parts;
+    const noted = records && factsWriter ? notingTellingValues(records, (value) => void telling.add(value)) : records;
+    const seen = noted && onLookup ? notingLookups(noted, language, onLookup) : noted;
     return {
       turn: {
         ...this.turnOf(seen ?? noRecords({ kind: 'anonymous' }), language),
@@ -182,6 +196,35 @@ export class TaskTurns {
         onHappened?.({ kind: 'records-unavailable' });
       },
       ...(onHappened && { onHappened }),
+      ...(records && factsWriter && { inWords: await this.wording(context, heard, factsWriter, telling) }),
+    };
+  }
+
+  /** @param telling what the records that this turn has read tell of somebody; it grows with them */
+  private async wording(
+    context: TurnContext,
+    { text, response }: Heard,
+    writer: FactsWriter,
+    telling: ReadonlySet<string>,
+  ): Promise<NonNullable<TaskStage['inWords']>> {
+    const { factsOf, wordedReply } = await this.loaded();
+    const { conversation, replies, stream } = bufferOf(context);
+    return async (spoken) => {
+      // Pieces are shown only where the reply is sure to take their place.
+      const isAlone = replies.length === 0 && response.reply.kind !== 'answered';
+      const language = replyLanguage(spoken.language);
+      const written = await writer.write(
+        {
+          question: text,
+          facts: factsOf(spoken.told),
+          clauses: spoken.citations,
+          language,
+          telling: [...telling],
+          stream: isAlone ? stream?.answer : undefined,
+        },
+        conversation,
+      );
+      return written ? wordedReply(spoken, language, written) : spoken;
     };
   }
 

@@ -32,6 +32,12 @@ export interface SpokenCard {
   beside: string;
 }
 
+/** What a reply tells of records, in its parts, for a model to put into words where one may. */
+export interface ToldOfRecords {
+  /** In the order of the reply; the clauses that explain them follow in `citations`. */
+  paragraphs: readonly (string | RecordCard)[];
+}
+
 /** A reply put into words: what a channel shows. */
 export interface Spoken {
   /** All of it in words, the card's facts too. Markdown kept to paragraphs, bold, block quotes and links; reads well as plain text. */
@@ -41,6 +47,8 @@ export interface Spoken {
   /** Buttons, the card's among them: pressing one sends `value` as the customer's own message. */
   suggestions: { title: string; value: string }[];
   card?: SpokenCard;
+  /** Facts of records read in this turn, and nothing that asks, confirms or acknowledges: absent in every other reply. */
+  told?: ToldOfRecords;
   /** Asks for a person: a button apart from those of the reply itself. Null where none is to be added. */
   person?: { title: string; value: string } | null;
 }

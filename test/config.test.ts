@@ -86,14 +86,18 @@ test('language models are named with their provider, and need its key, its packa
       baseUrl: undefined,
       timeoutMs: 20_000,
       masks: true,
+      records: false,
       limits: { tokensPerDay: 5_000_000, prices: { input: 0.15, output: 0.6 } },
     },
   );
   const ownServer = { CHAT_MODEL: 'openai:llama:8b', OPENAI_BASE_URL: 'http://127.0.0.1:8080/v1' };
-  expect(loadConfig({ ...ownServer, MODEL_SEES_PERSONAL_DATA: 'openai' }).models.chat).toMatchObject({
+  expect(
+    loadConfig({ ...ownServer, MODEL_SEES_PERSONAL_DATA: 'openai', MODEL_RECORDS: 'on' }).models.chat,
+  ).toMatchObject({
     model: 'llama:8b',
     baseUrl: 'http://127.0.0.1:8080/v1',
     masks: false,
+    records: true,
   });
 });
 
@@ -111,6 +115,8 @@ test.each<[Record<string, string>, RegExp]>([
   [{ CHAT_MODEL: 'openai:x', OPENAI_BASE_URL: 'models' }, /OPENAI_BASE_URL must be a full address/],
   [{ MODEL_COST_PER_DAY: '5' }, /MODEL_PRICES is missing/],
   [{ MODEL_PRICES: '5' }, /MODEL_PRICES must be two prices/],
+  [{ MODEL_RECORDS: 'on' }, /CHAT_MODEL is missing: MODEL_RECORDS=on/],
+  [{ MODEL_RECORDS: 'yes' }, /MODEL_RECORDS must be on or off/],
   [{ MODEL_TIMEOUT_SECONDS: 'soon' }, /MODEL_TIMEOUT_SECONDS must be a whole number/],
   [{ MODEL_SEES_PERSONAL_DATA: 'everybody' }, /MODEL_SEES_PERSONAL_DATA must list providers/],
 ])('wrong model settings are told with the way to mend them: %j', (environment, problem) => {

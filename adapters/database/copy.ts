@@ -42,6 +42,7 @@ const tableKeys = {
   kept_value: ['name'],
   issued: ['name'],
   rate_count: ['key'],
+  model_use: ['day', 'conversation_id'],
   index_version: ['number'],
   index_part: ['version', 'file', 'part'],
   job_run: ['job'],

@@ -395,6 +395,18 @@ const migrationsOn = (dialect: Dialect): Record<string, Migration> => ({
         .execute();
     },
   },
+  '2026-11-23-use-of-models': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('model_use')
+        .addColumn('day', 'text', (column) => column.notNull())
+        .addColumn('conversation_id', 'text', (column) => column.notNull())
+        .addColumn('input_tokens', 'bigint', (column) => column.notNull())
+        .addColumn('output_tokens', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('model_use_primary', ['day', 'conversation_id'])
+        .execute();
+    },
+  },
 });
 
 /** The newest change: two stores with the same one have the same tables. */

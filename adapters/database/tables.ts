@@ -279,6 +279,13 @@ export interface Tables {
     /** Milliseconds since 1970. */
     until_ms: number;
   };
+  /** What a language model was used for, a row for each day (UTC) and conversation, and one with no conversation for all of the day. */
+  model_use: {
+    day: string;
+    conversation_id: string;
+    input_tokens: number;
+    output_tokens: number;
+  };
   /** Indexes of the documents, for replicas to load; the newest is served. */
   index_version: {
     number: Generated<number>;

@@ -43,8 +43,9 @@ export async function openSource(
 export async function openWriter(onTrace: (trace: WritingTrace) => void): Promise<AnswerWriter | undefined> {
   const { models, contact } = loadConfig(process.env);
   if (!models.chat) return undefined;
-  const { answerWriter } = await import('../answer-writer.js');
-  return answerWriter({ settings: models.chat, knownNames: [contact.company], now: () => new Date(), onTrace });
+  const { modelWriters } = await import('../answer-writer.js');
+  const parts = { settings: models.chat, knownNames: [contact.company], now: () => new Date(), onTrace };
+  return modelWriters(parts).answers;
 }
 
 async function readFolder(folder: string, say: (line: string) => void): Promise<LoadedDocument[]> {

@@ -7,7 +7,7 @@ import {
   type ModelSettings,
 } from '../../knowledge/models';
 import type { WritingTrace } from '../../knowledge/writing';
-import { answerWriter } from '../answer-writer';
+import { modelWriters } from '../answer-writer';
 import { ConfigError, loadConfig } from '../config';
 import { costOf } from '../model-budget';
 import type { ChatSettings } from '../models-settings';
@@ -53,7 +53,7 @@ async function askChat(settings: ChatSettings): Promise<boolean> {
     },
   };
   const traces: WritingTrace[] = [];
-  const writer = answerWriter({
+  const { answers: writer } = modelWriters({
     settings,
     model,
     knownNames: [],

@@ -73,7 +73,8 @@ export const filesBefore = statement<{ before: string; limit: number }>()((table
 
 type In = { conversation: string };
 const inConversation = (
-  table: 'activity' | 'turn' | 'outbox' | 'sent_message' | 'visitor' | 'handoff' | 'attachment' | 'feedback',
+  table:
+    'activity' | 'turn' | 'outbox' | 'sent_message' | 'visitor' | 'handoff' | 'attachment' | 'feedback' | 'model_use',
 ) => statement<In>()((tables, value) => tables.deleteFrom(table).where('conversation_id', '=', value('conversation')));
 
 const ofHandoffs = (table: 'handoff_event' | 'desk_delivery') =>
@@ -97,6 +98,7 @@ export const partsOfConversation = [
   ['visitors', inConversation('visitor')],
   ['files', inConversation('attachment')],
   ['feedback', inConversation('feedback')],
+  ['uses of a model', inConversation('model_use')],
   [
     'bot memories',
     statement<In>()((tables, value) => tables.deleteFrom('bot_state').where('key', '=', value('conversation'))),

@@ -8,7 +8,7 @@ import { noSuchRecord } from '../no-such-record';
 import type { FollowUp } from '../follow-up';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
-import { recordReply } from './record-reply';
+import { recordTold } from './record-reply';
 import type { ClauseReference, TaskTurn } from './task';
 
 /** Where a claim stands: its status, what is missing, what comes next and when, the sums and what was taken off, and how to have it reviewed. */
@@ -41,7 +41,7 @@ async function tellClaim(claim: SeenClaim, turn: TaskTurn): Promise<Spoken> {
   const review = mayBeReviewed(claim) && claim.status !== 'appealed';
   const clauses: ClauseReference[] = [asReference(claimClause(claim.status))];
   if (review) clauses.push({ work: 'complaints-guide', clause: 'disagreement-claim' });
-  return recordReply(
+  return recordTold(
     turn,
     [
       claimStatusText(claim, today, language),
@@ -59,7 +59,7 @@ export async function tellClaimFurther(claim: SeenClaim, wish: FollowUp, turn: T
   const review = mayBeReviewed(claim);
   const ofReview: ClauseReference = { work: 'complaints-guide', clause: 'disagreement-claim' };
   const ofStatus = asReference(claimClause(claim.status));
-  return recordReply(
+  return recordTold(
     turn,
     [
       claimStatusText(claim, today, language),

@@ -4,7 +4,7 @@ import { collectionClauses, collectionLines, collectionStatusText, phaseNames, r
 import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
-import { recordReply } from './record-reply';
+import { recordTold } from './record-reply';
 import type { TaskTurn } from './task';
 
 /** Where a collection case stands: the last and the next action, costs, what has come in and how it was shared. */
@@ -31,7 +31,7 @@ function tellCase(record: SeenCollectionCase, turn: TaskTurn): Spoken {
   const cameIn = record.recoveries !== undefined && record.recoveries.length > 0;
   const { document, clause } = cameIn ? collectionClauses.recoveries : collectionClauses.steps;
   const costs = record.costs && collectionClauses.costs;
-  return recordReply(
+  return recordTold(
     turn,
     [
       collectionStatusText(record, language),

@@ -6,7 +6,7 @@ import { type InBoth, listed } from '../both-languages';
 import { waysToReach } from '../contact';
 import { contactTopicIn } from '../handoff-topic';
 import type { Line } from '../record-words';
-import { recordReply } from './record-reply';
+import { recordReply, recordTold } from './record-reply';
 import type { Task } from './task';
 
 type Topic = SeenContactPerson['topics'][number];
@@ -53,7 +53,10 @@ export const contactPersonTask: Task<Record<string, never>> = {
         ? peopleCard(language === 'da' ? 'Jeres kontakt hos os' : 'Your contact with us', people, language)
         : `${waysToReach(contact, language)}.`;
     const clauses = [{ work: 'charter', clause: 'contact-account-manager' }];
-    return { kind: 'done', spoken: recordReply(turn, [said], { clauses }) };
+    return {
+      kind: 'done',
+      spoken: people.length > 0 ? recordTold(turn, [said], { clauses }) : recordReply(turn, [said], { clauses }),
+    };
   },
 
   proceed: (_state, turn) => contactPersonTask.begin(turn),

@@ -7,7 +7,7 @@ import type { Spoken } from '../reply-types';
 import { tellClaimFurther } from './claim-status';
 import { limitWords } from './limit-task-words';
 import { buyerHeading, clauses, nextButtons } from './limit-told';
-import { recordReply } from './record-reply';
+import { recordReply, recordTold } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
 /** "Why?" or "what can I do?" about the record that was told just before: read anew, since it may have changed, or be this caller's no more. */
@@ -49,7 +49,7 @@ async function ofLimits(buyerId: SeenBuyer['buyerId'], wish: FollowUp, turn: Tas
   const [main] = limits;
   const role = policies.find(({ policyNumber }) => policyNumber === main?.policyNumber)?.role;
   const explaining = main && decisionAskedAbout(main) ? [limitClauses.newLook] : [];
-  return recordReply(turn, [buyerHeading(buyer, turn), ...paragraphs], {
+  return recordTold(turn, [buyerHeading(buyer, turn), ...paragraphs], {
     clauses: clauses(wish === 'why' && main ? clausesOf(main, 'why') : explaining),
     suggestions: main ? nextButtons(buyer, main, 'why', role, turn) : [],
   });

@@ -5,4 +5,5 @@ export type { TaskRunner, TaskState } from './run-tasks';
 export { shippedTasks, taskFor } from './shipped-tasks';
 export { leaveMessageTask } from './leave-message';
 export type { TaskStage } from './task-dialog';
+export { factsOf, wordedReply } from './worded-reply';
 export type { ClauseReference, Happened, Task, TaskTurn } from './task';

@@ -7,7 +7,7 @@ import { formatMoney } from '../money';
 import { noSuchRecord } from '../no-such-record';
 import { findRecordNumbers } from '../reading';
 import type { Line } from '../record-words';
-import { recordReply } from './record-reply';
+import { recordReply, recordTold } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
 const kinds: Record<SeenInvoice['kind'], InBoth> = {
@@ -59,18 +59,18 @@ export const invoicesTask: Task<Record<string, never>> = {
       const said = invoice
         ? recordCard(da ? 'Faktura' : 'Invoice', [line(invoice, turn)])
         : noSuchRecord.invoice[language];
-      return { kind: 'done', spoken: recordReply(turn, [said], invoice ? { clauses } : {}) };
+      return { kind: 'done', spoken: invoice ? recordTold(turn, [said], { clauses }) : recordReply(turn, [said]) };
     }
     const open = await records.invoices({ open: true });
     if (open.length === 0) {
       const none = da ? 'Alle jeres fakturaer fra os er betalt.' : 'All your invoices from us are paid.';
-      return { kind: 'done', spoken: recordReply(turn, [none]) };
+      return { kind: 'done', spoken: recordTold(turn, [none]) };
     }
     const heading = da ? 'Fakturaer fra os, der ikke er betalt' : 'Invoices from us that are not paid';
     const list = open.slice(0, mostListed).map((invoice) => line(invoice, turn));
     const left = open.length - mostListed;
     const more = left > 0 ? (da ? `Og ${left} til.` : `And ${left} more.`) : undefined;
-    return { kind: 'done', spoken: recordReply(turn, [recordCard(heading, list), more], { clauses }) };
+    return { kind: 'done', spoken: recordTold(turn, [recordCard(heading, list), more], { clauses }) };
   },
 
   proceed: (_state, turn) => invoicesTask.begin(turn),

@@ -4,7 +4,7 @@ import { clausesOf, type LimitAspect, limitClauses, limitParagraphs, mayBeLooked
 import type { Spoken } from '../reply-types';
 import { countryName } from './choose-buyer';
 import { limitWords as words } from './limit-task-words';
-import { recordReply } from './record-reply';
+import { recordTold } from './record-reply';
 import type { ClauseReference, TaskTurn } from './task';
 
 /** What is asked about a buyer's limit: `delivery` whether something may be delivered to the buyer. */
@@ -31,7 +31,7 @@ export async function tellLimits(buyer: SeenBuyer, asked: Aspect | undefined, tu
   const [main] = limits;
   const shown = [...(asked === 'delivery' ? [limitClauses.above] : []), ...(main ? clausesOf(main, aspect) : [])];
   const beforeDelivery = asked === 'delivery' ? words.delivery[language] : undefined;
-  return recordReply(turn, [buyerHeading(buyer, turn), ...paragraphs, beforeDelivery], {
+  return recordTold(turn, [buyerHeading(buyer, turn), ...paragraphs, beforeDelivery], {
     clauses: clauses(shown.slice(0, 2)),
     suggestions: main ? nextButtons(buyer, main, aspect, policies.get(main.policyNumber)?.role, turn) : [],
   });

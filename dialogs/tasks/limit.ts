@@ -11,7 +11,7 @@ import { buyersMeant } from './buyer-sought';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
 import { limitWords as words } from './limit-task-words';
 import { type Aspect, buyerHeading, clauses, tellLimits } from './limit-told';
-import { recordReply } from './record-reply';
+import { recordReply, recordTold } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
 const aspects = ['delivery', 'why', 'history', 'rating', 'pending'] as const satisfies Aspect[];
@@ -51,7 +51,7 @@ export const limitTask: Task<State> = {
   async proceed(state, turn) {
     const chosen = chosenBuyer(turn.text, state.choices);
     const buyer = chosen && (await turn.records.buyer(chosen.buyerId));
-    if (buyer) return told(buyer, state.aspect, turn);
+    if (buyer) return tell(buyer, state.aspect, turn);
     const aspect = aspectOf(turn.text) ?? state.aspect;
     return lookUp(turn, { ...state, ...(aspect && { aspect }) });
   },
@@ -73,7 +73,7 @@ async function applicationNamed(turn: TaskTurn): Promise<Step<State> | undefined
   const found = pending.find(({ applicationId }) => plain(applicationId) === written);
   if (!found) return done(turn, [noSuchRecord.application[language]]);
   const buyer = await records.buyer(found.buyerId);
-  return done(turn, [buyer && buyerHeading(buyer, turn), applicationText(found, today, language)], {
+  return told(turn, [buyer && buyerHeading(buyer, turn), applicationText(found, today, language)], {
     clauses: clauses([limitClauses.waiting]),
   });
 }
@@ -85,7 +85,7 @@ async function lookUp(turn: TaskTurn, state: State): Promise<Step<State>> {
   switch (meant.kind) {
     case 'found': {
       const [first, ...others] = meant.buyers;
-      if (others.length === 0) return told(first, state.aspect, turn);
+      if (others.length === 0) return tell(first, state.aspect, turn);
       const choices = meant.buyers.slice(0, mostChoices).map(choiceOf);
       return ask({ ...state, choices }, turn, []);
     }
@@ -108,11 +108,11 @@ async function lookUp(turn: TaskTurn, state: State): Promise<Step<State>> {
 async function tellPending(turn: TaskTurn): Promise<Step<State>> {
   const { records, language } = turn;
   const pending = await records.pendingApplications();
-  if (pending.length === 0) return done(turn, [words.nothingPending[language]]);
+  if (pending.length === 0) return told(turn, [words.nothingPending[language]]);
   const lines: string[] = [];
   for (const application of pending.slice(0, mostApplications)) lines.push(await pendingLine(application, turn));
   const left = pending.length - mostApplications;
-  return done(
+  return told(
     turn,
     [words.pending[language](pending.length), lines.join('\n'), left > 0 ? words.more[language](left) : undefined],
     { clauses: clauses([limitClauses.waiting]) },
@@ -124,7 +124,7 @@ async function pendingLine(application: SeenApplication, { records, today, langu
   return `- **${buyer?.legalName ?? application.buyerId}**: ${applicationText(application, today, language)}`;
 }
 
-const told = async (buyer: SeenBuyer, aspect: Aspect | undefined, turn: TaskTurn): Promise<Step<State>> => ({
+const tell = async (buyer: SeenBuyer, aspect: Aspect | undefined, turn: TaskTurn): Promise<Step<State>> => ({
   kind: 'done',
   spoken: await tellLimits(buyer, aspect, turn),
   told: { kind: 'limit', buyerId: buyer.buyerId },
@@ -135,6 +135,12 @@ const done = (
   paragraphs: Parameters<typeof recordReply>[1],
   more: Parameters<typeof recordReply>[2] = {},
 ): Step<State> => ({ kind: 'done', spoken: recordReply(turn, paragraphs, more) });
+
+const told = (
+  turn: TaskTurn,
+  paragraphs: Parameters<typeof recordTold>[1],
+  more: Parameters<typeof recordTold>[2] = {},
+): Step<State> => ({ kind: 'done', spoken: recordTold(turn, paragraphs, more) });
 
 const ask = (state: State, turn: TaskTurn, lead: readonly string[]): Step<State> => ({
   kind: 'ask',

@@ -4,7 +4,7 @@ import { declarationText, policyClauses, policyLines, policyStatusNames } from '
 import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
-import { recordReply } from './record-reply';
+import { recordTold } from './record-reply';
 import type { ClauseReference, TaskTurn } from './task';
 
 /** A policy's period and notice deadline, its terms, what is to be declared and when, and its renewal. */
@@ -50,13 +50,13 @@ async function tellPolicy(policy: SeenPolicy, turn: TaskTurn): Promise<Spoken> {
     title: da ? `Police ${number}` : `Policy ${number}`,
     value: da ? `Vis police ${number}` : `Show policy ${number}`,
   }));
-  return recordReply(
+  const listed = others.map((one) => `- ${one.policyNumber}, ${policyStatusNames[one.status][language]}`).join('\n');
+  return recordTold(
     turn,
     [
       recordCard(da ? 'Jeres police' : 'Your policy', policyLines(policy, today, language)),
       declare || undefined,
-      others.length > 0 ? `**${da ? 'Andre policer' : 'Other policies'}**` : undefined,
-      others.map((one) => `- ${one.policyNumber}, ${policyStatusNames[one.status][language]}`).join('\n'),
+      others.length > 0 ? `**${da ? 'Andre policer' : 'Other policies'}**\n\n${listed}` : undefined,
     ],
     { clauses, suggestions },
   );

@@ -14,10 +14,38 @@ const quoted = (citation: Citation): string =>
     .map((line) => `> ${line}`)
     .join('\n');
 
-const isCard = (paragraph: string | RecordCard | undefined): paragraph is RecordCard => typeof paragraph === 'object';
+export const isCard = (paragraph: string | RecordCard | undefined): paragraph is RecordCard =>
+  typeof paragraph === 'object';
 
 const joined = (parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+
+/**
+ * The parts of a reply as text, and as a card with what is said beside it.
+ * @param quotes the clauses that are quoted, each with its number
+ */
+export function laidOut(
+  language: ReplyLanguage,
+  paragraphs: readonly (string | RecordCard | undefined)[],
+  quotes: readonly { citation: Citation; number: number }[],
+  question?: string,
+): Pick<Spoken, 'text' | 'card'> {
+  const quotedClauses = quotes.map(
+    ({ citation, number }) => `${explains[language](citation.title, number)}\n\n${quoted(citation)}`,
+  );
+  const sections = paragraphs.filter(isCard);
+  const besideCards = paragraphs.map((paragraph) => (isCard(paragraph) ? undefined : paragraph));
+  return {
+    text: joined([
+      ...paragraphs.map((paragraph) => (isCard(paragraph) ? cardText(paragraph) : paragraph)),
+      ...quotedClauses,
+      question,
+    ]),
+    ...(sections.length === 0
+      ? {}
+      : { card: { sections, beside: joined([...besideCards, ...quotedClauses, question]) } }),
+  };
+}
 
 /**
  * A record's facts together with the clauses that explain them. A clause that the documents do not have is left out; the facts stand by
@@ -36,21 +64,29 @@ export function recordReply(
     question,
   }: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions']; question?: string | undefined } = {},
 ): Spoken {
-  const citations = clauses.flatMap((reference) => turn.explain(reference, turn.language) ?? []);
-  const quotes = citations.map(
-    (citation, at) => `${explains[turn.language](citation.title, at + 1)}\n\n${quoted(citation)}`,
+  const { language } = turn;
+  const citations = clauses.flatMap((reference) => turn.explain(reference, language) ?? []);
+  const { text, card } = laidOut(
+    language,
+    paragraphs,
+    citations.map((citation, at) => ({ citation, number: at + 1 })),
+    question,
   );
-  const sections = paragraphs.filter(isCard);
-  const besideCards = paragraphs.map((paragraph) => (isCard(paragraph) ? undefined : paragraph));
   return {
-    text: joined([
-      ...paragraphs.map((paragraph) => (isCard(paragraph) ? cardText(paragraph) : paragraph)),
-      ...quotes,
-      question,
-    ]),
-    language: turn.language,
+    text,
+    language,
     citations,
-    suggestions: [...sections.flatMap(cardSuggestions), ...suggestions],
-    ...(sections.length === 0 ? {} : { card: { sections, beside: joined([...besideCards, ...quotes, question]) } }),
+    suggestions: [...paragraphs.filter(isCard).flatMap(cardSuggestions), ...suggestions],
+    ...(card && { card }),
   };
+}
+
+/** The same for what does nothing but tell of records: a model may put it into words, where the insurer lets it. */
+export function recordTold(
+  turn: Pick<TaskTurn, 'language' | 'explain'>,
+  paragraphs: readonly (string | RecordCard | undefined)[],
+  beside: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions'] } = {},
+): Spoken {
+  const told = paragraphs.flatMap((paragraph) => (paragraph === undefined || paragraph === '' ? [] : [paragraph]));
+  return { ...recordReply(turn, paragraphs, beside), told: { paragraphs: told } };
 }

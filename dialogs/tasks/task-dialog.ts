@@ -3,7 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { RecordsUnavailable } from '../../adapters/records/port';
 import type { Told } from '../follow-up';
-import type { Spoken } from '../reply-types';
+import type { Spoken, ToldOfRecords } from '../reply-types';
 import { afterSendingName } from './after-sending-name';
 import { taskWords } from './task-words';
 import type { Happened, Step, Task, TaskTurn } from './task';
@@ -12,6 +12,8 @@ import type { Happened, Step, Task, TaskTurn } from './task';
 export interface TaskStage {
   turn: TaskTurn;
   say(spoken: Spoken): Promise<void>;
+  /** Has a model put into words what was told of records; absent: it is said as it is. */
+  inWords?(spoken: Spoken & { told: ToldOfRecords }): Promise<Spoken>;
   /** Told of records that could not be asked, before the customer is. */
   onUnavailable(problem: RecordsUnavailable): void;
   /** Told of what came of a task, before the customer is. */
@@ -141,7 +143,7 @@ export class TaskDialog<State extends object> extends Dialog {
       case 'done':
         if (step.happened) stage.onHappened?.(step.happened);
         if (step.told) stage.onTold?.(step.told);
-        if (step.spoken) await say(step.spoken);
+        if (step.spoken) await say(await this.inWords(step, step.spoken, stage));
         // Within another task, a "yes" answers what that one asks next.
         return step.sent && dc.stack.length === 1
           ? await dc.replaceDialog(afterSendingName, step.sent).then((ended) => ({ ...ended, result: spoke }))
@@ -152,6 +154,12 @@ export class TaskDialog<State extends object> extends Dialog {
       default:
         throw new Error(`Unhandled step: ${step satisfies never}`);
     }
+  }
+
+  /** Only what tells and does nothing: what was sent off, and what a person must hear of, is said in our words alone. */
+  private async inWords({ happened, sent }: Step<State> & { kind: 'done' }, spoken: Spoken, { inWords }: TaskStage) {
+    const { told } = spoken;
+    return inWords && told && !happened && !sent ? inWords({ ...spoken, told }) : spoken;
   }
 }
 

@@ -4,7 +4,7 @@ import type { InBoth } from '../both-languages';
 import { recordCard } from '../cards';
 import { formatDate } from '../dates';
 import type { Line } from '../record-words';
-import { recordReply } from './record-reply';
+import { recordReply, recordTold } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
 const statuses: Record<SeenDeclaration['status'], InBoth> = {
@@ -61,7 +61,7 @@ export const turnoverTask: Task<Record<string, never>> = {
           : 'Nothing is outstanding just now.';
     const last = latest && recordCard(da ? 'Senest indberettet' : 'Declared last', [line(latest, turn)]);
     const clauses = [{ work: 'policy-guide', clause: 'turnover-declaring' }];
-    return { kind: 'done', spoken: recordReply(turn, [rhythm.join('\n'), said, last], { clauses }) };
+    return { kind: 'done', spoken: recordTold(turn, [rhythm.join('\n'), said, last], { clauses }) };
   },
 
   proceed: (_state, turn) => turnoverTask.begin(turn),

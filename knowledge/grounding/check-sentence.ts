@@ -82,7 +82,8 @@ function shareForeign(said: readonly Term[], told: readonly Term[]): number {
 const ruleOf = (figure: Figure): Rule =>
   figure.kind === 'date' ? 'date' : figure.kind === 'quantity' && isCurrency(figure.unit) ? 'amount' : 'number';
 
-function sameFigure(one: Figure, other: Figure): boolean {
+/** A figure that is said, and one that a source has. */
+export function sameFigure(one: Figure, other: Figure): boolean {
   if (one.kind === 'quantity' && other.kind === 'quantity')
     return one.value === other.value && (one.unit === other.unit || one.unit === undefined || other.unit === undefined);
   if (one.kind === 'reference' && other.kind === 'reference')

@@ -1,17 +1,21 @@
 import { sentencesOf } from '../answer/phrase-words';
+import { isCurrency } from '../grounding/figure-words';
 import { figuresIn } from '../grounding/figures';
 import { namesIn } from '../grounding/names';
 import { fold, type Language } from '../language';
 
 /** Hides what tells of a person or a company before a text leaves the house, and puts it back. */
 export interface Mask {
+  /** In what a customer wrote: everything that looks like it. */
   hide(text: string): string;
+  /** In what a record said, in our own words: what is known to tell, numbers and amounts. Our words stay, so that the model understands them. */
+  hideRecord(text: string): string;
   /** A placeholder that was never given out stays: the check finds it in no source. */
   putBack(text: string): string;
 }
 
 /** For providers that may see everything, such as one in the same house. */
-export const noMask: Mask = { hide: (text) => text, putBack: (text) => text };
+export const noMask: Mask = { hide: (text) => text, hideRecord: (text) => text, putBack: (text) => text };
 
 const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
 const personNumber = /(?<!\d)\d{6}[- ]?\d{4}(?!\d)/g;
@@ -19,15 +23,24 @@ const account = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{
 const phone = /(?<![\d.,-])(?:\+|00)\d{1,3}[ -]?\d(?:[ -]?\d){6,11}(?!\d)|(?<![\d.,])\d{2}(?:[ -]\d{2}){3}(?!\d)/g;
 const street =
   /\p{Lu}[\p{L}.'’]*(?: \p{Lu}?[\p{L}.'’]+)*?\s?(?:vej|gade|vænget|allé|alle|stræde|plads|torv|street|road|avenue|lane|gatan|vägen|gata|veien|straße|strasse|weg|platz|straat|laan|plein)\.? \d+\s?[A-Za-z]?(?:,? ?\d*\.? ?(?:sal|th|tv|mf)\.?)?(?:, ?(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})? \p{Lu}\p{L}+)?/gu;
-const company =
-  /(?:\p{Lu}[\p{L}\d&.'’-]*|\d+)(?:[ &]+(?:\p{Lu}[\p{L}\d&.'’-]*|&|og|and|und|en|och))*[ ,]+(?:A\/S|a\/s|ApS|APS|I\/S|K\/S|P\/S|IVS|AB|AS|ASA|GmbH|AG|KG|Ltd|Limited|PLC|plc|Inc|LLC|B\.?V\.?|N\.?V\.?|SA|SAS|Oy|OY|SpA|SRL)(?![\p{L}\d])/gu;
+/** A currency by its code, for those that the check does not count with. */
+const hasCode = (text: string, { at, end }: { at: number; end: number }): boolean =>
+  /(?<!\p{L})\p{Lu}{3}\s?$/u.test(text.slice(0, at)) || /^\s?\p{Lu}{3}(?!\p{L})/u.test(text.slice(end));
+
+/** The forms of companies, as they stand behind a name. */
+const forms = String.raw`A\/S|a\/s|ApS|APS|I\/S|K\/S|P\/S|IVS|AB|AS|ASA|GmbH|AG|KG|Ltd|Limited|PLC|plc|Inc|LLC|B\.?V\.?|N\.?V\.?|SA|SAS|Oy|OY|SpA|SRL`;
+const company = new RegExp(
+  String.raw`(?:\p{Lu}[\p{L}\d&.'’-]*|\d+)(?:[ &]+(?:\p{Lu}[\p{L}\d&.'’-]*|&|og|and|und|en|och))*[ ,]+(?:${forms})(?![\p{L}\d])`,
+  'gu',
+);
 
 /**
  * A mask for one turn: the same value gets the same placeholder throughout.
  * @param language of the customer's words
  * @param told texts that the provider gets anyway: names in them need no hiding
+ * @param telling values of the records that the answer is about: wherever they stand they are hidden, and so are amounts; absent: it is about none
  */
-export function maskFor(language: Language, told: readonly string[]): Mask {
+export function maskFor(language: Language, told: readonly string[], telling?: readonly string[]): Mask {
   const known = new Set(told.flatMap((text) => text.match(/[\p{L}\p{M}]+/gu) ?? []).map(fold));
   const values = new Map<string, string>();
   const placeholders = new Map<string, string>();
@@ -75,17 +88,37 @@ export function maskFor(language: Language, told: readonly string[]): Mask {
         text,
       );
 
-  return {
-    hide(text) {
-      const patterned = text
+  const hideAmounts = (text: string): string =>
+    figuresIn(text)
+      .filter((figure) => figure.kind === 'quantity' && (isCurrency(figure.unit) || hasCode(text, figure)))
+      .reverse()
+      .reduce(
+        (masked, { at, end }) =>
+          masked.slice(0, at) + placeholderOf('AMOUNT', masked.slice(at, end)) + masked.slice(end),
+        text,
+      );
+  const hidePatterns = (text: string): string =>
+    hideReferences(
+      text
         .replace(email, by('EMAIL'))
         .replace(street, by('ADDRESS'))
         .replace(company, by('COMPANY'))
         .replace(account, by('ACCOUNT'))
         .replace(personNumber, by('NUMBER'))
-        .replace(phone, by('PHONE'));
-      return hideLongNumbers(hideNames(hideReferences(patterned)), by('NUMBER'));
+        .replace(phone, by('PHONE')),
+    );
+  const pattern = telling && anyOf(valuesToHide(telling, language));
+  const hideTelling = (text: string, flags: string): string =>
+    pattern === undefined
+      ? text
+      : text.replace(new RegExp(pattern, flags), (value) => placeholderOf(kindOf(value), value));
+
+  return {
+    hide(text) {
+      const hidden = hideLongNumbers(hideNames(hidePatterns(hideTelling(text, 'giu'))), by('NUMBER'));
+      return telling ? hideAmounts(hidden) : hidden;
     },
+    hideRecord: (text) => hideAmounts(hideLongNumbers(hidePatterns(hideTelling(text, 'gu')), by('NUMBER'))),
     putBack: (text) => text.replace(/\[[A-Z]+_\d+\]/g, (placeholder) => values.get(placeholder) ?? placeholder),
   };
 }
@@ -99,3 +132,37 @@ function hideLongNumbers(text: string, hidden: (value: string) => string): strin
     (written) => (isReference(written) ? hidden(written) : written),
   );
 }
+
+/** More words than this are a text, and no name. */
+const mostWordsOfName = 6;
+/** A company without the form that stands behind its name, which customers leave out. */
+const form = new RegExp(String.raw`[ ,]+(?:${forms})$`, 'u');
+
+const isText = (value: string): boolean => value.split(/\s+/).length > mostWordsOfName && !form.test(value);
+
+/** Names, numbers and texts as they are, and the names that stand in texts: nobody knows what staff have written there. */
+function valuesToHide(telling: readonly string[], language: Language): string[] {
+  const values = telling.flatMap((value) =>
+    isText(value) ? [value, ...namesIn(value, language)] : [value, value.replace(form, '')],
+  );
+  return [...new Set(values)].filter((value) => value.length > 2);
+}
+
+/** One pattern for all of them, the longest first; a genitive's s may follow. Undefined: there is nothing to look for. */
+function anyOf(values: readonly string[]): string | undefined {
+  const escaped = [...values]
+    .sort((one, other) => other.length - one.length)
+    .map((value) => value.replace(/[.*+?^$()|[\]\\{}/]/g, String.raw`\$&`));
+  return escaped.length === 0 ? undefined : String.raw`(?<![\p{L}\d])(?:${escaped.join('|')})(?=s?(?![\p{L}\d]))`;
+}
+
+const kindOf = (value: string): string =>
+  isText(value)
+    ? 'TEXT'
+    : value.includes('@')
+      ? 'EMAIL'
+      : form.test(value)
+        ? 'COMPANY'
+        : /\d/.test(value)
+          ? 'NUMBER'
+          : 'NAME';

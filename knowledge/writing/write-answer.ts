@@ -2,12 +2,11 @@ import { cite } from '../answer/citation';
 import type { Answer, Citation } from '../answer-types';
 import type { AnswerStream } from '../answer-stream';
 import type { Passage } from '../documents';
-import { checkSentence, type Rule, type Source } from '../grounding';
+import type { Source } from '../grounding';
 import type { Language } from '../language';
-import { type ChatModel, ModelError, type TokensUsed } from '../models';
-import { type Mask, maskFor, noMask } from './mask';
-import { promptVersion, requestFor, type Written } from './prompt';
-import { SentenceReader } from './read-sentences';
+import { askModel, isSound, type WriterParts, type WritingTrace } from './ask-model';
+import { maskFor, noMask } from './mask';
+import type { Written } from './prompt';
 
 type Answered = Extract<Answer, { kind: 'answered' }>;
 
@@ -31,45 +30,14 @@ export interface AnswerWriter {
   write(task: WritingTask, conversation?: string): Promise<Answered>;
 }
 
-/** What became of one answer, without a word of what was asked or said. */
-export interface WritingTrace {
-  model: string;
-  promptVersion: number;
-  /** `work#clause` of the sources given. */
-  sources: string[];
-  outcome: 'written' | 'part-written' | 'quoted';
-  shown: number;
-  /** The rules that sentences broke. */
-  broken: Rule[];
-  /** Why the model was of no use, or was given up. */
-  failure?: string | undefined;
-  used: TokensUsed;
-  ms: number;
-  firstSentenceMs?: number | undefined;
-}
-
 export interface WrittenResult {
   answer: Answered;
   trace: WritingTrace;
 }
 
-export interface WriterParts {
-  model: ChatModel;
-  /** The insurer's own names. */
-  knownNames: readonly string[];
-  masks: boolean;
-  now(): number;
-}
-
 /** Clauses given to the model: the one that answers, and the next best. */
 const mostSources = 4;
-const mostSentences = 6;
 const mostEarlier = 3;
-/** Roughly, where a provider does not count. */
-const lettersPerToken = 4;
-
-const progressWords: Partial<Record<Language, string>> = { da: 'Formulerer svaret …', en: 'Wording the answer …' };
-
 /** The passages that a model may use: those quoted first. */
 function passagesFor({ quoted, passages }: WritingTask): Passage[] {
   const isQuoted = ({ document, clause }: Passage): boolean =>
@@ -89,75 +57,28 @@ const sourceOf = ({ document, clause }: Passage, at: number): Source => ({
  * answer follows what was shown. Never throws for what a model does: in the end there is always the quoted answer.
  */
 export async function writeAnswer(task: WritingTask, parts: WriterParts): Promise<WrittenResult> {
-  const started = parts.now();
-  const { model, knownNames, masks } = parts;
   const passages = passagesFor(task);
   const sources = passages.map(sourceOf);
   const told = sources.flatMap(({ texts, place }) => [place ?? '', ...texts.map(({ text }) => text)]);
-  const mask: Mask = masks ? maskFor(task.language, [...told, ...knownNames]) : noMask;
-  const request = requestFor(
-    { text: mask.hide(task.question), earlier: task.earlier.slice(-mostEarlier).map((message) => mask.hide(message)) },
-    sources,
-    task.language,
-  );
   const growing = new GrowingAnswer(passages, task.stream);
-  const trace: WritingTrace = {
-    model: model.id,
-    promptVersion,
-    sources: passages.map(({ document, clause }) => `${document.work}#${clause.id}`),
-    outcome: 'quoted',
-    shown: 0,
-    broken: [],
-    used: { input: 0, output: 0 },
-    ms: 0,
-  };
-  const judge = (written: Written): void => {
-    const sentence = {
-      text: mask
-        .putBack(written.text)
-        .replace(/\s+/g, ' ')
-        .replace(/\s*\[\d+\]/g, '')
-        .trim(),
-      sources: written.sources,
-    };
-    const verdict = checkSentence(sentence, { sources, language: task.language, knownNames });
-    if (verdict.kind === 'ungrounded') trace.broken.push(...verdict.breaks);
-    else if (growing.shown < mostSentences && growing.add(sentence)) trace.firstSentenceMs ??= parts.now() - started;
-  };
-
-  const progress = progressWords[task.language];
-  if (progress !== undefined) task.stream?.progress(progress);
-  let letters = 0;
-  let isCounted = false;
-  const reader = new SentenceReader();
-  try {
-    for await (const piece of model.ask(request, task.stream?.signal ?? new AbortController().signal)) {
-      if (piece.kind === 'used') {
-        trace.used = piece.used;
-        isCounted = true;
-        continue;
-      }
-      letters += piece.text.length;
-      reader.take(piece.text).forEach(judge);
-    }
-    if (!reader.isWhole) trace.failure = 'the reply is no whole JSON';
-    else if (growing.shown === 0 && trace.broken.length === 0) trace.failure = 'no sentence in the reply';
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    trace.failure = error.message;
-  }
-  if (!isCounted) trace.used = estimated(request.instructions.length + request.data.length, letters);
-  trace.shown = growing.shown;
-  trace.ms = parts.now() - started;
-  const isWhole = trace.failure === undefined && trace.broken.length === 0 && growing.cites(task.quoted.citations);
-  trace.outcome = growing.shown === 0 ? 'quoted' : isWhole ? 'written' : 'part-written';
+  const trace = await askModel(
+    {
+      question: task.question,
+      earlier: task.earlier.slice(-mostEarlier),
+      sources,
+      shown: sources,
+      mask: parts.masks ? maskFor(task.language, [...told, ...parts.knownNames]) : noMask,
+      language: task.language,
+      stream: task.stream,
+      named: passages.map(({ document, clause }) => `${document.work}#${clause.id}`),
+    },
+    parts,
+    (sentence) => growing.add(sentence),
+  );
+  const isWhole = isSound(trace) && growing.cites(task.quoted.citations);
+  if (trace.shown > 0) trace.outcome = isWhole ? 'written' : 'part-written';
   return { answer: growing.finish(task.quoted, isWhole), trace };
 }
-
-const estimated = (asked: number, said: number): TokensUsed => ({
-  input: Math.ceil(asked / lettersPerToken),
-  output: Math.ceil(said / lettersPerToken),
-});
 
 /** The sentences that have stood the check, with their citations numbered in the order that they are first used in. */
 class GrowingAnswer {
@@ -168,10 +89,6 @@ class GrowingAnswer {
     private readonly passages: readonly Passage[],
     private readonly stream: AnswerStream | undefined,
   ) {}
-
-  get shown(): number {
-    return this.sentences.length;
-  }
 
   /** @returns false for what was said already */
   add({ text, sources }: Written): boolean {

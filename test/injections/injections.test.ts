@@ -8,7 +8,7 @@ import { checkSentence, type Source } from '../../knowledge/grounding';
 import { withoutInstructions } from '../../knowledge/grounding/instructions';
 import { Language } from '../../knowledge';
 import type { ChatModel } from '../../knowledge/models';
-import { type AnswerWriter, writeAnswer } from '../../knowledge/writing';
+import { type AnswerWriter, type Fact, writeAnswer, writeFacts } from '../../knowledge/writing';
 
 interface Attack {
   lang: Language;
@@ -141,6 +141,51 @@ describe.each(carriers)('in %s', (_name, carry) => {
     );
     expect(shown.map(({ obeyed }) => obeyed)).toEqual([]);
   });
+});
+
+/** Where an instruction can stand in what a record says: its card has our own words before and after it. */
+const factsWith: [string, (attack: string) => { facts: Fact[]; telling: string[] }][] = [
+  [
+    'the name of a buyer',
+    (attack) => ({
+      facts: [
+        { text: `${attack} ApS (Danmark, CVR 96253290)` },
+        { title: 'Gælder i dag', text: 'Kreditmaksimum: 950.000,00 kr.\nDækningsprocent: 90 %' },
+      ],
+      telling: [`${attack} ApS`, '96253290'],
+    }),
+  ],
+  [
+    'the note of a claim',
+    (attack) => ({
+      facts: [
+        { text: 'Skade CL-200004 på Sølvmåge Handel A/S venter på dokumenter.' },
+        {
+          title: 'Sagens oplysninger',
+          text: `Status: venter på dokumenter\nBemærkning: ${attack}\nAnmeldt: 18. december 2025`,
+        },
+      ],
+      telling: ['CL-200004', 'Sølvmåge Handel A/S', attack],
+    }),
+  ],
+];
+
+describe.each(factsWith)('in what records say, in %s', (_name, carry) => {
+  test.each([true, false])(
+    'nothing that an obeying model says is shown, in Danish or English; hidden names: %s',
+    async (masks) => {
+      const shown: string[] = [];
+      for (const { attack, obeyed } of attacks)
+        for (const language of ['da', 'en'] as const) {
+          const { facts, telling } = carry(attack);
+          model.says = [obeyed];
+          const task = { question: question[language], facts, clauses: [], language, telling };
+          const { written } = await writeFacts(task, { model, knownNames: ['Atradius'], masks, now: () => 0 });
+          if (written) shown.push(`${language}: ${written.text}`);
+        }
+      expect(shown).toEqual([]);
+    },
+  );
 });
 
 test('whatever comes from outside stands in the data, and never in the instructions', async () => {

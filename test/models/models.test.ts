@@ -4,7 +4,6 @@ import path from 'node:path';
 import { indexPlace, usualPlace } from '../../bot/index-place';
 import { openServedIndex } from '../../bot/commands/shipped-index';
 import { loadConfig } from '../../bot/config';
-import { modelBudget } from '../../bot/model-budget';
 import { buildIndex, type SearchQuestion } from '../../knowledge/index/index';
 import { type ChatModel, type ChatRequest, langChainChat, ModelError, steadyChat } from '../../knowledge/models';
 import { loadPackage } from '../../knowledge/models/providers';
@@ -90,27 +89,6 @@ describe('a steady model', () => {
     expect(error).toBeInstanceOf(ModelError);
     expect(String((error as Error).message)).toBe('openai:stand-in answered 500.');
   });
-});
-
-test('tokens and cost end the use of a model: of a conversation, of a day', () => {
-  let now = new Date('2026-11-23T10:00:00Z');
-  const limits = {
-    tokensPerConversation: 100,
-    tokensPerDay: 250,
-    prices: { input: 1, output: 2 },
-    costPerDay: undefined,
-  };
-  const budget = modelBudget(limits, () => now);
-  budget.spend('one', { input: 90, output: 20 });
-  expect([budget.exhausted('one'), budget.exhausted('two')]).toEqual(['conversation', undefined]);
-  budget.spend('two', { input: 90, output: 60 });
-  expect(budget.exhausted('three')).toBe('day');
-  now = new Date('2026-11-24T00:00:01Z');
-  expect(budget.exhausted('one')).toBeUndefined();
-
-  const dear = modelBudget({ ...limits, tokensPerDay: 1e9, costPerDay: 0.0002 }, () => now);
-  dear.spend(undefined, { input: 100, output: 60 });
-  expect(dear.exhausted('one')).toBe('cost');
 });
 
 test('sentences are read as soon as they are closed, and nothing else is', () => {

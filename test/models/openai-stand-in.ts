@@ -6,7 +6,7 @@ import { sentencesIn } from './stand-in-answers';
 export type Mood =
   /** Says what the first source says, in its words. */
   | 'good'
-  /** As `good`, but after its first sentence it waits until it is let go on. */
+  /** As `good`, but after its first sentence, or those in `waitsAfter`, it waits until it is let go on. */
   | 'slow'
   /** The connection breaks after the first sentence. */
   | 'cut-off'
@@ -47,6 +47,8 @@ export class OpenAiStandIn {
   /** Texts that were embedded. */
   readonly embedded: string[] = [];
   retryAfterSeconds = 0;
+  /** The sentences after which `slow` waits, counted from one. */
+  waitsAfter = [1];
   /** False: embeddings are refused. */
   embeds = true;
   private release: () => void = () => undefined;
@@ -79,6 +81,7 @@ export class OpenAiStandIn {
     this.mood = mood;
     this.says = undefined;
     this.failuresLeft = 1;
+    this.waitsAfter = [1];
   }
 
   /** A slow answer goes on. */
@@ -166,12 +169,12 @@ export class OpenAiStandIn {
       choices: [{ index: 0, delta: { role: 'assistant', content }, finish_reason: null }],
     });
     const words = this.wordsOf(body);
-    const firstEnds = words.indexOf('}') + 1;
+    const ends = [...words.matchAll(/\}/g)].map(({ index }) => index + 1);
     for (let at = 0; at < words.length; at += 7) {
-      if (firstEnds > 0 && at >= firstEnds && at - 7 < firstEnds) {
-        if (this.mood === 'cut-off') return void response.destroy();
-        if (this.mood === 'slow') await new Promise<void>((resolve) => (this.release = resolve));
-      }
+      const ended = ends.findIndex((end) => at >= end && at - 7 < end) + 1;
+      if (ended === 1 && this.mood === 'cut-off') return void response.destroy();
+      if (this.mood === 'slow' && this.waitsAfter.includes(ended))
+        await new Promise<void>((resolve) => (this.release = resolve));
       send(delta(words.slice(at, at + 7)));
       // A piece of its own on the wire, as from a real one.
       await new Promise((resolve) => setImmediate(resolve));

@@ -2,7 +2,7 @@ import type { Mood } from './openai-stand-in';
 
 interface Data {
   language: string;
-  sources: { number: number; text: string }[];
+  sources: { number: number; kind?: string; text: string }[];
 }
 
 const lies: Record<string, string> = {
@@ -31,7 +31,13 @@ export function sentencesIn(data: string, mood: Mood): { text: string; sources: 
   const { language, sources } = JSON.parse(data) as Data;
   const [first] = sources;
   if (!first) return [];
-  const true_ = ownSentences(first.text).map((text) => ({ text, sources: [first.number] }));
+  // What records said stands in several sources, of a document the first says it.
+  const saying = first.kind === 'record' ? sources.slice(0, 5) : [first];
+  const true_ = saying.flatMap(({ text, number }) =>
+    ownSentences(text)
+      .slice(0, saying.length > 1 ? 1 : 2)
+      .map((one) => ({ text: one.replaceAll('\n', ', '), sources: [number] })),
+  );
   switch (mood) {
     case 'lying':
       return [...true_.slice(0, 1), { text: lies[language] ?? '', sources: [first.number] }];

@@ -1,19 +1,24 @@
+import { FakeTeams, type SentActivity, tenantId } from '../channels/fake-teams';
 import { TestVisitor, type ClientView } from '../direct-line-client';
 import { startTestService, type TestService } from '../start-test-service';
 import { type Mood, OpenAiStandIn } from './openai-stand-in';
 
 const question = 'Kan jeg få at vide, hvorfor I har givet køberen det kreditmaksimum?';
 let standIn: OpenAiStandIn;
+let teams: FakeTeams;
 let worded: TestService;
 let plain: TestService;
 beforeAll(async () => {
   standIn = await OpenAiStandIn.start();
-  worded = await startTestService({ ...standIn.settings, MODEL_TIMEOUT_SECONDS: '4' });
+  teams = await FakeTeams.start();
+  const settings = { ...standIn.settings, ...teams.settings, MODEL_TIMEOUT_SECONDS: '4' };
+  worded = await startTestService(settings, { credentials: teams.credentials });
   plain = await startTestService();
 });
 afterAll(async () => {
   await worded.stop();
   await plain.stop();
+  await teams.stop();
   await standIn.stop();
 });
 
@@ -134,4 +139,56 @@ test('small talk, refusals and what the documents do not say are none of the mod
   ])
     expect((await ask(worded, text)).text).toBe((await ask(plain, text)).text);
   expect(standIn.asked.length).toBe(before);
+});
+
+/** What stands in a Teams chat once there is something that `isLast`; Teams itself refuses pieces that come out of order or take something back. */
+async function inTeams(conversation: string, isLast: (sent: SentActivity) => boolean): Promise<SentActivity[]> {
+  for (;;) {
+    const all = teams.sent.filter((sent) => sent.conversation === conversation);
+    if (all.some(isLast)) return all;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+test('in Teams a worded answer grows piece by piece, and what fails the check is dropped: the quoted answer follows, with its citations', async () => {
+  const delivered = 'Gælder en nedsættelse for varer, der allerede er leveret?';
+  const { text: quoted } = await ask(plain, delivered);
+  const [first = '', second = '', third = ''] = quoted
+    .split('\n')
+    .filter((line) => line.startsWith('> '))
+    .join(' ')
+    .replaceAll('> ', '')
+    .split(/(?<=\.) /);
+  standIn.be('slow');
+  expect([first, second, third].filter((sentence) => sentence.length > 20)).toHaveLength(3);
+  standIn.waitsAfter = [1, 3];
+  standIn.says = [first, second, third, 'Du får altid svar inden for 14 dage.'].map((text) => ({ text, sources: [1] }));
+  const conversation = { conversationType: 'personal', tenantId, id: 'a:formuleret' };
+  await teams.post(worded.url, teams.message(delivered, { conversation }));
+  const shows = (words: string) => (sent: SentActivity) => sent.activity.text?.includes(words) === true;
+  await inTeams(conversation.id, shows(first));
+  standIn.goOn();
+  // Both come while Teams takes no piece: they are shown together, or one by one where the machine is slow.
+  await inTeams(conversation.id, shows(third));
+  standIn.goOn();
+  const sent = await inTeams(conversation.id, ({ activity }) => activity.type === 'message');
+  const streamed = sent.map(({ activity }) => ({
+    type: activity.type,
+    text: activity.text ?? '',
+    marks: activity.entities?.find(({ type }) => type === 'streaminfo'),
+  }));
+  const [progress, ...growing] = streamed.slice(0, -1);
+  const last = streamed.at(-1);
+  expect(progress).toMatchObject({ type: 'typing', text: 'Formulerer svaret …', marks: { streamType: 'informative' } });
+  expect(growing.map(({ marks }) => marks?.streamType)).toEqual(growing.map(() => 'streaming'));
+  expect(growing.length).toBeLessThanOrEqual(3);
+  for (const [at, { text }] of growing.entries()) expect((growing[at + 1] ?? last)?.text.startsWith(text)).toBe(true);
+  expect(last).toMatchObject({ marks: { streamType: 'final', streamId: sent[0]?.id } });
+  expect(last?.text).toContain(`${third} [1]\n\n`);
+  expect(last?.text.endsWith(quoted.split('\n').at(-1) ?? 'nothing')).toBe(true);
+  expect(JSON.stringify(streamed)).not.toContain('14 dage');
+  const message = sent.at(-1)?.activity.entities?.find(({ type }) => type === 'https://schema.org/Message');
+  expect(message).toMatchObject({
+    citation: [{ position: 1, appearance: { url: expect.stringContaining('/documents/') as unknown } }],
+  });
 });

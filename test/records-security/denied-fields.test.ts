@@ -3,13 +3,20 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { openDemoRecords } from '../../adapters/records';
+import { guardedRecords, openDemoRecords } from '../../adapters/records';
 import { CustomerId, type Role } from '../../adapters/records/port';
 import { codeTexts } from '../../dialogs/record-words';
 import { limitReasons } from '../../adapters/records/schemas/codes';
+import { shippedTasks } from '../../dialogs/tasks';
+import { factsOf } from '../../dialogs/tasks/worded-reply';
+import { dayInDenmark } from '../../dialogs/dates';
+import { notingTellingValues } from '../../bot/telling-values';
 import { projectPath } from '../../knowledge';
+import type { ChatModel } from '../../knowledge/models';
+import { writeFacts } from '../../knowledge/writing';
 import { webhookStandIn } from '../desks/webhook-stand-in';
 import { alwaysOpen } from '../handoff/always-open';
+import { OpenAiStandIn } from '../models/openai-stand-in';
 import { freshDataDirectory } from '../start-test-service';
 import { allValues, deniedTo, standingIn } from './denied-values';
 import { everyField, plant, planted, plantedAndDenied, unmarked, unmarkedName } from './planted-values';
@@ -82,6 +89,8 @@ interface Named {
 
 let dataDirectory: string;
 let desk: Awaited<ReturnType<typeof webhookStandIn>>;
+/** Gets everything as it is, says nothing, and keeps what it was asked: the model's prompts. */
+let standIn: OpenAiStandIn;
 let child: ChildProcess;
 let output = '';
 let url: string;
@@ -117,6 +126,8 @@ beforeAll(async () => {
   }
   const secret = 'a secret of thirty-two characters';
   desk = await webhookStandIn(secret);
+  standIn = await OpenAiStandIn.start();
+  standIn.says = [];
   // A process of its own: its whole log, at its most talkative, is then on its standard output.
   const env = {
     ...process.env,
@@ -127,6 +138,9 @@ beforeAll(async () => {
     DESK: 'webhook',
     DESK_URL: desk.url,
     DESK_SECRET: secret,
+    ...standIn.settings,
+    MODEL_RECORDS: 'on',
+    MODEL_SEES_PERSONAL_DATA: 'openai',
     RATE_LIMIT_CONVERSATIONS_PER_MINUTE: '100000',
   };
   child = spawn(process.execPath, [projectPath('bot', 'run.js'), 'main'], { env, stdio: 'pipe' });
@@ -145,6 +159,7 @@ afterAll(async () => {
     await once(child, 'exit');
   }
   await desk.stop();
+  await standIn.stop();
   await demo.source.close();
   await rm(dataDirectory, { recursive: true });
 });
@@ -188,11 +203,21 @@ test('a planted value is told to whoever may know it, and denied to somebody: th
     'Hvad er status på skade CL-200004?',
   ])
     told.push(JSON.stringify(await holder.ask(question)));
-  const seen = planted.filter(({ written }) => written.some((form) => told.join().includes(form)));
-  expect(seen.map(({ field }) => field)).toEqual(
-    expect.arrayContaining(['noticeDeadline', 'maxCreditTermsDays', 'description', 'dueDate', 'deductions', 'product']),
-  );
-  expect(seen.length).toBeGreaterThan(25);
+  // A model that words records is told as much, so that a scan of its prompts can fail too.
+  for (const heard of [told.join(), standIn.asked.join()]) {
+    const seen = planted.filter(({ written }) => written.some((form) => heard.includes(form)));
+    expect(seen.map(({ field }) => field)).toEqual(
+      expect.arrayContaining([
+        'noticeDeadline',
+        'maxCreditTermsDays',
+        'description',
+        'dueDate',
+        'deductions',
+        'product',
+      ]),
+    );
+    expect(seen.length).toBeGreaterThan(25);
+  }
   for (const { field, written } of planted)
     expect([field, callers.some((caller) => plantedAndDenied(partsOf(caller)).includes(written[0] ?? ''))]).toEqual([
       field,
@@ -200,13 +225,14 @@ test('a planted value is told to whoever may know it, and denied to somebody: th
     ]);
 });
 
+let promptsSeen = 0;
 const someQuestion = fc.record({
   ask: fc.constantFrom(...templates),
   of: fc.nat(),
   english: fc.boolean(),
 });
 
-test('property: whoever asks whatever, nothing that the table denies them is in a reply, its buttons or its cards', async () => {
+test('property: whoever asks whatever, nothing that the table denies them is in a reply, its buttons, its cards or a model’s prompt', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...callers),
@@ -214,6 +240,7 @@ test('property: whoever asks whatever, nothing that the table denies them is in 
       async (caller, questions) => {
         const visitor = await talker(url, caller === undefined ? undefined : await assertionFor(caller));
         let said = '';
+        const before = standIn.asked.length;
         for (const { ask, of, english } of questions) {
           const about = named[of % named.length];
           if (!about) continue;
@@ -235,10 +262,17 @@ test('property: whoever asks whatever, nothing that the table denies them is in 
             });
           }
         }
+        const prompts = standIn.asked.slice(before).join('\n');
+        promptsSeen += standIn.asked.length - before;
+        const asked = standingIn(prompts, denied.get(caller) ?? []).filter((value) => !said.includes(value));
+        expect({ caller, asked }).toEqual({ caller, asked: [] });
+        const dug = plantedAndDenied(partsOf(caller)).filter((form) => prompts.includes(form));
+        expect({ caller, questions: said, dug }).toEqual({ caller, questions: said, dug: [] });
       },
     ),
     { numRuns: 40, seed: 20_261_122 },
   );
+  expect(promptsSeen).toBeGreaterThan(50);
 }, 240_000);
 
 test.each(callers)(
@@ -261,6 +295,53 @@ test.each(callers)(
     expect(plantedAndDenied(partsOf(caller)).filter((form) => handed.includes(form))).toEqual([]);
   },
 );
+
+/** What tells of a company, a person or an amount; dates, percentages and spans of time tell of nobody. */
+const identifying = (): string[] =>
+  planted.flatMap(({ written }) => (/^zq(?!-)|^\d+\.\d\d$/i.test(written[0] ?? '') ? written : []));
+
+test('of what a customer is told, no name, number or amount is in what a model that masks is asked', async () => {
+  const prompts: string[] = [];
+  const model: ChatModel = {
+    id: 'stand-in:listening',
+    async *ask({ data }) {
+      prompts.push(data);
+      yield { kind: 'text', text: '{"sentences":[]}' };
+    },
+  };
+  const [now, newId] = [new Date(), () => '00000000-0000-4000-8000-000000000000'];
+  const noComplaints = { file: () => Promise.reject(new Error('Nobody complains here.')) };
+  const telling = shippedTasks.filter(({ recap, forEveryone }) => !recap && !forEveryone);
+  let told = 0;
+  for (const caller of callers)
+    for (const { claim, policy, buyer, collection } of named.filter((_one, at) => at % 4 === 0))
+      for (const task of telling)
+        for (const language of ['da', 'en'] as const) {
+          if (caller === undefined) continue;
+          const seen: string[] = [];
+          const records = guardedRecords(
+            demo.source,
+            () => now,
+          )({ kind: 'customer', customerId: CustomerId.parse(caller) });
+          const { spoken } = await task.begin({
+            text: `${buyer} ${claim} ${policy} ${collection}`,
+            ...{ language, now, newId, complaints: noComplaints, contact: undefined, explain: () => undefined },
+            today: dayInDenmark(now),
+            records: notingTellingValues(records, (value) => seen.push(value)),
+          });
+          if (!spoken?.told) continue;
+          told += 1;
+          const facts = factsOf(spoken.told);
+          const task_ = { question: `${buyer}?`, facts, clauses: [], language, telling: seen };
+          await writeFacts(task_, { model, knownNames: [], masks: true, now: () => 0 });
+        }
+  expect(told).toBeGreaterThan(40);
+  expect(prompts).toHaveLength(told);
+  const asked = prompts.join('\n');
+  expect(asked).toMatch(/\[COMPANY_1\].*\[AMOUNT_1\]/s);
+  expect(standingIn(asked, [...all])).toEqual([]);
+  expect(identifying().filter((form) => asked.includes(form))).toEqual([]);
+});
 
 test('the log holds no value of any record, nor what was asked, at any level', () => {
   expect(output).toContain('"msg"');

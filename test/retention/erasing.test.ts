@@ -6,6 +6,7 @@ import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log
 import { sqlFeedback } from '../../bot/feedback/sql-feedback';
 import { sqlAttachments } from '../../bot/attachments/sql-attachments';
 import { sqlIdentities } from '../../bot/identity/sql-identities';
+import { sqlModelBudget } from '../../bot/sql-model-budget';
 import { dailyErasing, erasing } from '../../bot/retention';
 import { openTestStore } from '../stores/test-store';
 
@@ -50,11 +51,13 @@ test('a conversation goes when nothing has happened in it for so long, with all 
   await said('old', 'Længe siden');
   await said('going-on', 'Længe siden');
   await sentFile('old', 'aa11');
+  const limits = { tokensPerConversation: 1, tokensPerDay: 1, prices: undefined, costPerDay: undefined };
+  await sqlModelBudget(database, limits, now).spend('old', { input: 1, output: 0 });
   at = new Date(at.getTime() + 40 * dayMs);
   await said('going-on', 'I dag');
   await sentFile('going-on', 'bb22');
   const report = await eraser().conversationsBefore(new Date(at.getTime() - 30 * dayMs));
-  expect(report).toEqual({ conversations: 1, messages: 2, turns: 1, files: 1 });
+  expect(report).toEqual({ conversations: 1, messages: 2, turns: 1, files: 1, 'uses of a model': 1 });
   expect(await log().exists('old')).toBe(false);
   expect(await log().after('going-on', 0, 10)).toHaveLength(4);
   expect(await filesLeft()).toEqual(['bb22']);

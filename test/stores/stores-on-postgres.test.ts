@@ -14,6 +14,7 @@ describe.each([
   '../handoff/taking.test',
   '../handoff/one-unit.test',
   '../retention/erasing.test',
+  '../models/model-budget.test',
 ])('%s', (suite) => {
   jest.requireActual<object>(suite);
 });
