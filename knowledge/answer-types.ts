@@ -1,3 +1,4 @@
+import type { Ways } from './answer/ways';
 import type { Audience, Passage } from './documents';
 import type { Language } from './language/languages';
 
@@ -43,7 +44,8 @@ export interface AnswerWithPassages {
 
 /** Documents in, cited answers out. */
 export interface Knowledge {
-  answer(question: Question): Promise<AnswerWithPassages>;
+  /** @param ways how the question is understood; absent: the offline way */
+  answer(question: Question, ways?: Ways): Promise<AnswerWithPassages>;
   /**
    * A clause that is known by its place, in the edition nearest to `language`; undefined where no document that the reader may see has it.
    * @param work what language editions share (`LoadedDocument.work`)

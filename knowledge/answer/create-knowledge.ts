@@ -12,8 +12,10 @@ import type { DecisionNumbers } from './decision-rule';
 import { definitionFor } from './definitions';
 import { contradictionOf } from './disagreement';
 import { searchInContext } from './in-context';
+import { inOrder } from './in-order';
 import { pressedClause } from './pressed-button';
 import { wantsPerson } from './wants-person';
+import { asFound } from './ways';
 
 /** Passages given beside an answer, one per clause. */
 const passagesGiven = 10;
@@ -31,39 +33,42 @@ export function createKnowledge(
   return {
     clause: (work, clause, language, audience) => clauseAt(source(), { work, clause }, language, audience),
 
-    async answer(question): Promise<AnswerWithPassages> {
+    async answer(question, { followUps, ranking = asFound } = {}): Promise<AnswerWithPassages> {
       const index = source();
       const meant = questionMeant(question);
       const { text, language } = meant ?? question;
       // The documents are searched with the words' own language, whatever language is to be answered in.
       const asked = { ...(meant ?? question), language: identifyLanguage(text, [language]) };
-      const { result, decision } = await searchInContext(index, asked, numbers);
+      const { result, decision } = await searchInContext(index, asked, numbers, followUps);
       const shown = (hit: Hit): Passage => ({ ...editionFor(hit.passages, language), score: hit.score });
       const defined = meant && definitionFor(asked, result, glossary);
-      const answer = ((): Answer => {
+      let hits: readonly Hit[] = result.hits;
+      const answer = await (async (): Promise<Answer> => {
         if (!meant) return { kind: 'not-in-documents', language };
         const pressed = pressedClause(text, result.hits);
         if (pressed) return quoteClause(editionFor(pressed.passages, language), language);
         const reason = wantsPerson(text);
         if (reason) return { kind: 'needs-a-person', language, reason };
         if (defined) return quoteClause(editionFor(defined, language), language);
-        switch (decision.kind) {
+        const ordered = await inOrder({ result, decision }, asked, ranking);
+        ({ hits } = ordered);
+        switch (ordered.decision.kind) {
           case 'quote':
-            return quoteOrBoth(shown(decision.hit), result.hits, language);
+            return quoteOrBoth(shown(ordered.decision.hit), hits, language);
           case 'offer': {
-            const [first, ...others] = decision.hits;
+            const [first, ...others] = ordered.decision.hits;
             return { kind: 'which-of-these', language, nearest: [cite(shown(first)), ...others.map(shown).map(cite)] };
           }
           case 'refuse':
             return { kind: 'not-in-documents', language };
           default:
-            throw new Error(`Unhandled decision: ${decision satisfies never}`);
+            throw new Error(`Unhandled decision: ${ordered.decision satisfies never}`);
         }
       })();
       const found = result.hits.flatMap((hit) => hit.passages);
       return {
         answer: checked(answer, [...found, ...(defined ?? [])]),
-        passages: result.hits.slice(0, passagesGiven).map(shown),
+        passages: hits.slice(0, passagesGiven).map(shown),
       };
     },
   };

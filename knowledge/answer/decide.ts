@@ -24,7 +24,7 @@ export type Decision =
 type Asked = Pick<Question, 'text' | 'language'>;
 
 /** Buttons offered when no clause is clearly the one. */
-const offered = 3;
+export const offered = 3;
 
 /** A question is one of the clause's example questions from this cosine on: the same words, give or take a capital or a stop. */
 const asWritten = 0.97;
@@ -35,6 +35,10 @@ export const isAsWritten = ({ features }: SearchResult): boolean => features.exa
 /** A hit's words in every edition. */
 const textsOf = ({ passages }: Hit): string[] =>
   passages.map(({ clause }) => [...clause.headings, clause.lead ?? '', clause.text].join('\n'));
+
+/** The clause has not what a question of this kind asks for, so that it cannot be its answer. */
+export const lacksAsked = ({ text }: Asked, hit: Hit): boolean =>
+  lacksWhatIsAskedFor(text, textsOf(hit)) || lacksCover(text, textsOf(hit));
 
 const lacksCover = (question: string, texts: readonly string[]): boolean =>
   asksWhetherCovered(question) && !texts.some(speaksOfCover);
@@ -56,8 +60,7 @@ export function decide(question: Asked, result: SearchResult, numbers: DecisionN
   if (!first) return { kind: 'refuse', clearly: true, other: false };
   if (isAsWritten(result)) return { kind: 'quote', hit: first };
   // Whatever else speaks for it: a clause without what was asked for is no answer.
-  if (lacksWhatIsAskedFor(question.text, textsOf(first)) || lacksCover(question.text, textsOf(first)))
-    return { kind: 'refuse', clearly: false, other: false };
+  if (lacksAsked(question, first)) return { kind: 'refuse', clearly: false, other: false };
   const evidence = weigh(question, result);
   const rule = numbers.rules[ruleFor(result.features)];
   const chance = chanceOfAnswer(evidence, rule);

@@ -15,3 +15,5 @@ export { chanceOfAnswer, decisionNumbers, DecisionNumbers, evidenceNames, ruleFo
 export type { Evidence, EvidenceName, Rule, RuleName } from './decision-rule';
 export { pushesOn } from './pressure';
 export { isNoise } from './noise';
+export { asFound, weighedTogether } from './ways';
+export type { FollowUps, Ranking, Ways } from './ways';

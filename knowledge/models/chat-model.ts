@@ -4,8 +4,22 @@ export interface ChatRequest {
   instructions: string;
   /** JSON: strings in it cannot end the data. */
   data: string;
-  /** The JSON schema that the reply must have, and a name for it. Providers that cannot be held to one are told in the instructions only. */
-  schema: { name: string; json: Record<string, unknown> };
+  /**
+   * The JSON schema that the reply must have, and a name for it. Providers that cannot be held to one are told in the instructions only. Absent: the
+   * reply is a call of one of the tools, or none.
+   */
+  schema?: { name: string; json: Record<string, unknown> };
+  /** What the model may call in place of a reply. */
+  tools?: readonly ChatTool[];
+}
+
+/** Something that a model may choose, with the values that it may give along. Nothing is done by calling it: whoever asked reads the call. */
+export interface ChatTool {
+  name: string;
+  /** When to choose it. */
+  description: string;
+  /** The JSON schema of the values. */
+  json: Record<string, unknown>;
 }
 
 export interface TokensUsed {
@@ -14,7 +28,11 @@ export interface TokensUsed {
 }
 
 /** A piece of what a model says, as it comes; the tokens that it took come last, where the provider tells them. */
-export type ChatPiece = { kind: 'text'; text: string } | { kind: 'used'; used: TokensUsed };
+export type ChatPiece =
+  | { kind: 'text'; text: string }
+  /** A piece of the call at this place: its name comes once, its values as pieces of JSON. */
+  | { kind: 'call'; at: number; name: string; json: string }
+  | { kind: 'used'; used: TokensUsed };
 
 /** A language model at a provider. */
 export interface ChatModel {

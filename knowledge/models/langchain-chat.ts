@@ -1,12 +1,16 @@
-import { type ChatModel, type ChatPiece, type ChatRequest, ModelError } from './chat-model';
+import { type ChatModel, type ChatPiece, type ChatRequest, type ChatTool, ModelError } from './chat-model';
 import { loadPackage, modelId, type ModelSettings } from './providers';
 
 /** The part of LangChain's chat models we use. */
-interface LangChainChat {
+interface Streams {
   stream(messages: [role: string, content: string][], options: Record<string, unknown>): Promise<AsyncIterable<Chunk>>;
+}
+interface LangChainChat extends Streams {
+  bindTools(tools: object[]): Streams;
 }
 interface Chunk {
   content: string | { type: string; text?: string }[];
+  tool_call_chunks?: { index?: number; name?: string; args?: string }[];
   usage_metadata?: { input_tokens: number; output_tokens: number };
 }
 type ChatClass = new (fields: Record<string, unknown>) => LangChainChat;
@@ -53,8 +57,10 @@ function chatOf({ provider, model, apiKey, baseUrl, apiVersion }: ModelSettings)
 /** How a provider is held to a schema; the others have only the instructions. */
 function formatFor(
   { provider }: ModelSettings,
-  { name, json }: { name: string; json: Record<string, unknown> },
+  schema: ChatRequest['schema'],
 ): object {
+  if (!schema) return {};
+  const { name, json } = schema;
   switch (provider) {
     case 'openai':
     case 'azure_openai':
@@ -68,6 +74,12 @@ function formatFor(
   }
 }
 
+/** In OpenAI's form, which each of LangChain's clients turns into its provider's own. */
+const toolOf = ({ name, description, json }: ChatTool): object => ({
+  type: 'function',
+  function: { name, description, parameters: json },
+});
+
 const textOf = ({ content }: Chunk): string =>
   typeof content === 'string' ? content : content.map(({ text }) => text ?? '').join('');
 
@@ -80,10 +92,11 @@ export function langChainChat(settings: ModelSettings): ChatModel {
   let chat: LangChainChat | undefined;
   let takesSchema = true;
 
-  async function* pieces({ instructions, data, schema }: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPiece> {
+  async function* pieces({ instructions, data, schema, tools }: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPiece> {
     try {
       chat ??= chatOf(settings);
-      const stream = await chat.stream(
+      const asked = tools ? chat.bindTools(tools.map(toolOf)) : chat;
+      const stream = await asked.stream(
         [
           ['system', instructions],
           ['human', data],
@@ -93,6 +106,8 @@ export function langChainChat(settings: ModelSettings): ChatModel {
       for await (const chunk of stream) {
         const text = textOf(chunk);
         if (text !== '') yield { kind: 'text', text };
+        for (const { index = 0, name = '', args = '' } of chunk.tool_call_chunks ?? [])
+          yield { kind: 'call', at: index, name, json: args };
         const used = chunk.usage_metadata;
         if (used) yield { kind: 'used', used: { input: used.input_tokens, output: used.output_tokens } };
       }
@@ -108,7 +123,7 @@ export function langChainChat(settings: ModelSettings): ChatModel {
         yield* pieces(request, signal);
       } catch (error) {
         const { status } = error as ModelError;
-        if (!takesSchema || status === undefined || !refusesSchema.has(status)) throw error;
+        if (!takesSchema || !request.schema || status === undefined || !refusesSchema.has(status)) throw error;
         // The instructions ask for the same shape: what comes is read by the same reader.
         takesSchema = false;
         yield* pieces(request, signal);

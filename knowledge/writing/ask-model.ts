@@ -109,6 +109,8 @@ export async function askModel(asking: Asking, parts: WriterParts, take: Take): 
         isCounted = true;
         continue;
       }
+      // It was given nothing to call.
+      if (piece.kind === 'call') continue;
       letters += piece.text.length;
       reader.take(piece.text).forEach(judge);
     }

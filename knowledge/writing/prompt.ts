@@ -12,7 +12,8 @@ export const WrittenAnswer = z.object({
 });
 export type Written = z.infer<typeof WrittenAnswer>['sentences'][number];
 
-const languageNames: Record<Language, string> = {
+/** What a language is called to a model. */
+export const languageNames: Record<Language, string> = {
   da: 'Danish',
   en: 'English',
   sv: 'Swedish',

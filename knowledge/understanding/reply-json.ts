@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { ChatRequest } from '../models';
+import type { Read, Said } from './turn-model';
+
+/** The JSON schema of what a model is to say, as providers take it. */
+export function schemaOf(name: string, schema: z.ZodType): NonNullable<ChatRequest['schema']> {
+  return { name, json: jsonSchema(schema) };
+}
+
+/** A schema as JSON, of what comes in: what a branded or transformed value is made of. */
+export function jsonSchema(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _draft, ...json } = z.toJSONSchema(schema, { io: 'input' });
+  return json;
+}
+
+/** Some models put their JSON into a fence, whatever they are told. */
+const fence = /^\s*```(?:json)?\s*|\s*```\s*$/g;
+
+/** Reads a reply that must be JSON of this shape. */
+export function readReply<Schema extends z.ZodType>(said: Said, schema: Schema): Read<z.output<Schema>> {
+  return readJson(said.text.replace(fence, ''), schema);
+}
+
+/** The same of any text. */
+export function readJson<Schema extends z.ZodType>(text: string, schema: Schema): Read<z.output<Schema>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { kind: 'unusable', why: 'the reply is no whole JSON' };
+  }
+  const read = schema.safeParse(json);
+  return read.success
+    ? { kind: 'usable', value: read.data }
+    : { kind: 'unusable', why: 'the reply has not the shape that was asked for' };
+}
