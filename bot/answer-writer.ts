@@ -22,7 +22,7 @@ interface Parts {
   /** Absent: the configured provider. */
   model?: ChatModel;
   /** Absent: one of this process alone. */
-  budget?: ModelBudget;
+  budget?: ModelBudget | undefined;
 }
 
 /** What a model puts into words. */

@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import type { HelpTrace } from '../knowledge/understanding';
 import type { WritingTrace } from '../knowledge/writing';
 import type { Config } from './config';
 
@@ -17,6 +18,8 @@ export interface LogFields {
   version?: string;
   /** How an answer was worded: model, clauses, rules, tokens and times. */
   answer?: WritingTrace;
+  /** What a model was asked for beside that: step, model, outcome, tokens and time. */
+  help?: HelpTrace;
   err?: unknown;
 }
 

@@ -6,6 +6,7 @@ import {
   packageOf,
   type Provider,
 } from '../knowledge/models/providers';
+import { type HelpStep, helpSteps } from '../knowledge/understanding/help-steps';
 import { isLoopback } from './loopback';
 
 const named = z
@@ -57,6 +58,12 @@ export const modelsEnvironment = {
     .pipe(z.array(z.enum(['openai', 'azure_openai', 'anthropic', 'ollama'], 'must list providers, for example ollama')))
     .default([]),
   MODEL_RECORDS: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  MODEL_HELPS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.enum(helpSteps, `must list some of ${helpSteps.join(', ')}`)))
+    .default([]),
+  MODEL_HELP_TIMEOUT_SECONDS: count.default(4),
 };
 
 type Environment = {
@@ -149,6 +156,8 @@ export function modelsProblems(env: Environment): string[] {
     problems.push(
       'MODEL_PRICES is missing: MODEL_COST_PER_DAY needs the prices of a million tokens, read and written (0.15,0.60).',
     );
+  if ((env.MODEL_HELPS ?? []).length > 0 && env.CHAT_MODEL === undefined)
+    problems.push('CHAT_MODEL is missing: MODEL_HELPS says what it helps with (CHAT_MODEL=openai:gpt-4o-mini).');
   return [...new Set(problems)];
 }
 
@@ -162,6 +171,10 @@ export interface ChatSettings extends ModelSettings {
   /** Whether it also words what the insurer's records say of a customer who is signed in. */
   records: boolean;
   limits: ModelLimits;
+  /** What it helps with beside the wording of answers. */
+  helps: readonly HelpStep[];
+  /** For all its help with one message together. */
+  helpTimeoutMs: number;
 }
 
 export interface ModelLimits {
@@ -196,6 +209,8 @@ export function modelsSettings(env: z.output<z.ZodObject<typeof modelsEnvironmen
         prices: input === undefined || output === undefined ? undefined : { input, output },
         costPerDay: env.MODEL_COST_PER_DAY,
       },
+      helps: env.MODEL_HELPS,
+      helpTimeoutMs: env.MODEL_HELP_TIMEOUT_SECONDS * 1000,
     },
     embedding: env.EMBEDDING_MODEL && {
       ...settingsOf(env.EMBEDDING_MODEL, env),

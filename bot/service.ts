@@ -216,19 +216,38 @@ export async function startService(config: Config, options: ServiceOptions = {})
   });
   const listed = teamsCustomers(config.bot.teamsCustomers);
   const { chat } = config.models;
+  const budget = chat && (await import('./sql-model-budget.js')).sqlModelBudget(database, chat.limits, now);
   // A start without a model does not even read the code for one.
   const writers =
     chat &&
     (await import('./answer-writer.js')).modelWriters({
       settings: chat,
-      budget: (await import('./sql-model-budget.js')).sqlModelBudget(database, chat.limits, now),
       knownNames: [config.contact.company],
       now,
+      budget,
       onTrace: (trace, conversation) =>
         log.info({ ...(conversation === undefined ? {} : { conversation }), answer: trace }, 'answer worded'),
       onExhausted: (limit) => log.warn({ reason: limit }, 'the model is not asked: its limit is reached'),
     });
-  const responder = createResponder({ knowledge, contact: config.contact, writer: writers?.answers });
+  const understandingFor =
+    chat && chat.helps.length > 0
+      ? (await import('./model-helps.js')).modelUnderstanding({
+          settings: chat,
+          // Without records there is nothing that a dialog could look up.
+          helps: chat.helps.filter((step) => step !== 'dialogs' || config.records.kind !== 'none'),
+          knownNames: [config.contact.company],
+          now,
+          budget,
+          onTrace: (trace, conversation) =>
+            log.info({ ...(conversation === undefined ? {} : { conversation }), help: trace }, 'model asked for help'),
+        })
+      : undefined;
+  const responder = createResponder({
+    knowledge,
+    contact: config.contact,
+    writer: writers?.answers,
+    understandingFor,
+  });
   const bot = new SupportBot({
     responder: options.responder?.(responder) ?? responder,
     knowledge,

@@ -189,6 +189,7 @@ export class TaskTurns {
         text,
         complaints: this.parts.complaints,
         outOfHours,
+        proposed: response.picked?.slots,
       },
       say,
       onUnavailable: (problem) => {

@@ -1,5 +1,5 @@
 export { createResponder } from './responder';
-export type { Message, Responder, Response } from './responder';
+export type { Message, Responder, Response, Understanding } from './responder';
 export { greeting, speak } from './speak';
 export { replies } from './replies';
 export { type FilesSent, fileNotSent, fileNotTaken, filesBesidePerson, filesReply } from './file-words';

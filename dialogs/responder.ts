@@ -9,10 +9,12 @@ import {
   replyLanguage,
 } from '../knowledge';
 import { asksForClause, isNoise, wantsPerson, wordsLanguage } from '../knowledge/answer';
+import type { Ways } from '../knowledge/answer';
 import { identifyLanguage } from '../knowledge/language';
 import type { AnswerWriter } from '../knowledge/writing';
 import type { Contact } from './contact';
 import { noSuchRecordNamed } from './no-such-record';
+import type { DialogPicker, Picked } from './picking/picker';
 import { forbiddenWish } from './refusals';
 import type { Reply, Spoken } from './reply-types';
 import { route } from './router';
@@ -36,7 +38,7 @@ export interface Message {
   withoutRecords?: WithoutRecords | undefined;
   /** Shows the answer as it is being made; absent where it cannot be shown, or where something else than an answer may come of the message. */
   stream?: AnswerStream | undefined;
-  /** Leaves answers in quotes: what is typed into a task is mostly no question, and none of a model's business. */
+  /** Leaves the message to the offline way and answers in quotes: what is typed into a task is mostly no question, and none of a model's business. */
   quotesOnly?: boolean | undefined;
   /** The conversation, for the limits on what a model may cost in one. */
   conversation?: string | undefined;
@@ -50,6 +52,13 @@ export interface Response {
   spoken: Spoken;
   /** The ten best passages, one per clause, best first, whatever the reply is. */
   passages: Passage[];
+  /** The dialog that the message begins, where more than its words has told. */
+  picked?: Picked | undefined;
+}
+
+/** How a message is understood. What is absent is done the offline way. */
+export interface Understanding extends Ways {
+  picker?: DialogPicker | undefined;
 }
 
 export interface Responder {
@@ -61,23 +70,36 @@ export function createResponder({
   knowledge,
   contact,
   writer,
+  understandingFor,
 }: {
   knowledge: Knowledge;
   contact?: Contact | undefined;
   /** Puts answers from documents into words; absent: they are quoted. */
   writer?: AnswerWriter | undefined;
+  /** How the message of a turn is understood; absent: the offline way. */
+  understandingFor?: ((conversation: string | undefined) => Understanding) | undefined;
 }): Responder {
   return {
     async respond(message) {
       const language = languageOf(message);
       const { text, history, audience } = message;
-      const { answer, passages } = await knowledge.answer({
-        text,
-        history: history.filter(isSubject),
-        language,
-        audience,
-      });
-      const routed = route({ text, history, language }, answer);
+      const isOffline = message.quotesOnly === true || !isSubject(text);
+      const understanding = isOffline ? {} : (understandingFor?.(message.conversation) ?? {});
+      const { answer, passages } = await knowledge.answer(
+        {
+          text,
+          history: history.filter(isSubject),
+          language,
+          audience,
+        },
+        understanding,
+      );
+      const heard = route({ text, history, language }, answer);
+      // Whose records cannot be looked up has nothing to begin.
+      const picked = message.withoutRecords
+        ? undefined
+        : await understanding.picker?.pick({ text, history: history.filter(isSubject), language, reply: heard });
+      const routed: Reply = picked?.topic ? { kind: 'record', language, topic: picked.topic } : heard;
       const reply = writer && !message.quotesOnly ? await inWords(routed, message, passages, writer) : routed;
       const alongside = reply.kind === 'record' && answer.kind === 'answered' ? answer : undefined;
       const spoken =
@@ -92,7 +114,7 @@ export function createResponder({
                   ? noSuchRecordNamed(text, reply.topic, replyLanguage(reply.language))
                   : undefined,
             });
-      return { reply, spoken, passages };
+      return { reply, spoken, passages, ...(picked && { picked }) };
     },
   };
 }

@@ -52,6 +52,10 @@ export const LoadedDocument = z.object({
   questions: ExampleQuestions.optional(),
   /** That file's SHA-256, hexadecimal. */
   questionsSha256: z.string().length(64).optional(),
+  /** Questions that a language model wrote at ingest. They help search as the others do, and vouch for nothing: no answer is given for their sake alone. */
+  modelQuestions: z
+    .object({ model: z.string().min(1), promptVersion: z.int(), questions: ExampleQuestions })
+    .optional(),
   /** What the reader of the ingest table should know ("page 3 has no text: a scan, not indexed"). */
   warnings: z.array(z.string()),
 });
@@ -66,4 +70,4 @@ export interface Passage {
 }
 
 /** A document without its clauses. */
-export type DocumentSummary = Omit<LoadedDocument, 'clauses' | 'questions' | 'warnings'>;
+export type DocumentSummary = Omit<LoadedDocument, 'clauses' | 'questions' | 'modelQuestions' | 'warnings'>;

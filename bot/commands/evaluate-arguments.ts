@@ -11,8 +11,9 @@ export const usage = `Usage: npm run evaluate -- [FILE.jsonl …] [--documents D
   --quick            leave out the ablations
   --fit              choose the numbers of knowledge/answer/decision.json on these questions, then evaluate
   --check            how well the check of a model's sentences tells right from wrong, on the written answers of test/knowledge/grounding
-  --model            put the answers to the development set into words by CHAT_MODEL: grounded share, refusals, language, latency, cost
-  --first N          with --model: the first N questions only, since each costs
+  --model            put the answers to the development set into words by CHAT_MODEL: grounded share, refusals, language, latency, cost;
+                     then a table of its help with understanding (MODEL_HELPS), each step beside the offline way
+  --first N          with --model: the first N questions of each measurement only, since each costs
 `;
 
 /** Questions that are evaluated together. */

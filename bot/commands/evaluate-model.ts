@@ -1,10 +1,14 @@
+import type { LoadedDocument } from '../../knowledge';
 import { identifyLanguage } from '../../knowledge/language';
 import type { Rule } from '../../knowledge/grounding';
 import type { WritingTrace } from '../../knowledge/writing';
 import { loadConfig } from '../config';
 import { costOf } from '../model-budget';
 import { openSource, openWriter, SourceError } from './ask-source';
+import type { Asked } from './evaluate-arguments';
+import { measureHelps } from './evaluate-helps';
 import type { ExpectedQuestion } from './evaluate-questions';
+import { tableText } from './evaluate-table';
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`);
 
@@ -16,20 +20,24 @@ const milliseconds = (values: readonly number[]): string =>
   values.length === 0 ? '–' : `${quantile(values, 0.5)} ms median, ${quantile(values, 0.95)} ms at 95 %`;
 
 /**
- * Answers the questions through the configured model.
+ * Answers the questions through the configured model, and has it help with understanding them.
+ * @param shipped reads the documents that come with the project
  * @returns what came of it, as text
  * @throws SourceError without a model
  */
 export async function measureModel(
-  questions: readonly ExpectedQuestion[],
-  documents: string | undefined,
+  all: readonly ExpectedQuestion[],
+  { documents, first }: Pick<Asked, 'documents' | 'first'>,
+  shipped: () => Promise<LoadedDocument[]>,
   say: (line: string) => void,
 ): Promise<string> {
-  const { chat } = loadConfig(process.env).models;
+  const questions = all.slice(0, first);
+  const config = loadConfig(process.env);
+  const { chat } = config.models;
   const traces: WritingTrace[] = [];
   const writer = await openWriter((trace) => traces.push(trace));
   if (!chat || !writer) throw new SourceError('--model needs CHAT_MODEL (see .env.example).');
-  const { responder } = await openSource(documents, say, { writer });
+  const { responder, index } = await openSource(documents, say, { writer });
   let refused = 0;
   let answered = 0;
   let inLanguage = 0;
@@ -47,12 +55,18 @@ export async function measureModel(
     }
     if ((at + 1) % 50 === 0) say(`${at + 1} of ${questions.length} questions`);
   }
-  return toText(
+  const words = toText(
     chat.provider,
     { questions: questions.length, refused, answered, inLanguage },
     traces,
     chat.limits.prices,
   );
+  const helps = await measureHelps(all, {
+    ...{ chat, index, first, say },
+    contact: config.contact,
+    documents: documents === undefined ? await shipped() : undefined,
+  });
+  return `${words}\n${tableText(helps)}\n`;
 }
 
 function toText(

@@ -78,7 +78,7 @@ async function evaluate(asked: Asked): Promise<void> {
   if (asked.model) {
     const { measureModel } = await import('./evaluate-model.js');
     const questions = sets.flatMap((one) => (one.set.isFittedOn || asked.sets.length === 1 ? one.questions : []));
-    process.stdout.write(await measureModel(questions.slice(0, asked.first), asked.documents, say));
+    process.stdout.write(await measureModel(questions, asked, shipped, say));
     return;
   }
   const subject = await openSource(asked.documents, say);

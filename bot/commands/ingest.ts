@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { buildIndex } from '../../knowledge/index/index';
 import { readDocuments } from '../../knowledge/ingest';
 import { openPostgres } from '../../adapters/database';
-import { ConfigError, loadConfig } from '../config';
+import { type Config, ConfigError, loadConfig } from '../config';
 import { indexPlace, type IndexPlace } from '../index-place';
 import { ingestProgress } from './ingest-progress';
+import { withModelQuestions } from './ingest-questions';
 import { sqlIndexStore } from '../sql-index-store';
 import { documentTable, failureLines, leftOutLines } from './ingest-report';
 import { shippedDocuments } from './shipped-index';
@@ -44,6 +45,8 @@ function readArguments(args: string[]): { help: boolean; paths: string[] } | und
   }
 }
 
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
 /** Gives the index to the replicas. */
 async function publish(databaseUrl: string, directory: string): Promise<void> {
   const database = await openPostgres(databaseUrl);
@@ -58,8 +61,9 @@ async function publish(databaseUrl: string, directory: string): Promise<void> {
 async function ingest(
   paths: string[],
   { directory, building }: IndexPlace,
-  databaseUrl: string | undefined,
+  config: Config,
 ): Promise<number> {
+  const { databaseUrl } = config;
   const progress = ingestProgress(process.stderr);
   const source = paths.length === 0 ? 'shipped' : 'given';
   const { documents, failures, leftOut } = await readDocuments(source === 'shipped' ? [shippedDocuments] : paths, {
@@ -74,7 +78,11 @@ async function ingest(
     process.stderr.write(`${none}${OLD_INDEX_KEPT}\n`);
     return 2;
   }
-  await buildIndex(documents, { directory, source, ...building });
+  const { chat } = config.models;
+  const asked = chat?.helps.includes('questions')
+    ? await withModelQuestions(documents, chat, { directory, knownNames: [config.contact.company], say })
+    : documents;
+  await buildIndex(asked, { directory, source, ...building });
   if (databaseUrl !== undefined) await publish(databaseUrl, directory);
   const clauses = documents.reduce((sum, document) => sum + document.clauses.length, 0);
   process.stdout.write(
@@ -92,7 +100,7 @@ async function main(): Promise<void> {
   }
   try {
     const config = loadConfig(process.env);
-    process.exitCode = await ingest(asked.paths, await indexPlace(config, () => undefined), config.databaseUrl);
+    process.exitCode = await ingest(asked.paths, await indexPlace(config, () => undefined), config);
   } catch (error) {
     const expected = error instanceof ConfigError;
     const shown = error instanceof Error ? (expected ? error.message : error.stack) : String(error);

@@ -7,12 +7,14 @@ export {
   ClaimField,
   dispensable,
   DocumentType,
+  DraftBuyer,
   DraftInvoice,
   newDraft,
   withAnswer,
 } from './draft';
 export type { DraftId } from './draft';
 export { fieldNamed, fillDraft } from './fill';
+export { withProposed } from './proposed';
 export { readInvoiceLines } from './invoice-lines';
 export type { FillContext } from './taken';
 export type { Filled, Unclear, Understood } from './fill';

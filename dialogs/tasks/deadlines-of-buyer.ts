@@ -5,7 +5,8 @@ import { DraftInvoice, readInvoiceLines, termsOfPolicy, unclearText } from '../c
 import { waysToReach } from '../contact';
 import { deadlinesOf, type PaymentPlan } from '../deadlines';
 import { findCompanies, readCompany, readRecordNumber } from '../reading';
-import { buyerOnRecord, buyersMeant } from './buyer-sought';
+import { buyersMeantIn } from './buyer-proposed';
+import { buyerOnRecord } from './buyer-sought';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
 import { deadlineTaskWords as words } from './deadline-task-words';
 import { deadlineParagraphs, reportText } from './deadline-words';
@@ -35,7 +36,7 @@ export const deadlinesTask: Task<State> = {
     if (invoices.kind === 'read') return goOn(turn, { invoices: invoices.invoices });
     const [named] = findCompanies(turn.text).flatMap((found) => (found.kind === 'read' ? [found.value] : []));
     if (named) return ofNamed(turn, named.name ?? '', named.registration?.value);
-    const meant = await buyersMeant(turn.text, turn.records);
+    const meant = await buyersMeantIn(turn);
     if (meant.kind !== 'found') return whichBuyer(turn);
     const [buyer, ...others] = meant.buyers;
     return others.length === 0 ? goOn(turn, { buyer: choiceOf(buyer), invoices: [] }) : chooseAmong(turn, meant.buyers);

@@ -13,6 +13,7 @@ import {
   skipQuestion,
   unclearText,
   withAnswer,
+  withProposed,
 } from '../claim-filing';
 import { waysToReach } from '../contact';
 import { readControl } from '../reading';
@@ -41,7 +42,8 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
         kind: 'done',
         spoken: recordReply(turn, [draftWords.noPolicy[language], `${waysToReach(turn.contact, language)}.`]),
       };
-    const filled = await toldApart(fillDraft(empty, turn.text, undefined, { today, at, currency }), turn, undefined);
+    const read = fillDraft(empty, turn.text, undefined, { today, at, currency });
+    const filled = await toldApart(withProposed(read, turn.proposed, at), turn, undefined);
     return goOn(turn, filled, [kind.words.started[language]]);
   }
 

@@ -7,7 +7,7 @@ import { noSuchRecord } from '../no-such-record';
 import { findRecordNumbers } from '../reading';
 import { applicationText, limitClauses } from '../record-words';
 import type { Spoken } from '../reply-types';
-import { buyersMeant } from './buyer-sought';
+import { buyersMeantIn } from './buyer-proposed';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
 import { limitWords as words } from './limit-task-words';
 import { type Aspect, buyerHeading, clauses, tellLimits } from './limit-told';
@@ -80,8 +80,8 @@ async function applicationNamed(turn: TaskTurn): Promise<Step<State> | undefined
 const plain = (number: string): string => number.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 async function lookUp(turn: TaskTurn, state: State): Promise<Step<State>> {
-  const { text, records, language } = turn;
-  const meant = await buyersMeant(text, records);
+  const { language } = turn;
+  const meant = await buyersMeantIn(turn);
   switch (meant.kind) {
     case 'found': {
       const [first, ...others] = meant.buyers;

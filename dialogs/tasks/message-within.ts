@@ -1,4 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import { isQuestion } from '../is-question';
 import { limitWanted } from '../limit-wanted';
 import { asksForRecord, onlyNames, wantsDone } from '../records-wanted';
 import { followUpTask } from './follow-up';
@@ -81,8 +82,3 @@ async function help(dc: DialogContext, { turn, say }: TaskStage): Promise<Took> 
   await dc.repromptDialog();
   return true;
 }
-
-/** Names and amounts hold no question mark and begin with no question word. */
-const isQuestion = (text: string): boolean =>
-  text.trim().endsWith('?') ||
-  /^\W*(hvad|hvordan|hvorledes|hvornår|hvorfor|hvor|hvem|hvilke[nt]?|what|how|when|why|where|who|which)\s/iu.test(text);

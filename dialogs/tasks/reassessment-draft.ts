@@ -45,6 +45,20 @@ export const withField = <Field extends ReassessmentField>(
   answered: [...wish.answered.filter((earlier) => earlier !== field), field],
 });
 
+/** What a model may find in the message that tells of the wish. Whom we may contact is for the customer to say. */
+const findable = ['requested', 'terms'] as const;
+
+/** The wish with what a model found in the customer's words, where our own reading found nothing. */
+export function withProposedWish(
+  wish: ReassessmentWish,
+  proposed: Readonly<Record<string, unknown>> = {},
+): ReassessmentWish {
+  return findable.reduce((told, field) => {
+    const value = ReassessmentWish.shape[field].safeParse(proposed[field]).data;
+    return told[field] === undefined && value !== undefined ? withField(told, field, value) : told;
+  }, wish);
+}
+
 /** Without an answer, so that it is asked again. Another buyer may be under another policy. */
 export function withoutField(wish: ReassessmentWish, field: ReassessmentField): ReassessmentWish {
   const gone: ReassessmentField[] = field === 'buyer' ? ['buyer', 'policy'] : [field];

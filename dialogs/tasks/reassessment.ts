@@ -9,7 +9,7 @@ import type { RecordCard } from '../cards';
 import { findRecordNumbers, readControl } from '../reading';
 import { linesText } from '../record-words';
 import type { Spoken } from '../reply-types';
-import { buyersMeant } from './buyer-sought';
+import { buyersMeantIn } from './buyer-proposed';
 import { choiceOf, chosenBuyer, mostChoices } from './choose-buyer';
 import {
   fieldToChange,
@@ -20,6 +20,7 @@ import {
   understand,
   withField,
   withoutField,
+  withProposedWish,
 } from './reassessment-draft';
 import { ask, question, reach } from './reassessment-questions';
 import { reassessmentLines, reassessmentSheetTitle, reassessmentWords as words } from './reassessment-words';
@@ -37,10 +38,11 @@ export const reassessmentTask: Task<ReassessmentState> = {
   async begin(turn) {
     if (!(await policiesToAskUnder(turn)).some(mayAsk)) return nothingToAskUnder(turn);
     const empty: Wish = { draftId: DraftId.parse(turn.newId()), answered: [] };
-    const first = understand(empty, turn.text, undefined, {
+    const told = understand(empty, turn.text, undefined, {
       language: turn.language,
       currency: await currencyOf(turn),
     });
+    const first = withProposedWish(told, turn.proposed);
     return withBuyerIn(turn, first, [words.started[turn.language]], 'may-be-silent');
   },
 
@@ -132,7 +134,7 @@ async function withBuyerIn(
   lead: readonly string[],
   needed: 'must-name' | 'may-be-silent',
 ): Promise<Step<ReassessmentState>> {
-  const meant = await buyersMeant(turn.text, turn.records);
+  const meant = await buyersMeantIn(turn);
   const asking = { wish, asked: 'buyer' as const, choices: [], policies: [] };
   switch (meant.kind) {
     case 'found': {

@@ -80,8 +80,13 @@ const mayFollowUp = (reply: Response['reply']): boolean =>
   reply.kind !== 'refused' && !(reply.kind === 'needs-a-person' && reply.reason === 'asked');
 
 /** The task that a message begins; undefined where it begins none. @param told the record that was told just before */
-export function taskFor(text: string, { reply }: Response, told?: Told): Task | undefined {
+export function taskFor(
+  text: string,
+  { reply, picked }: Pick<Response, 'reply' | 'picked'>,
+  told?: Told,
+): Task | undefined {
   if (told && mayFollowUp(reply) && followUpWanted(text, told)) return followUpTask;
+  if (picked) return shippedTasks.find(({ name }) => name === picked.task);
   if (reply.kind === 'answered') return byClause(reply.citations[0].clause, text);
   if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;

@@ -38,6 +38,11 @@ export interface TaskTurn {
    * somebody can.
    */
   outOfHours?: { opensAt: Date | undefined; told: boolean } | undefined;
+  /**
+   * Answers that a language model found in the message that begins a task, by name. Unchecked: a task reads each by its own schema, where its own
+   * reading of the message found none, and repeats what it took to the customer.
+   */
+  proposed?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Something that came of a task and that may be a person's business. */

@@ -14,7 +14,7 @@ export function documentsWithout(documents: readonly LoadedDocument[], without: 
     if (without.includes('editions') && works.has(document.work)) return [];
     works.add(document.work);
     if (!without.includes('examples')) return document;
-    const { questions: _questions, ...rest } = document;
+    const { questions: _questions, modelQuestions: _modelQuestions, ...rest } = document;
     return rest;
   });
 }

@@ -26,6 +26,8 @@ export interface Example {
   language: Language;
   /** The clause it belongs to: the first entry of the clause and audience, as in `Entry.first`. */
   first: number;
+  /** A language model wrote it. */
+  byModel?: boolean;
 }
 
 /** The documents, numbered for search. */
@@ -47,7 +49,7 @@ export function corpusOf(documents: readonly LoadedDocument[]): Corpus {
   const groupOf = new Map<string, number>();
   const firstOf = new Map<string, number>();
   const examples = new Map<string, Example>();
-  for (const { clauses, questions = {}, warnings: _warnings, ...document } of documents) {
+  for (const { clauses, questions = {}, modelQuestions, warnings: _warnings, ...document } of documents) {
     for (const clause of clauses) {
       const key = JSON.stringify([document.work, clause.id]);
       let group = groupOf.get(key);
@@ -64,6 +66,11 @@ export function corpusOf(documents: readonly LoadedDocument[]): Corpus {
         for (const text of questions[clause.id]?.[language] ?? [])
           // Every edition may bring the questions of the whole work.
           examples.set(`${first} ${language} ${text}`, { text, language, first });
+      for (const language of Language.options)
+        for (const text of modelQuestions?.questions[clause.id]?.[language] ?? []) {
+          const key = `${first} ${language} ${text}`;
+          if (!examples.has(key)) examples.set(key, { text, language, first, byModel: true });
+        }
     }
   }
   const numbered = [...examples.values()];

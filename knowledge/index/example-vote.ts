@@ -42,6 +42,9 @@ export const settledBy = (examples: number): number => examples / (examples + fe
 /** From this cosine on a question is an example in all but a word, and more and more settled: up to so much more. */
 const nearlySame = { from: 0.85, worth: 5 };
 
+/** Whoever asks just what a model has written is near, and not answered for its sake alone: nobody has said that the clause answers it (see `isAsWritten`). */
+const mostByModel = 0.9;
+
 /** Compares a question with all examples that the reader may be led by. */
 export function exampleNearness(
   corpus: Corpus,
@@ -60,9 +63,9 @@ export function exampleNearness(
   const sums = new Map<number, number>();
   const nearestOfAny = new Best(kindNeighbours);
   index.around(query, looked, visible, (example, similarity) => {
-    const first = corpus.examples[example]?.first ?? 0;
+    const { first, byModel = false } = corpus.examples[example] ?? { first: 0 };
     nearestOfAny.offer(example, similarity);
-    best.set(first, Math.max(best.get(first) ?? 0, similarity));
+    best.set(first, Math.max(best.get(first) ?? 0, byModel ? Math.min(similarity, mostByModel) : similarity));
     sums.set(first, (sums.get(first) ?? 0) + Math.exp(scale * (similarity - usual.mean)) - 1);
   });
   /** What so many examples of a wrong clause bring: few, as much as arbitrary ones; of many, some are about the question's theme. */

@@ -60,6 +60,7 @@ export function searchIndex(
 function summaryOf({
   clauses: _clauses,
   questions: _questions,
+  modelQuestions: _modelQuestions,
   warnings: _warnings,
   ...summary
 }: LoadedDocument): DocumentSummary {

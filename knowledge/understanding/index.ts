@@ -1,5 +1,9 @@
 export { rewrittenFollowUps } from './follow-ups';
 export { rankedByModel } from './ranking';
-export { helpPromptVersion, helpSteps, turnModel } from './turn-model';
-export type { HelpStep, HelpTrace, Read, Said, TurnModel, TurnModelParts } from './turn-model';
+export { helpPromptVersion, helpSteps } from './help-steps';
+export type { HelpStep } from './help-steps';
+export { turnModel } from './turn-model';
+export type { HelpTrace, Read, Said, TurnModel, TurnModelParts } from './turn-model';
 export { jsonSchema, readJson } from './reply-json';
+export { writeQuestions } from './write-questions';
+export type { ModelQuestions, QuestionsWritten } from './write-questions';

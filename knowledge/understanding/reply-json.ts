@@ -21,11 +21,18 @@ export function readReply<Schema extends z.ZodType>(said: Said, schema: Schema):
   return readJson(said.text.replace(fence, ''), schema);
 }
 
-/** The same of any text. */
-export function readJson<Schema extends z.ZodType>(text: string, schema: Schema): Read<z.output<Schema>> {
+/**
+ * The same of any text.
+ * @param heard what each string in it is to be taken for: placeholders are put back here, where no letter of theirs can end the string
+ */
+export function readJson<Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+  heard: (text: string) => string = (same) => same,
+): Read<z.output<Schema>> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text, (_name, value: unknown) => (typeof value === 'string' ? heard(value) : value));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { kind: 'unusable', why: 'the reply is no whole JSON' };

@@ -1,13 +1,7 @@
 import type { Language } from '../language';
 import { type ChatModel, type ChatPiece, type ChatRequest, ModelError, type TokensUsed } from '../models';
 import { type Mask, maskFor, noMask } from '../writing';
-
-/** What a model may help with, as the settings name it. */
-export const helpSteps = ['rewrite', 'dialogs', 'rerank', 'questions'] as const;
-export type HelpStep = (typeof helpSteps)[number];
-
-/** Raise with any change of the words that a model is asked for help in: traces and stored questions name it. */
-export const helpPromptVersion = 1;
+import { helpPromptVersion, type HelpStep } from './help-steps';
 
 /** What became of one step, without a word of what was asked or said. */
 export interface HelpTrace {
@@ -55,8 +49,8 @@ export interface TurnModelParts {
   timeoutMs: number;
   now(): number;
   /** Why no more may be spent on the model. */
-  exhausted(): string | undefined;
-  spend(used: TokensUsed): void;
+  exhausted(): Promise<string | undefined>;
+  spend(used: TokensUsed): Promise<void>;
   onTrace(trace: HelpTrace): void;
 }
 
@@ -74,7 +68,7 @@ export function turnModel(parts: TurnModelParts): TurnModel {
     async ask(step, request, read) {
       const started = now();
       endsAt ??= started + parts.timeoutMs;
-      if (hasFailed || started >= endsAt || parts.exhausted() !== undefined) return undefined;
+      if (hasFailed || started >= endsAt || (await parts.exhausted()) !== undefined) return undefined;
       const trace: HelpTrace = {
         step,
         model: model.id,
@@ -87,7 +81,7 @@ export function turnModel(parts: TurnModelParts): TurnModel {
       const result = said.failure === undefined ? read(said) : { kind: 'unusable' as const, why: said.failure };
       hasFailed = said.failure !== undefined;
       trace.used = said.used ?? estimated(request, said);
-      parts.spend(trace.used);
+      await parts.spend(trace.used);
       trace.ms = now() - started;
       if (result.kind === 'usable') trace.outcome = 'used';
       else trace.failure = result.why;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sentencesIn } from './stand-in-answers';
+import { type Called, callIn, replyIn } from './stand-in-answers';
 
 /** How the stand-in answers. */
 export type Mood =
@@ -32,6 +32,8 @@ export type Mood =
 interface ChatBody {
   model: string;
   stream?: boolean;
+  response_format?: { json_schema?: { name?: string } };
+  tools?: { function: { name: string } }[];
   messages: { role: string; content: string | { type: string; text: string }[] }[];
 }
 
@@ -42,6 +44,8 @@ export class OpenAiStandIn {
   mood: Mood = 'good';
   /** Said in place of the mood's words: sentences with the numbers of their sources. */
   says: { text: string; sources: number[] }[] | undefined;
+  /** Replied to requests for this schema (`stand_alone`, `order`, `questions`), or called in place of the mood's call (`call`). */
+  readonly replies = new Map<string, unknown>();
   /** Bodies of all chat requests, as text: what has left the house. */
   readonly asked: string[] = [];
   /** Texts that were embedded. */
@@ -80,6 +84,7 @@ export class OpenAiStandIn {
   be(mood: Mood): void {
     this.mood = mood;
     this.says = undefined;
+    this.replies.clear();
     this.failuresLeft = 1;
     this.waitsAfter = [1];
   }
@@ -130,11 +135,28 @@ export class OpenAiStandIn {
     return true;
   }
 
-  private wordsOf({ messages }: ChatBody): string {
+  private dataOf({ messages }: ChatBody): string {
     const last = messages.at(-1)?.content ?? '';
-    const data = typeof last === 'string' ? last : last.map(({ text }) => text).join('');
-    const sentences = this.says ?? sentencesIn(data, this.mood);
-    const json = JSON.stringify({ sentences });
+    return typeof last === 'string' ? last : last.map(({ text }) => text).join('');
+  }
+
+  /** What it calls of what it may; undefined: it speaks. */
+  private callOf(body: ChatBody): Called | undefined {
+    if (!body.tools) return undefined;
+    if (this.replies.has('call')) return this.replies.get('call') as Called | undefined;
+    return callIn(
+      this.dataOf(body),
+      body.tools.map(({ function: { name } }) => name),
+      this.mood,
+    );
+  }
+
+  private wordsOf(body: ChatBody): string {
+    const data = this.dataOf(body);
+    const asked = body.tools ? 'call' : (body.response_format?.json_schema?.name ?? 'answer');
+    if (asked === 'call' && this.mood === 'good') return 'none';
+    const reply = this.replies.get(asked) ?? (this.says ? { sentences: this.says } : replyIn(asked, data, this.mood));
+    const json = JSON.stringify(reply);
     switch (this.mood) {
       case 'nonsense':
         return this.says ? json : 'Colourless green ideas sleep furiously. 42!';
@@ -168,7 +190,15 @@ export class OpenAiStandIn {
       object: 'chat.completion.chunk',
       choices: [{ index: 0, delta: { role: 'assistant', content }, finish_reason: null }],
     });
-    const words = this.wordsOf(body);
+    const call = this.callOf(body);
+    const words = call ? '' : this.wordsOf(body);
+    if (call)
+      for (const piece of piecesOf(call))
+        send({
+          ...this.frame(body),
+          object: 'chat.completion.chunk',
+          choices: [{ index: 0, delta: { role: 'assistant', tool_calls: [piece] }, finish_reason: null }],
+        });
     const ends = [...words.matchAll(/\}/g)].map(({ index }) => index + 1);
     for (let at = 0; at < words.length; at += 7) {
       const ended = ends.findIndex((end) => at >= end && at - 7 < end) + 1;
@@ -208,6 +238,12 @@ export class OpenAiStandIn {
     response.end(JSON.stringify({ object: 'list', data, model: 'stand-in', usage }));
   }
 }
+
+/** A call as it comes over the wire: its name first, its values in pieces. */
+const piecesOf = ({ name, values }: Called): object[] => [
+  { index: 0, id: 'call-stand-in', type: 'function', function: { name, arguments: '' } },
+  ...(JSON.stringify(values).match(/.{1,9}/gs) ?? []).map((piece) => ({ index: 0, function: { arguments: piece } })),
+];
 
 /** Letters' triples, hashed: near for texts that are written alike, which is all that a test needs. */
 function vectorOf(text: string): number[] {

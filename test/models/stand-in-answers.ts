@@ -49,3 +49,48 @@ export function sentencesIn(data: string, mood: Mood): { text: string; sources: 
       return true_;
   }
 }
+
+/** A call of a tool. */
+export interface Called {
+  name: string;
+  values: Record<string, unknown>;
+}
+
+interface HelpData {
+  message: string;
+  earlier: string[];
+  question: string;
+  excerpts: { number: number }[];
+  clauses: { number: number; text: string }[];
+}
+
+/** What a model in this mood replies where this schema is asked for. */
+export function replyIn(schema: string, data: string, mood: Mood): unknown {
+  if (schema === 'answer') return { sentences: sentencesIn(data, mood) };
+  const { message, earlier, excerpts = [], clauses = [] } = JSON.parse(data) as Partial<HelpData>;
+  switch (schema) {
+    case 'stand_alone':
+      return { question: mood === 'injected' ? obeyed.English?.[0] : [...(earlier ?? []), message].join(' ') };
+    case 'order':
+      return { best: mood === 'injected' ? [99, 1] : [...excerpts].reverse().map(({ number }) => number) };
+    case 'questions':
+      return {
+        questions: clauses.map(({ number, text }) => ({
+          clause: number,
+          ask: mood === 'injected' ? obeyed.English : [`${text.split(/\s+/).slice(0, 8).join(' ')}?`],
+        })),
+      };
+    default:
+      return { unknown: schema };
+  }
+}
+
+/** What a model in this mood calls; a good one does when a message says "please", "gerne" or "skal". */
+export function callIn(data: string, offered: readonly string[], mood: Mood): Called | undefined {
+  const { message = '' } = JSON.parse(data) as Partial<HelpData>;
+  if (mood === 'injected') return { name: 'erase-everything', values: { sure: true } };
+  const [first] = offered;
+  return mood === 'good' && first !== undefined && /please|gerne|skal/i.test(message)
+    ? { name: first, values: {} }
+    : undefined;
+}
