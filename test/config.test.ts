@@ -98,7 +98,13 @@ test('language models are named with their provider, and need its key, its packa
     baseUrl: 'http://127.0.0.1:8080/v1',
     masks: false,
     records: true,
+    helps: [],
+    helpTimeoutMs: 4000,
   });
+  expect(loadConfig({ ...ownServer, MODEL_HELPS: 'rewrite, rerank' }).models.chat?.helps).toEqual([
+    'rewrite',
+    'rerank',
+  ]);
 });
 
 test.each<[Record<string, string>, RegExp]>([
@@ -118,6 +124,9 @@ test.each<[Record<string, string>, RegExp]>([
   [{ MODEL_RECORDS: 'on' }, /CHAT_MODEL is missing: MODEL_RECORDS=on/],
   [{ MODEL_RECORDS: 'yes' }, /MODEL_RECORDS must be on or off/],
   [{ MODEL_TIMEOUT_SECONDS: 'soon' }, /MODEL_TIMEOUT_SECONDS must be a whole number/],
+  [{ MODEL_HELPS: 'thinking' }, /MODEL_HELPS must list some of rewrite, dialogs, rerank, questions/],
+  [{ MODEL_HELPS: 'rewrite' }, /CHAT_MODEL is missing: MODEL_HELPS says what it helps with/],
+  [{ MODEL_HELP_TIMEOUT_SECONDS: '0' }, /MODEL_HELP_TIMEOUT_SECONDS must be above 0/],
   [{ MODEL_SEES_PERSONAL_DATA: 'everybody' }, /MODEL_SEES_PERSONAL_DATA must list providers/],
 ])('wrong model settings are told with the way to mend them: %j', (environment, problem) => {
   expect(problemsOf(environment).join('\n')).toMatch(problem);

@@ -28,11 +28,13 @@ const head = [
   'questions',
   'recall@1',
   'recall@3',
-  'answerable refused',
-  'unanswerable refused',
+  // Nothing answered or begun: where something was wanted, and where nothing was.
+  'wrongly none',
+  'rightly none',
   'as wanted',
-  'answers right',
-  'answers wrong',
+  // The answers that a dialog takes from the message that begins it.
+  'slots right',
+  'slots wrong',
   'asked',
   'of use',
   'ms median',
@@ -61,6 +63,7 @@ class Traces {
   }
 }
 
+const shareOf = (part: number, whole: number): string => share(whole === 0 ? undefined : part / whole);
 const offline = ['–', '–', '–', '–'];
 
 /** Each step of understanding by the configured model beside the offline way, in one table: what is better is worth its setting. */
@@ -107,8 +110,10 @@ export async function measureHelps(questions: readonly ExpectedQuestion[], parts
     rows.push([
       name,
       String(got.messages),
-      ...['–', '–', '–', '–'],
-      share(got.messages === 0 ? undefined : got.right / got.messages),
+      ...['–', '–'],
+      shareOf(got.missed, got.wanting),
+      shareOf(got.rightlyNone, got.messages - got.wanting),
+      shareOf(got.right, got.messages),
       `${got.slotsRight} of ${got.slotsWanted}`,
       String(got.slotsWrong),
       ...(asked[0] === '0' ? offline : asked),
@@ -153,7 +158,11 @@ function understandingWith(
 }
 
 /** As the documents of somebody who has written no questions for theirs; none are lent, for they would be the very same. */
-const withoutQuestions = ({ questions: _questions, modelQuestions: _model, ...document }: LoadedDocument): LoadedDocument => ({
+const withoutQuestions = ({
+  questions: _questions,
+  modelQuestions: _model,
+  ...document
+}: LoadedDocument): LoadedDocument => ({
   ...document,
   questionsSha256: '0'.repeat(64),
 });

@@ -6,7 +6,7 @@ import { fillDraft, newDraft, withProposed } from '../../dialogs/claim-filing';
 import { dayInDenmark } from '../../dialogs/dates';
 import { shippedTasks, taskFor } from '../../dialogs/tasks/shipped-tasks';
 import { understand, withProposedWish } from '../../dialogs/tasks/reassessment-draft';
-import { DraftId } from '../../adapters/records/port';
+import { DraftId, Money } from '../../adapters/records/port';
 import { Language, projectPath, replyLanguage } from '../../knowledge';
 
 /** A message with the dialog that it should begin, and the answers that it gives. */
@@ -26,10 +26,11 @@ export interface PickingFigures {
   messages: number;
   /** Of all: the right dialog was begun, or none where none was wanted. */
   right: number;
-  /** Of those that were to begin one: another one was begun. */
-  otherDialog: number;
-  /** Of those that were to begin none: one was begun. */
-  begunInVain: number;
+  /** Messages that were to begin a dialog, and those of them that began none. */
+  wanting: number;
+  missed: number;
+  /** Messages that were to begin none, and did not. */
+  rightlyNone: number;
   slotsWanted: number;
   slotsRight: number;
   /** Answers taken that are not what the message says. */
@@ -54,8 +55,9 @@ export async function measurePicking(
   const figures = {
     messages: messages.length,
     right: 0,
-    otherDialog: 0,
-    begunInVain: 0,
+    wanting: messages.filter(({ task }) => task !== null).length,
+    missed: 0,
+    rightlyNone: 0,
     slotsWanted: 0,
     slotsRight: 0,
     slotsWrong: 0,
@@ -64,8 +66,7 @@ export async function measurePicking(
     const response = await responder.respond({ text: ask, history, audience: 'customers', forcedLanguage: language });
     const begun = taskFor(ask, response)?.name ?? null;
     if (begun === task) figures.right += 1;
-    else if (task === null) figures.begunInVain += 1;
-    else if (begun !== null) figures.otherDialog += 1;
+    if (begun === null) figures[task === null ? 'rightlyNone' : 'missed'] += 1;
     const read = begun === task && task !== null ? slotsRead(task, ask, language, response.picked?.slots, now) : {};
     const wanted = Object.entries(slots);
     figures.slotsWanted += wanted.length;
@@ -100,7 +101,9 @@ function slotsRead(
 
 const Named = z.object({ name: z.string() });
 const plain = (value: unknown): string => {
+  const money = Money.safeParse(value).data;
   const named = Named.safeParse(value).data?.name ?? value;
-  return JSON.stringify(named).toLowerCase();
+  return money ? `${Number(money.amount)} ${money.currency}` : JSON.stringify(named).toLowerCase();
 };
-const isSame = (one: unknown, other: unknown): boolean => one !== undefined && plain(one) === plain(other);
+const isSame = (one: unknown, other: unknown): boolean =>
+  one !== undefined && other !== undefined && plain(one) === plain(other);

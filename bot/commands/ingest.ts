@@ -58,11 +58,7 @@ async function publish(databaseUrl: string, directory: string): Promise<void> {
 }
 
 /** Reads, reports and rebuilds; gives the exit status. */
-async function ingest(
-  paths: string[],
-  { directory, building }: IndexPlace,
-  config: Config,
-): Promise<number> {
+async function ingest(paths: string[], { directory, building }: IndexPlace, config: Config): Promise<number> {
   const { databaseUrl } = config;
   const progress = ingestProgress(process.stderr);
   const source = paths.length === 0 ? 'shipped' : 'given';

@@ -55,10 +55,7 @@ function chatOf({ provider, model, apiKey, baseUrl, apiVersion }: ModelSettings)
 }
 
 /** How a provider is held to a schema; the others have only the instructions. */
-function formatFor(
-  { provider }: ModelSettings,
-  schema: ChatRequest['schema'],
-): object {
+function formatFor({ provider }: ModelSettings, schema: ChatRequest['schema']): object {
   if (!schema) return {};
   const { name, json } = schema;
   switch (provider) {
@@ -92,7 +89,10 @@ export function langChainChat(settings: ModelSettings): ChatModel {
   let chat: LangChainChat | undefined;
   let takesSchema = true;
 
-  async function* pieces({ instructions, data, schema, tools }: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPiece> {
+  async function* pieces(
+    { instructions, data, schema, tools }: ChatRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<ChatPiece> {
     try {
       chat ??= chatOf(settings);
       const asked = tools ? chat.bindTools(tools.map(toolOf)) : chat;

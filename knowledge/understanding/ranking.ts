@@ -51,7 +51,10 @@ export function rankedByModel(model: TurnModel): Ranking {
   };
 }
 
-function excerptOf({ passages: [{ document, clause }] }: Hit, at: number): { number: number; place: string; text: string } {
+function excerptOf(
+  { passages: [{ document, clause }] }: Hit,
+  at: number,
+): { number: number; place: string; text: string } {
   const place = [document.title, ...clause.headings.filter((heading) => heading !== document.title)].join(': ');
   const text = [clause.lead ?? '', clause.text].filter(Boolean).join('\n');
   return { number: at + 1, place, text: text.slice(0, mostLetters) };

@@ -44,7 +44,7 @@ export class OpenAiStandIn {
   mood: Mood = 'good';
   /** Said in place of the mood's words: sentences with the numbers of their sources. */
   says: { text: string; sources: number[] }[] | undefined;
-  /** Replied to requests for this schema (`stand_alone`, `order`, `questions`), or called in place of the mood's call (`call`). */
+  /** Replied to requests for this schema (`stand_alone`, `order`, `questions`), whatever the mood, or called where something may be called (`call`). */
   readonly replies = new Map<string, unknown>();
   /** Bodies of all chat requests, as text: what has left the house. */
   readonly asked: string[] = [];
@@ -155,13 +155,14 @@ export class OpenAiStandIn {
     const data = this.dataOf(body);
     const asked = body.tools ? 'call' : (body.response_format?.json_schema?.name ?? 'answer');
     if (asked === 'call' && this.mood === 'good') return 'none';
-    const reply = this.replies.get(asked) ?? (this.says ? { sentences: this.says } : replyIn(asked, data, this.mood));
+    if (this.replies.has(asked)) return JSON.stringify(this.replies.get(asked));
+    const reply = this.says ? { sentences: this.says } : replyIn(asked, data, this.mood);
     const json = JSON.stringify(reply);
     switch (this.mood) {
       case 'nonsense':
         return this.says ? json : 'Colourless green ideas sleep furiously. 42!';
       case 'half-json':
-        return json.slice(0, 40);
+        return json.slice(0, Math.min(40, json.length / 2));
       case 'nothing':
         return '';
       default:
