@@ -28,7 +28,7 @@ interface Parts {
   budget?: ModelBudget | undefined;
 }
 
-/** The configured model's help, for one turn at a time. */
+/** The configured model's help, for one turn at a time; `heard` is told of this turn's traces. */
 export function modelTurns({
   settings,
   knownNames,
@@ -36,10 +36,10 @@ export function modelTurns({
   onTrace,
   model,
   budget = ownModelBudget(settings.limits, now),
-}: Parts): (conversation: string | undefined) => TurnModel {
+}: Parts): (conversation: string | undefined, heard?: (trace: HelpTrace) => void) => TurnModel {
   const { masks, helpTimeoutMs: timeoutMs } = settings;
   const steady = steadyChat(model ?? langChainChat(settings), { ...usualPatience, timeoutMs });
-  return (conversation) =>
+  return (conversation, heard) =>
     turnModel({
       model: steady,
       masks,
@@ -48,7 +48,10 @@ export function modelTurns({
       now: () => now().getTime(),
       exhausted: () => budget.exhausted(conversation),
       spend: (used) => budget.spend(conversation, used),
-      onTrace: (trace) => onTrace(trace, conversation),
+      onTrace(trace) {
+        heard?.(trace);
+        onTrace(trace, conversation);
+      },
     });
 }
 
@@ -57,8 +60,10 @@ export function modelUnderstanding(parts: Parts): (conversation: string | undefi
   const { helps = parts.settings.helps, now } = parts;
   const turns = modelTurns(parts);
   return (conversation) => {
-    const model = turns(conversation);
+    const taken: HelpTrace[] = [];
+    const model = turns(conversation, (trace) => taken.push(trace));
     return {
+      taken: () => taken,
       ...(helps.includes('rewrite') && { followUps: rewrittenFollowUps(model) }),
       ...(helps.includes('rerank') && { ranking: rankedByModel(model) }),
       ...(helps.includes('dialogs') && { picker: modelPicker(model, () => dayInDenmark(now())) }),

@@ -11,6 +11,7 @@ import {
 import { asksForClause, isNoise, wantsPerson, wordsLanguage } from '../knowledge/answer';
 import type { Ways } from '../knowledge/answer';
 import { identifyLanguage } from '../knowledge/language';
+import type { HelpTrace } from '../knowledge/understanding';
 import type { AnswerWriter } from '../knowledge/writing';
 import type { Contact } from './contact';
 import { noSuchRecordNamed } from './no-such-record';
@@ -59,6 +60,8 @@ export interface Response {
 /** How a message is understood. What is absent is done the offline way. */
 export interface Understanding extends Ways {
   picker?: DialogPicker | undefined;
+  /** The steps that a model was asked for so far. */
+  taken?: () => readonly HelpTrace[];
 }
 
 export interface Responder {
@@ -100,7 +103,10 @@ export function createResponder({
         ? undefined
         : await understanding.picker?.pick({ text, history: history.filter(isSubject), language, reply: heard });
       const routed: Reply = picked?.topic ? { kind: 'record', language, topic: picked.topic } : heard;
-      const reply = writer && !message.quotesOnly ? await inWords(routed, message, passages, writer) : routed;
+      const reply =
+        writer && !message.quotesOnly
+          ? await inWords(routed, message, passages, { writer, helps: understanding.taken?.() ?? [] })
+          : routed;
       const alongside = reply.kind === 'record' && answer.kind === 'answered' ? answer : undefined;
       const spoken =
         reply.kind === 'not-in-documents' && isNoise(text)
@@ -120,7 +126,12 @@ export function createResponder({
 }
 
 /** An answer put into words; whoever presses a clause's button wants the clause itself. */
-async function inWords(reply: Reply, message: Message, passages: Passage[], writer: AnswerWriter): Promise<Reply> {
+async function inWords(
+  reply: Reply,
+  message: Message,
+  passages: Passage[],
+  { writer, helps }: { writer: AnswerWriter; helps: readonly HelpTrace[] },
+): Promise<Reply> {
   if (reply.kind !== 'answered' || asksForClause(message.text, reply.citations[0].quote)) return reply;
   return writer.write(
     {
@@ -130,6 +141,7 @@ async function inWords(reply: Reply, message: Message, passages: Passage[], writ
       passages,
       language: wordsLanguage(reply.language, reply.citations[0].language),
       stream: message.stream,
+      helps,
     },
     message.conversation,
   );

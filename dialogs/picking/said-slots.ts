@@ -30,11 +30,17 @@ const namesOf = (value: unknown): string[] => {
   return parts ? Object.values(parts) : [''];
 };
 
+/** Without a currency beside it, a shorter number is as likely a count, or one in a list. */
+const leastDigits = 4;
+const isSum = (written: string): boolean =>
+  /[\p{L}€$£]/u.test(written) || written.replace(/\D/g, '').length >= leastDigits;
+
 /** An amount of the text may be this one, in whatever currency: "85.000" or "85,000". */
 function means(text: string, { amount }: Money): boolean {
   const size = Number(amount);
   return (['da', 'en'] as const).some((language) =>
     findAmounts(text, { language, expecting: true }).some((found) => {
+      if (!isSum(found.matched)) return false;
       switch (found.kind) {
         case 'read':
           return Number(found.value.amount) === size;

@@ -2,6 +2,7 @@ import type { AnswerStream } from '../answer-stream';
 import { checkSentence, type Rule, type Source } from '../grounding';
 import type { Language } from '../language';
 import { type ChatModel, ModelError, type TokensUsed } from '../models';
+import type { HelpTrace } from '../understanding';
 import type { Mask } from './mask';
 import { promptVersion, requestFor, type Written } from './prompt';
 import { SentenceReader } from './read-sentences';
@@ -21,6 +22,8 @@ export interface WritingTrace {
   used: TokensUsed;
   ms: number;
   firstSentenceMs?: number | undefined;
+  /** The steps of understanding that came before, with the version of their own instructions. */
+  helps?: Pick<HelpTrace, 'step' | 'promptVersion' | 'outcome'>[];
 }
 
 export interface WriterParts {

@@ -4,6 +4,7 @@ import type { AnswerStream } from '../answer-stream';
 import type { Passage } from '../documents';
 import type { Source } from '../grounding';
 import type { Language } from '../language';
+import type { HelpTrace } from '../understanding';
 import { askModel, isSound, type WriterParts, type WritingTrace } from './ask-model';
 import { maskFor, noMask } from './mask';
 import type { Written } from './prompt';
@@ -22,6 +23,8 @@ export interface WritingTask {
   /** The language of the answer's own words. */
   language: Language;
   stream?: AnswerStream | undefined;
+  /** What a model was asked for before, to understand the question. */
+  helps?: readonly HelpTrace[];
 }
 
 /** Puts answers into words, and gives them back as they were where that fails. */
@@ -77,6 +80,9 @@ export async function writeAnswer(task: WritingTask, parts: WriterParts): Promis
   );
   const isWhole = isSound(trace) && growing.cites(task.quoted.citations);
   if (trace.shown > 0) trace.outcome = isWhole ? 'written' : 'part-written';
+  const { helps = [] } = task;
+  if (helps.length > 0)
+    trace.helps = helps.map(({ step, promptVersion, outcome }) => ({ step, promptVersion, outcome }));
   return { answer: growing.finish(task.quoted, isWhole), trace };
 }
 

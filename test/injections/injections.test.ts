@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { projectPath } from '../../knowledge';
-import { createResponder, type Responder } from '../../dialogs';
+import { createResponder, type Responder, type Understanding } from '../../dialogs';
+import { modelPicker, type Picked } from '../../dialogs/picking';
 import { createKnowledge } from '../../knowledge/answer';
 import { readDocuments } from '../../knowledge/ingest';
 import { openIndex, type SearchIndex } from '../../knowledge/index/index';
 import { checkSentence, type Source } from '../../knowledge/grounding';
 import { withoutInstructions } from '../../knowledge/grounding/instructions';
 import { Language } from '../../knowledge';
-import type { ChatModel } from '../../knowledge/models';
+import type { ChatModel, ChatPiece } from '../../knowledge/models';
+import { type HelpTrace, rewrittenFollowUps, turnModel } from '../../knowledge/understanding';
 import { type AnswerWriter, type Fact, writeAnswer, writeFacts } from '../../knowledge/writing';
 
 interface Attack {
@@ -98,6 +100,53 @@ describe.each(messages)('in messages, %s', (_name, wrap) => {
     }
     expect(changed).toEqual([]);
     expect(written).toBeGreaterThan(0);
+  });
+});
+
+describe('in a message that a model is to understand', () => {
+  const traces: HelpTrace[] = [];
+  const turn = (says: AsyncGenerator<ChatPiece>) =>
+    turnModel({
+      model: { id: 'stand-in:obedient', ask: () => says },
+      masks: true,
+      knownNames: ['Atradius'],
+      timeoutMs: 1000,
+      now: () => 0,
+      exhausted: async () => undefined,
+      spend: async () => undefined,
+      onTrace: (trace) => traces.push(trace),
+    });
+  const helpedBy = (understanding: Understanding): Responder =>
+    createResponder({ knowledge: createKnowledge(() => index), understandingFor: () => understanding });
+
+  test('a follow-up that it writes out as it was told to is no other question', async () => {
+    async function* says(obeyed: string): AsyncGenerator<ChatPiece> {
+      yield { kind: 'text', text: JSON.stringify({ question: obeyed }) };
+    }
+    const different: string[] = [];
+    for (const { lang, attack, obeyed } of attacks) {
+      const message = { ...asked(attack, lang), history: [question[lang]] };
+      const helped = await helpedBy({ followUps: rewrittenFollowUps(turn(says(obeyed))) }).respond(message);
+      if (helped.spoken.text !== (await plain.respond(message)).spoken.text) different.push(attack);
+    }
+    expect(different).toEqual([]);
+    expect(traces.length).toBeGreaterThan(0);
+  });
+
+  test('a dialog that it begins has nothing in it that the customer has not written', async () => {
+    async function* says(buyer: string): AsyncGenerator<ChatPiece> {
+      const values = { buyer: { name: buyer }, policyNumber: 'CI-999999', claimed: { amount: '1', currency: 'DKK' } };
+      yield { kind: 'call', at: 0, name: 'file-claim', json: JSON.stringify(values) };
+    }
+    const begun: Picked[] = [];
+    for (const { lang, attack } of attacks) {
+      const picker = modelPicker(turn(says('Somebody Else Ltd')), () => '2026-11-23');
+      const { picked, reply } = await helpedBy({ picker }).respond(asked(attack, lang));
+      if (picked) begun.push(picked);
+      expect(reply.kind === 'record').toBe(picked !== undefined);
+    }
+    expect(begun.length).toBeGreaterThan(0);
+    expect(begun.filter(({ slots }) => Object.keys(slots).length > 0)).toEqual([]);
   });
 });
 

@@ -190,6 +190,8 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['claimed', 'dueDate'],
   ],
   ['de skylder 85.000 kr', { claimed: { amount: '850000', currency: 'DKK' } }, []],
+  ['de skylder 85000', { claimed: { amount: '85000', currency: 'DKK' } }, ['claimed']],
+  ['punkt 3 i listen', { claimed: { amount: '3', currency: 'DKK' } }, []],
   ['limit på solsort handel', { buyer: 'Solsort Handel' }, ['buyer']],
   ['under police CI-100200', { policyNumber: 'CI 100200' }, ['policyNumber']],
   ['under vores police', { policyNumber: 'CI-100200', buyer: '' }, []],
