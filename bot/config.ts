@@ -15,6 +15,7 @@ import { recordsEnvironment, recordsProblems, recordsSettings } from './records-
 import { retentionEnvironment, retentionSettings } from './retention-settings';
 import { type Misspelling, misspellings } from './setting-names';
 import { teamsPackageEnvironment, teamsPackageSettings } from './teams-package-settings';
+import { telemetryEnvironment, telemetryProblems, telemetrySettings } from './telemetry-settings';
 import { widgetEnvironment, widgetSettings } from './widget-settings';
 
 /** Bad settings, all of them, each with its remedy. */
@@ -98,6 +99,7 @@ const Environment = z.object({
   ...attachmentsEnvironment,
   ...teamsPackageEnvironment,
   ...modelsEnvironment,
+  ...telemetryEnvironment,
   RECORD_EVENTS_SECRET: list
     .pipe(
       z
@@ -172,6 +174,7 @@ function contradictions(env: Partial<z.output<typeof Environment>>): string[] {
     ...deskChoiceProblems(env),
     ...deskProblems(env),
     ...modelsProblems(env),
+    ...telemetryProblems(env),
   ];
 }
 
@@ -227,6 +230,8 @@ function toConfig(env: z.output<typeof Environment>) {
     teamsPackage: teamsPackageSettings(env),
     /** The language models used; none: answers are quoted, and search uses the vectors that come with the project. */
     models: modelsSettings(env),
+    /** Where traces of what models were asked go beside the log; undefined: nowhere. */
+    telemetry: telemetrySettings(env),
     /** What the insurer's systems sign their events with; none: events are not taken. */
     recordEventsSecrets: env.RECORD_EVENTS_SECRET,
     contact: {
@@ -279,5 +284,5 @@ export const misspeltSettings = (environment: Record<string, string | undefined>
 
 /** A secret is never echoed into a terminal or a log; a database's address holds its password. */
 function shown(name: string, given: Record<string, string>): string {
-  return /SECRET|TOKEN|KEY|Password|^(RECORDS|DATABASE)_URL$/.test(name) ? '…' : (given[name] ?? '');
+  return /SECRET|TOKEN|KEY|HEADERS|Password|^(RECORDS|DATABASE)_URL$/.test(name) ? '…' : (given[name] ?? '');
 }

@@ -76,6 +76,9 @@ const outside = [
   'markdown-it',
   'esbuild',
   '@langchain/*',
+  '@opentelemetry/sdk-trace-base',
+  '@opentelemetry/exporter-trace-otlp-http',
+  '@opentelemetry/resources',
 ];
 
 const service = path.join(out, 'bot', 'main.js');

@@ -217,6 +217,12 @@ export async function startService(config: Config, options: ServiceOptions = {})
   const listed = teamsCustomers(config.bot.teamsCustomers);
   const { chat } = config.models;
   const budget = chat && (await import('./sql-model-budget.js')).sqlModelBudget(database, chat.limits, now);
+  const spans =
+    chat &&
+    config.telemetry &&
+    (await import('./model-spans.js')).modelSpans(config.telemetry, now, (error) =>
+      log.warn({ err: error }, 'traces could not be sent to OpenTelemetry'),
+    );
   // A start without a model does not even read the code for one.
   const writers =
     chat &&
@@ -225,8 +231,10 @@ export async function startService(config: Config, options: ServiceOptions = {})
       knownNames: [config.contact.company],
       now,
       budget,
-      onTrace: (trace, conversation) =>
-        log.info({ ...(conversation === undefined ? {} : { conversation }), answer: trace }, 'answer worded'),
+      onTrace(trace, conversation) {
+        log.info({ ...(conversation === undefined ? {} : { conversation }), answer: trace }, 'answer worded');
+        spans?.written(trace, conversation);
+      },
       onExhausted: (limit) => log.warn({ reason: limit }, 'the model is not asked: its limit is reached'),
     });
   const understandingFor =
@@ -238,8 +246,10 @@ export async function startService(config: Config, options: ServiceOptions = {})
           knownNames: [config.contact.company],
           now,
           budget,
-          onTrace: (trace, conversation) =>
-            log.info({ ...(conversation === undefined ? {} : { conversation }), help: trace }, 'model asked for help'),
+          onTrace(trace, conversation) {
+            log.info({ ...(conversation === undefined ? {} : { conversation }), help: trace }, 'model asked for help');
+            spans?.helped(trace, conversation);
+          },
         })
       : undefined;
   const responder = createResponder({
@@ -441,6 +451,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       sockets.close();
       await outgoing.stop();
       await complaints.stop();
+      await spans?.stop();
       await index.stop();
       httpServer.closeAllConnections();
       await database.close();

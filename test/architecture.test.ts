@@ -85,6 +85,7 @@ describe('one vendor, one home', () => {
       /^(@node-rs\/argon2|@simplewebauthn\/server|openid-client)/,
       /^bot\/desk\//,
     ],
+    ['OpenTelemetry', /^@opentelemetry\//, /^bot\/model-spans\.ts$/],
     ['Markdown in the browser', /^marked$/, /^bot\/web\/widget\/markdown\.ts$/],
     ['the desk page', /^(preact|preact\/.+|@simplewebauthn\/browser)$/, /^bot\/web\/desk\//],
     ['forms and file types', /^(@fastify\/busboy|magic-bytes\.js)$/, /^bot\/attachments\//],

@@ -132,6 +132,33 @@ test.each<[Record<string, string>, RegExp]>([
   expect(problemsOf(environment).join('\n')).toMatch(problem);
 });
 
+test('traces go to a collector by OpenTelemetry’s own settings', () => {
+  expect(loadConfig({}).telemetry).toBeUndefined();
+  expect(
+    loadConfig({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'https://traces.example/otlp/',
+      OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b,team=support',
+    }).telemetry,
+  ).toEqual({
+    endpoint: 'https://traces.example/otlp',
+    headers: { 'api-key': 'a b', team: 'support' },
+    serviceName: 'charterdesk',
+  });
+});
+
+test.each<[Record<string, string>, RegExp]>([
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /OTEL_EXPORTER_OTLP_ENDPOINT must be a full address/],
+  [{ OTEL_EXPORTER_OTLP_HEADERS: 'api-key=s3cret' }, /OTEL_EXPORTER_OTLP_ENDPOINT is missing/],
+  [
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://traces.example', OTEL_EXPORTER_OTLP_HEADERS: 'api-key=s3cret' },
+    /in the clear/,
+  ],
+  [{ OTEL_EXPORTER_OTLP_HEADERS: 's3cret' }, /OTEL_EXPORTER_OTLP_HEADERS must be NAME=VALUE pairs .*"…"/],
+])('wrong settings of traces are told with the way to mend them: %j', (environment, problem) => {
+  expect(problemsOf(environment).join('\n')).toMatch(problem);
+  expect(problemsOf(environment).join('\n')).not.toContain('s3cret');
+});
+
 test('people answer at our own desk, or at another that all its settings name', () => {
   expect(loadConfig({}).deskChoice).toEqual({ kind: 'own' });
   const secret = 'x'.repeat(32);
