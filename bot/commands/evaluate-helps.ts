@@ -5,6 +5,7 @@ import { memoryIndex, type SearchIndex } from '../../knowledge/index/index';
 import { modelId } from '../../knowledge/models';
 import { type HelpStep, type HelpTrace, writeQuestions } from '../../knowledge/understanding';
 import type { Contact } from '../../dialogs';
+import { type ModelBudget, modelBudget } from '../model-budget';
 import { modelTurns, modelUnderstanding } from '../model-helps';
 import type { ChatSettings } from '../models-settings';
 import { askAll, figures } from './evaluate-measure';
@@ -70,12 +71,13 @@ const offline = ['–', '–', '–', '–'];
 export async function measureHelps(questions: readonly ExpectedQuestion[], parts: Parts): Promise<Table> {
   const { chat, contact, index, first, say } = parts;
   const traces = new Traces();
+  const budget = modelBudget(chat.limits, () => new Date());
   const rows: string[][] = [];
   const responderOn = (on: SearchIndex, ...helps: HelpStep[]): Responder =>
     createResponder({
       knowledge: createKnowledge(() => on),
       contact,
-      understandingFor: understandingWith(helps, parts, traces.add),
+      understandingFor: understandingWith(helps, { chat, contact, budget, onTrace: traces.add }),
     });
   const ask = async (name: string, responder: Responder, some: readonly ExpectedQuestion[]): Promise<void> => {
     say(`${name}: ${some.length} questions`);
@@ -128,6 +130,7 @@ export async function measureHelps(questions: readonly ExpectedQuestion[], parts
       settings: { ...chat, helpTimeoutMs: chat.timeoutMs },
       knownNames: [contact.company],
       now: () => new Date(),
+      budget,
       onTrace: traces.add,
     });
     const { documents } = await writeQuestions(without, {
@@ -139,21 +142,25 @@ export async function measureHelps(questions: readonly ExpectedQuestion[], parts
     await ask('questions: model', responderOn(await memoryIndex(documents)), alone);
     await ask('questions: people', responderOn(await memoryIndex(parts.documents)), alone);
   }
+  const spent = budget.exhausted(undefined);
+  if (spent) say(`The model’s limit was reached (${spent}): steps after that were done the offline way.`);
   return { caption: `Understanding by ${modelId(chat)}, beside the offline way (MODEL_HELPS)`, head, rows };
 }
 
 function understandingWith(
   helps: readonly HelpStep[],
-  { chat, contact }: Parts,
-  onTrace: (trace: HelpTrace) => void,
+  {
+    chat,
+    contact,
+    budget,
+    onTrace,
+  }: Pick<Parts, 'chat' | 'contact'> & { budget: ModelBudget; onTrace(trace: HelpTrace): void },
 ): ((conversation: string | undefined) => Understanding) | undefined {
   if (helps.length === 0) return undefined;
   return modelUnderstanding({
-    settings: chat,
-    helps,
+    ...{ settings: chat, helps, budget, onTrace },
     knownNames: [contact.company],
     now: () => new Date(),
-    onTrace: (trace) => onTrace(trace),
   });
 }
 
