@@ -5,7 +5,7 @@ import { memoryIndex, type SearchIndex } from '../../knowledge/index/index';
 import { modelId } from '../../knowledge/models';
 import { type HelpStep, type HelpTrace, writeQuestions } from '../../knowledge/understanding';
 import type { Contact } from '../../dialogs';
-import { type ModelBudget, modelBudget } from '../model-budget';
+import { type ModelBudget, ownModelBudget } from '../model-budget';
 import { modelTurns, modelUnderstanding } from '../model-helps';
 import type { ChatSettings } from '../models-settings';
 import { askAll, figures } from './evaluate-measure';
@@ -71,7 +71,7 @@ const offline = ['–', '–', '–', '–'];
 export async function measureHelps(questions: readonly ExpectedQuestion[], parts: Parts): Promise<Table> {
   const { chat, contact, index, first, say } = parts;
   const traces = new Traces();
-  const budget = modelBudget(chat.limits, () => new Date());
+  const budget = ownModelBudget(chat.limits, () => new Date());
   const rows: string[][] = [];
   const responderOn = (on: SearchIndex, ...helps: HelpStep[]): Responder =>
     createResponder({
@@ -142,7 +142,7 @@ export async function measureHelps(questions: readonly ExpectedQuestion[], parts
     await ask('questions: model', responderOn(await memoryIndex(documents)), alone);
     await ask('questions: people', responderOn(await memoryIndex(parts.documents)), alone);
   }
-  const spent = budget.exhausted(undefined);
+  const spent = await budget.exhausted(undefined);
   if (spent) say(`The model’s limit was reached (${spent}): steps after that were done the offline way.`);
   return { caption: `Understanding by ${modelId(chat)}, beside the offline way (MODEL_HELPS)`, head, rows };
 }
