@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { withModelQuestions } from '../../bot/commands/ingest-questions';
 import { loadConfig } from '../../bot/config';
+import { type BuyerSearch, DraftId, type Records, type SeenBuyer } from '../../adapters/records/port';
+import { buyersMeantIn } from '../../dialogs/tasks/buyer-proposed';
+import { withProposedWish } from '../../dialogs/tasks/reassessment-draft';
 import { saidSlots } from '../../dialogs/picking/said-slots';
 import { buildIndex, openIndex, storedDocuments } from '../../knowledge/index/index';
 import { createKnowledge } from '../../knowledge/answer';
@@ -197,6 +200,32 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ['under vores police', { policyNumber: 'CI-100200', buyer: '' }, []],
 ])('of the slots for "%s", %j, these stand in it: %j', (said, slots, kept) => {
   expect(Object.keys(saidSlots(slots, [said]))).toEqual(kept);
+});
+
+describe('what a model found in a message', () => {
+  const solsort = { legalName: 'Solsort Handel ApS' } as SeenBuyer;
+  const records = { findBuyers: async ({ name }: BuyerSearch) => (name === 'Solsort' ? [solsort] : []) } as Records;
+
+  test('names the buyer where our own reading finds nobody of that name', async () => {
+    const text = 'hvad med solsort-sagen dernede';
+    expect((await buyersMeantIn({ text, records })).kind).not.toBe('found');
+    expect(await buyersMeantIn({ text, records, proposed: { buyer: 'Solsort' } })).toEqual({
+      kind: 'found',
+      buyers: [solsort],
+    });
+    expect((await buyersMeantIn({ text, records, proposed: { buyer: 7 } })).kind).not.toBe('found');
+  });
+
+  test('fills a wish for a new look, and changes nothing that was read', () => {
+    const read = { draftId: DraftId.parse('0c9a4f5e-3b1d-4d2a-9f64-2f0a51f0c111'), terms: 30, answered: [] };
+    const proposed = { requested: { amount: '750000', currency: 'DKK' }, terms: 60, mayContact: true };
+    expect(withProposedWish(read, proposed)).toEqual({
+      ...read,
+      requested: { amount: '750000', currency: 'DKK' },
+      answered: ['requested'],
+    });
+    expect(withProposedWish(read, { requested: 'lots' })).toEqual(read);
+  });
 });
 
 describe('example questions at ingest', () => {
