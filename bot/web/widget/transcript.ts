@@ -1,4 +1,3 @@
-import { CardLoader } from './card-loader';
 import type { Incoming, Suggestion } from './direct-line/activities';
 import type { ConnectionState } from './direct-line/connection';
 import type { Delivery } from './direct-line/outbox';
@@ -8,19 +7,12 @@ import { DrawnLines } from './drawn-lines';
 import type { Entry } from './entries';
 import { FeedbackBar } from './feedback';
 import { LiveLine } from './live-line';
-import { botMessageView, type BotMessage, noticeView, saidBy } from './message-views';
-import { Offer } from './offer';
+import { type BotMessage, noticeView } from './message-views';
 import { OwnMessages } from './own-messages';
 import type { Scrolling } from './scrolling';
-import {
-  personMessageView,
-  receiptView,
-  type PersonMessage,
-  type Receipt,
-  type Speaking,
-  speakingAfter,
-} from './speaker-views';
+import { type Speaking, speakingAfter } from './speaker-views';
 import { strings, type Strings } from './strings';
+import { TheirLines } from './their-lines';
 import type { SaidLine } from './transcript-file';
 
 const stopWords = new Set(Object.values(strings).map(({ stopWaitingSays }) => stopWaitingSays.toLowerCase()));
@@ -34,15 +26,14 @@ const withoutStop = (message: BotMessage): BotMessage => ({
 /** The conversation as it is read: every line once, in the order of the service's log, unsent lines last. */
 export class Transcript {
   private readonly lines: DrawnLines;
-  private readonly offer: Offer;
+  private readonly theirs: TheirLines;
   private readonly live: LiveLine;
-  private readonly cards: CardLoader;
   private readonly own: OwnMessages;
   private speaking: Speaking = { kind: 'bot' };
 
   constructor(
     private words: Strings,
-    private readonly service: string,
+    service: string,
     private readonly on: {
       choose(suggestion: Suggestion): void;
       retry(clientActivityID: string): void;
@@ -52,9 +43,13 @@ export class Transcript {
     },
   ) {
     this.lines = new DrawnLines(words, service, () => this.live.node);
-    this.offer = new Offer((id) => this.lines.of(id)?.node);
+    this.theirs = new TheirLines(
+      this.lines,
+      () => this.words,
+      service,
+      (suggestion) => this.on.choose(suggestion),
+    );
     this.live = new LiveLine(words, service, (line) => this.lines.append(line));
-    this.cards = new CardLoader(service, () => this.lines.redrawAll(({ hasCard }) => hasCard === true));
     this.own = new OwnMessages({
       words: () => this.words,
       insert: (entry) => void this.lines.insert(entry),
@@ -90,7 +85,7 @@ export class Transcript {
 
   /** A message of ours on its way out. */
   addOwn({ clientActivityID, text }: OutgoingMessage, files: readonly File[] = []): void {
-    this.offer.withdraw();
+    this.theirs.spendOffer();
     const at = new Date().toISOString();
     const entry = this.own.entry(clientActivityID, text, at, { state: 'sending', placed: false });
     // Sent again after a reload, it may have come back meanwhile.
@@ -130,7 +125,7 @@ export class Transcript {
     this.live.stop();
     this.lines.clear();
     this.own.clear();
-    this.offer.clear();
+    this.theirs.clear();
     this.nowSpeaks({ kind: 'bot' }, false);
   }
 
@@ -176,16 +171,16 @@ export class Transcript {
         this.answered();
         // What the assistant says while a person is waited for carries no such button.
         if (activity.person) this.nowSpeaks({ kind: 'bot' }, true);
-        return this.showBotMessage(this.speaking.kind === 'queue' ? withoutStop(activity) : activity);
+        return this.theirs.bot(this.speaking.kind === 'queue' ? withoutStop(activity) : activity);
       case 'person-message':
         this.answered();
         this.nowSpeaks({ kind: 'person', name: activity.name }, false);
-        return this.showLine(activity, () => personMessageView(activity, this.words, this.service));
+        return this.theirs.person(activity);
       case 'receipt': {
         this.answered();
         const speaking = speakingAfter(activity);
         if (speaking) this.nowSpeaks(speaking, speaking.kind === 'bot');
-        return this.showLine(activity, () => receiptView(activity, this.words, this.service));
+        return this.theirs.receipt(activity);
       }
       case 'own-message':
         return this.showOwn(activity);
@@ -201,50 +196,15 @@ export class Transcript {
     this.scrolling.answered();
   }
 
-  private showBotMessage(message: BotMessage): Entry {
-    if (message.card) this.cards.load();
-    const draw = (): HTMLElement =>
-      botMessageView(message, this.words, this.service, this.cards.module, {
-        live: this.offer.isOpen(message.id),
-        chosen: this.offer.chosenIn(message.id),
-        choose: (suggestion) => {
-          this.offer.choose(message.id, suggestion.value);
-          this.on.choose(suggestion);
-        },
-      });
-    const said = (words: Strings) => saidBy(message, words);
-    const known = this.lines.of(message.id);
-    if (known) {
-      Object.assign(known, { draw, said });
-      this.lines.redraw(known);
-      return known;
-    }
-    this.offer.open(message.id);
-    return this.lines.insert({ placed: true, node: el('article'), draw, said, hasCard: !!message.card }, message.id);
-  }
-
   private nowSpeaks(speaking: Speaking, canCall: boolean): void {
     this.speaking = speaking;
     this.on.speaking(speaking, canCall);
   }
 
-  /** A line that stands for itself: nothing is pressed in it, and it is drawn anew where it comes again. */
-  private showLine(line: (PersonMessage | Receipt) & { at?: string }, draw: () => HTMLElement): Entry {
-    const said = (words: Strings) => saidBy(line, words);
-    const known = this.lines.of(line.id);
-    if (known) {
-      Object.assign(known, { draw, said });
-      this.lines.redraw(known);
-      return known;
-    }
-    this.offer.withdraw();
-    return this.lines.insert({ placed: true, node: el('article'), draw, said }, line.id);
-  }
-
   private showOwn(message: Extract<Incoming, { kind: 'own-message' }>): Entry {
     const { id, text, clientActivityID, at = '' } = message;
     const entry = this.own.entry(clientActivityID ?? id, text, at, { state: 'sent', placed: true });
-    this.offer.withdraw();
+    this.theirs.spendOffer();
     this.own.arrived(entry);
     if (!entry.placed) {
       entry.placed = true;
