@@ -44,7 +44,12 @@ export class KeptFiles {
     act: (store: IDBObjectStore) => IDBRequest<T>,
   ): Promise<T | undefined> {
     const database = await (this.opening ??= this.open());
-    return database && settled(act(database.transaction(STORE, mode).objectStore(STORE)));
+    try {
+      return database && (await settled(act(database.transaction(STORE, mode).objectStore(STORE))));
+    } catch {
+      // The browser has closed it: its data were cleared while the page stood open.
+      return undefined;
+    }
   }
 
   private async open(): Promise<IDBDatabase | undefined> {
