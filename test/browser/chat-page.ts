@@ -115,16 +115,21 @@ export async function serviceLog(page: Page, url: string): Promise<LogLine[]> {
     .map(({ from, text }) => ({ from: from.role, text: text ?? '' }));
 }
 
-/** Who said what, as the customer sees it from top to bottom. Of the bot's messages only that they are there: their text is set out. */
+/** Who said what, as the customer sees it from top to bottom. Of the bot's messages the letters, in their order: their text is set out. */
 export async function shownLines(chat: ChatPage): Promise<LogLine[]> {
   return chat.chat.locator('.message:not(.typing)').evaluateAll((nodes) =>
-    nodes.map((node) => ({
-      from: node.classList.contains('own') ? 'user' : 'bot',
-      text: node.classList.contains('own') ? (node.querySelector('.bubble')?.textContent ?? '') : '',
-    })),
+    nodes.map((node) => {
+      const bubble = node.querySelector('.bubble')?.cloneNode(true) as Element | undefined;
+      if (node.classList.contains('own')) return { from: 'user', text: bubble?.textContent ?? '' };
+      for (const mark of bubble?.querySelectorAll('sup') ?? []) mark.remove();
+      return { from: 'bot', text: (bubble?.textContent ?? '').replace(/\P{L}/gu, '') };
+    }),
   );
 }
 
-/** The log as `shownLines` gives the view. */
+/** The log as `shownLines` gives the view: without the definitions of links that stand below a text for other clients. */
 export const asShown = (log: LogLine[]): LogLine[] =>
-  log.map(({ from, text }) => ({ from, text: from === 'user' ? text : '' }));
+  log.map(({ from, text }) => ({
+    from,
+    text: from === 'user' ? text : text.replace(/^\[\d+\]: .*$/gm, '').replace(/\P{L}/gu, ''),
+  }));

@@ -329,7 +329,7 @@ describe('one customer, over time', () => {
     await answered(customer, async () => {
       await customer.send(question);
       await posted;
-      expect(await customer.ownMessages.last().locator('.delivery').textContent()).toBe('Sendt');
+      await customer.ownMessages.last().locator('.delivery').getByText('Sendt', { exact: true }).waitFor();
       await pass(8_000);
     });
     await expectViewEqualsLog(customer);

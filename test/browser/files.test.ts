@@ -119,3 +119,54 @@ test('files chosen while the connection is gone are sent when it is back', async
   expect(await chat.ownMessages.count()).toBe(1);
   await chat.close();
 });
+
+/** How many bundles of files the browser keeps for pages to come. */
+const keptFiles = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('charterdesk-chat');
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('files').objectStore('files').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+const keeps = async (page: Page, count: number): Promise<void> => {
+  while ((await keptFiles(page)) !== count) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+test('a reload loses nothing: what is written and chosen stands there again, and what was on its way goes on', async () => {
+  const chat = await openDemoPage(browser, service.url);
+  await chat.open();
+  await chat.botMessageCount(1);
+  await chat.input.fill('Her er ');
+  await chat.panel
+    .locator('input[type=file]')
+    .setInputFiles([picture, { name: 'police.pdf', mimeType: 'application/pdf', buffer: await pdf() }]);
+  await keeps(chat.page, 1);
+  await chat.page.reload();
+  const chosen = chat.panel.getByRole('list', { name: 'Filer, der sendes med' });
+  await chosen.getByText('police.pdf').waitFor();
+  expect(await chosen.locator('.file-name').allTextContents()).toEqual(['faktura.png', 'police.pdf']);
+  expect(await chat.input.inputValue()).toBe('Her er ');
+  await chosen.getByRole('button', { name: 'Fjern police.pdf' }).click();
+
+  await chat.page.route('**/upload', (route) => route.abort());
+  await chat.send('Her er fakturaen');
+  await chat.ownMessages.last().getByRole('progressbar').waitFor();
+  await chat.page.unroute('**/upload');
+  await chat.page.reload();
+  await chat.ownMessages
+    .last()
+    .getByRole('link', { name: /faktura\.png/ })
+    .waitFor();
+  expect(await chat.ownMessages.locator('.bubble').allTextContents()).toEqual(['Her er fakturaen']);
+  expect(await chat.input.inputValue()).toBe('');
+  expect(await chosen.count()).toBe(0);
+  await keeps(chat.page, 0);
+  await chat.close();
+});

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { projectPath } from '../../knowledge';
+import { png } from '../attachments/sample-files';
 import { startTestService, type TestService } from '../start-test-service';
 import { complaintsOf, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
@@ -29,6 +30,13 @@ const pages = (): Record<string, HostPage> => ({
   '/no-scripts-of-ours': { html: '<h1>Shop</h1>', policy: "default-src 'none'" },
   '/aggressive': { html: `${aggressive}${tag()}` },
   '/framing': { html: '<iframe src="/strict" title="Help" width="900" height="760"></iframe>' },
+  '/sandboxed': {
+    html: '<iframe src="/plain" sandbox="allow-scripts" title="Help" width="900" height="760"></iframe>',
+  },
+  '/nameless': {
+    html: `<charterdesk-chat service="${service.url}"></charterdesk-chat>
+      <charterdesk-chat service="${service.url}" style="--chat-bottom: 120px"></charterdesk-chat>${tag()}`,
+  },
   '/shared': { html: `<h1>Library</h1>${tag('data-shared-computer data-theme="dark"')}` },
   '/module': {
     html: `<charterdesk-chat service="${service.url}" language="da" privacy-url="https://www.example.com/p"></charterdesk-chat>
@@ -205,6 +213,34 @@ test('two chats on a page are two conversations, each in its own language', asyn
   await page.context().close();
 });
 
+test('two chats of one name are told of to whoever runs the site; one that takes the place of another is not', async () => {
+  const { page, complaints } = await open('/nameless');
+  const chats = page.locator('charterdesk-chat');
+  const told = page.waitForEvent('console', (message) => message.text().includes('Two chats of this page'));
+  await chats.nth(0).locator('.launcher').hover();
+  await chats.nth(0).locator('.launcher').click();
+  await chats.nth(0).locator('.message.bot').first().waitFor();
+  await page.evaluate(() => {
+    const [first] = document.querySelectorAll('charterdesk-chat');
+    first?.replaceWith(first.cloneNode());
+  });
+  await chats.nth(0).locator('.message.bot').first().waitFor();
+  expect(complaints).toEqual([]);
+  await chats.nth(1).evaluate((chat) => (chat as HTMLElement & { open(): Promise<void> }).open());
+  expect((await told).text()).toContain('give each <charterdesk-chat> a `name` of its own');
+  await page.context().close();
+});
+
+test('in a sandboxed frame without an origin the chat says that it cannot be used, and the site what to do', async () => {
+  const { page } = await open('/sandboxed');
+  const told = page.waitForEvent('console', (message) => message.text().includes('The chat gets no answer'));
+  const chat = page.frameLocator('iframe').locator('charterdesk-chat');
+  await chat.locator('.launcher').click();
+  expect((await told).text()).toContain('add allow-same-origin to the sandbox attribute');
+  await chat.locator('.banner').getByText('The chat is not available on this pa').waitFor();
+  await page.context().close();
+});
+
 test('on a shared computer a reload goes on with the conversation, and nobody else finds it', async () => {
   const { page } = await open('/shared');
   const asked = (of: Page) => of.locator('charterdesk-chat .message.own .bubble').allTextContents();
@@ -212,9 +248,18 @@ test('on a shared computer a reload goes on with the conversation, and nobody el
   await page.locator('charterdesk-chat textarea').fill('What is a claim?');
   await page.locator('charterdesk-chat textarea').press('Enter');
   await page.locator('charterdesk-chat .message.bot:not(.typing)').nth(1).waitFor();
+  await page.locator('charterdesk-chat textarea').fill('Half written');
+  await page
+    .locator('charterdesk-chat input[type=file]')
+    .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: png });
+  await page.locator('charterdesk-chat .chosen .file-name').waitFor();
   await page.reload();
   await page.locator('charterdesk-chat .message.bot:not(.typing)').nth(1).waitFor();
   expect(await asked(page)).toEqual(['What is a claim?']);
+  // Files would lie in the browser after the tab is closed, so they are not kept, and the customer is told.
+  await page.locator('charterdesk-chat').getByText('The page was loaded again, and your files did not').waitFor();
+  expect(await page.locator('charterdesk-chat textarea').inputValue()).toBe('Half written');
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
   const next = await page.context().newPage();
   await next.goto(`${site.url}/shared`);

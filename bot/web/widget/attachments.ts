@@ -48,8 +48,15 @@ export class AttachmentTray {
     const taken = this.chosen;
     this.chosen = [];
     this.refusal = undefined;
-    this.show();
+    this.changed();
     return taken;
+  }
+
+  /** Chosen on an earlier page; `lost`: they were, and are no more. */
+  restore(files: readonly File[] | 'lost'): void {
+    if (files === 'lost') this.refusal = 'FilesLost';
+    else this.chosen = [...files, ...this.chosen].slice(0, MOST_FILES);
+    this.changed();
   }
 
   relabel(words: Strings): void {
@@ -93,7 +100,12 @@ export class AttachmentTray {
     this.refusal = files.map(refusalOf).find((refusal) => refusal !== undefined);
     if (this.chosen.length + good.length > MOST_FILES) this.refusal = 'TooManyFiles';
     this.chosen = [...this.chosen, ...good].slice(0, MOST_FILES);
+    this.changed();
+  }
+
+  private changed(): void {
     this.show();
+    this.onChange();
   }
 
   private show(): void {
@@ -111,13 +123,12 @@ export class AttachmentTray {
       ),
     );
     this.list.hidden = this.chosen.length === 0;
-    this.onChange();
   }
 
   private remove(file: File): void {
     this.chosen = this.chosen.filter((other) => other !== file);
     this.refusal = undefined;
-    this.show();
+    this.changed();
     this.clip.focus();
   }
 }

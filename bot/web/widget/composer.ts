@@ -18,16 +18,20 @@ export class Composer {
 
   constructor(
     private words: Strings,
-    private readonly onSend: (text: string, files: File[]) => void,
-    onTyping: () => void,
+    private readonly on: {
+      send(text: string, files: File[]): void;
+      typing(): void;
+      /** What is written and chosen may have. */
+      changed(text: string, files: readonly File[]): void;
+    },
   ) {
-    this.tray = new AttachmentTray(words, () => this.update());
+    this.tray = new AttachmentTray(words, () => this.changed());
     const field = el('div', { class: 'field' }, this.tray.clip, this.input, this.sendButton);
     this.node.append(this.tray.node, this.label, field, this.count, this.hint);
     this.node.addEventListener('submit', (event) => event.preventDefault());
     this.input.addEventListener('input', () => {
-      this.update();
-      if (this.input.value.trim() !== '') onTyping();
+      this.changed();
+      if (this.input.value.trim() !== '') on.typing();
     });
     this.input.addEventListener('keydown', (event) => {
       // An input method's Enter picks a word; it does not send.
@@ -45,7 +49,7 @@ export class Composer {
   /** Adds to what is being written. */
   append(text: string): void {
     this.input.value += text;
-    this.update();
+    this.changed();
   }
 
   relabel(words: Strings): void {
@@ -58,13 +62,24 @@ export class Composer {
     this.update();
   }
 
+  clear(): void {
+    this.input.value = '';
+    this.tray.take();
+  }
+
   private submit(): void {
     const text = this.input.value.trim();
     if ((text === '' && this.tray.files.length === 0) || text.length > LONGEST_MESSAGE) return;
     this.input.value = '';
     const files = this.tray.take();
-    this.onSend(text, files);
+    this.on.send(text, files);
     this.input.focus();
+  }
+
+  private changed(): void {
+    this.update();
+    // Before the tray is there nothing can have been written.
+    if (this.tray) this.on.changed(this.input.value, this.tray.files);
   }
 
   private update(): void {

@@ -161,7 +161,7 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
 
 @media (max-width: 479px) {
   .panel { inset: 0; top: var(--top, 0); bottom: auto; width: auto; height: var(--height, 100dvh); border-radius: 0; box-shadow: none; }
-  header { padding-top: max(14px, env(safe-area-inset-top)); }
+  header { padding: max(14px, env(safe-area-inset-top)) 6px 14px 14px; gap: 4px; }
   .composer { padding-bottom: max(10px, env(safe-area-inset-bottom)); }
   .languages button { min-height: 36px; }
   .hint { display: none; }

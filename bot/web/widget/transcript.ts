@@ -1,24 +1,18 @@
-import { CardLoader } from './card-loader';
 import type { Incoming, Suggestion } from './direct-line/activities';
 import type { ConnectionState } from './direct-line/connection';
 import type { Delivery } from './direct-line/outbox';
 import type { OutgoingMessage, Rating } from './direct-line/service';
 import { el } from './dom';
-import { addBeneath, type Entry, EntryList } from './entries';
+import { DrawnLines } from './drawn-lines';
+import type { Entry } from './entries';
 import { FeedbackBar } from './feedback';
 import { LiveLine } from './live-line';
-import { botMessageView, type BotMessage, noticeView, saidBy, spendSuggestions } from './message-views';
+import { type BotMessage, noticeView } from './message-views';
 import { OwnMessages } from './own-messages';
-import { Scrolling } from './scrolling';
-import {
-  personMessageView,
-  receiptView,
-  type PersonMessage,
-  type Receipt,
-  type Speaking,
-  speakingAfter,
-} from './speaker-views';
+import type { Scrolling } from './scrolling';
+import { type Speaking, speakingAfter } from './speaker-views';
 import { strings, type Strings } from './strings';
+import { TheirLines } from './their-lines';
 import type { SaidLine } from './transcript-file';
 
 const stopWords = new Set(Object.values(strings).map(({ stopWaitingSays }) => stopWaitingSays.toLowerCase()));
@@ -31,21 +25,15 @@ const withoutStop = (message: BotMessage): BotMessage => ({
 
 /** The conversation as it is read: every line once, in the order of the service's log, unsent lines last. */
 export class Transcript {
-  readonly node = el('div', { class: 'log', role: 'log', 'aria-relevant': 'additions', tabindex: '0' });
-  private readonly entries = new EntryList(this.node);
-  private readonly byActivity = new Map<string, Entry>();
-  private readonly chosen = new Map<string, string>();
-  private readonly scrolling = new Scrolling(this.node);
+  private readonly lines: DrawnLines;
+  private readonly theirs: TheirLines;
   private readonly live: LiveLine;
-  private readonly cards: CardLoader;
   private readonly own: OwnMessages;
-  private latestOffer: string | undefined;
-  private silence: ReturnType<typeof setTimeout> | undefined;
   private speaking: Speaking = { kind: 'bot' };
 
   constructor(
     private words: Strings,
-    private readonly service: string,
+    service: string,
     private readonly on: {
       choose(suggestion: Suggestion): void;
       retry(clientActivityID: string): void;
@@ -54,21 +42,35 @@ export class Transcript {
       rate(given: Rating): Promise<boolean>;
     },
   ) {
-    this.live = new LiveLine(words, service, (line) => this.appendLive(line));
-    this.cards = new CardLoader(service, () => this.redrawAll(({ hasCard }) => hasCard === true));
+    this.lines = new DrawnLines(words, service, () => this.live.node);
+    this.theirs = new TheirLines(
+      this.lines,
+      () => this.words,
+      service,
+      (suggestion) => this.on.choose(suggestion),
+    );
+    this.live = new LiveLine(words, service, (line) => this.lines.append(line));
     this.own = new OwnMessages({
       words: () => this.words,
-      insert: (entry) => void this.insert(entry),
-      redraw: (entry) => this.redraw(entry),
+      insert: (entry) => void this.lines.insert(entry),
+      redraw: (entry) => this.lines.redraw(entry),
       retry: (key) => this.on.retry(key),
     });
     this.relabel(words);
   }
 
+  get node(): HTMLElement {
+    return this.lines.node;
+  }
+
+  private get scrolling(): Scrolling {
+    return this.lines.scrolling;
+  }
+
   /** Activities from the log. `replayed` ones are history: shown, not read aloud. */
   arrived(activities: Incoming[], replayed: boolean): void {
     const follow = this.scrolling.isFollowed() || replayed;
-    if (replayed) this.silently();
+    if (replayed) this.lines.silently();
     let last: Entry | undefined;
     for (const activity of activities) last = this.showWhole(activity) ?? last;
     // Before the first message of their own the reader is to see what there is to know: it stands at the top.
@@ -83,13 +85,15 @@ export class Transcript {
 
   /** A message of ours on its way out. */
   addOwn({ clientActivityID, text }: OutgoingMessage, files: readonly File[] = []): void {
-    this.withdrawOffer();
+    this.theirs.spendOffer();
     const at = new Date().toISOString();
     const entry = this.own.entry(clientActivityID, text, at, { state: 'sending', placed: false });
+    // Sent again after a reload, it may have come back meanwhile.
+    if (entry.placed) return;
     if (files.length > 0) {
       entry.files = files.map(({ name, type, size }) => ({ name, contentType: type, bytes: size }));
       entry.upload = { share: 0, refusal: undefined };
-      this.redraw(entry);
+      this.lines.redraw(entry);
     }
     this.scrolling.waits();
   }
@@ -107,7 +111,7 @@ export class Transcript {
 
   /** A line between messages; `act` is a button in it. */
   notice(words: (strings: Strings) => string, ...acts: { label(words: Strings): string; act(): void }[]): void {
-    this.insert({ placed: true, node: el('p'), draw: () => noticeView(words(this.words), this.words, acts) });
+    this.lines.insert({ placed: true, node: el('p'), draw: () => noticeView(words(this.words), this.words, acts) });
     this.scrolling.toEnd();
   }
 
@@ -119,27 +123,22 @@ export class Transcript {
   /** Takes everything away: another conversation begins. */
   clear(): void {
     this.live.stop();
-    this.entries.clear();
-    this.byActivity.clear();
+    this.lines.clear();
     this.own.clear();
-    this.chosen.clear();
-    this.latestOffer = undefined;
-    this.scrolling.forget();
+    this.theirs.clear();
     this.nowSpeaks({ kind: 'bot' }, false);
   }
 
   /** The same conversation in other words of ours. Messages stay in the language they were written in. */
   relabel(words: Strings): void {
     this.words = words;
-    this.node.setAttribute('aria-label', words.log);
-    for (const { feedback } of this.entries.all) feedback?.relabel(words);
-    this.redrawAll(() => true);
+    this.lines.relabel(words);
     this.live.relabel(words);
   }
 
   /** What was said, from the beginning. */
-  lines(): SaidLine[] {
-    return this.entries.all.flatMap((entry) => {
+  said(): SaidLine[] {
+    return this.lines.all.flatMap((entry) => {
       const said = entry.said?.(this.words);
       return said ? [{ ...said, files: (entry.files ?? []).map(({ name }) => name) }] : [];
     });
@@ -152,9 +151,8 @@ export class Transcript {
     if (activity.files) entry.files = activity.files;
     entry.upload = undefined;
     if (activity.rates && 'id' in activity) entry.feedback ??= this.feedbackOn(activity.id, activity.rates);
-    // Drawing anew is silent: a message that has just come must be read out.
-    if (isFirst) addBeneath(entry.node, entry, this.words, this.service);
-    else this.redraw(entry);
+    if (isFirst) this.lines.complete(entry);
+    else this.lines.redraw(entry);
     return entry;
   }
 
@@ -173,16 +171,16 @@ export class Transcript {
         this.answered();
         // What the assistant says while a person is waited for carries no such button.
         if (activity.person) this.nowSpeaks({ kind: 'bot' }, true);
-        return this.showBotMessage(this.speaking.kind === 'queue' ? withoutStop(activity) : activity);
+        return this.theirs.bot(this.speaking.kind === 'queue' ? withoutStop(activity) : activity);
       case 'person-message':
         this.answered();
         this.nowSpeaks({ kind: 'person', name: activity.name }, false);
-        return this.showLine(activity, () => personMessageView(activity, this.words, this.service));
+        return this.theirs.person(activity);
       case 'receipt': {
         this.answered();
         const speaking = speakingAfter(activity);
         if (speaking) this.nowSpeaks(speaking, speaking.kind === 'bot');
-        return this.showLine(activity, () => receiptView(activity, this.words, this.service));
+        return this.theirs.receipt(activity);
       }
       case 'own-message':
         return this.showOwn(activity);
@@ -198,96 +196,21 @@ export class Transcript {
     this.scrolling.answered();
   }
 
-  private showBotMessage(message: BotMessage): Entry {
-    if (message.card) this.cards.load();
-    const draw = (): HTMLElement =>
-      botMessageView(message, this.words, this.service, this.cards.module, {
-        live: this.latestOffer === message.id,
-        chosen: this.chosen.get(message.id),
-        choose: (suggestion) => {
-          this.chosen.set(message.id, suggestion.value);
-          this.on.choose(suggestion);
-        },
-      });
-    const said = (words: Strings) => saidBy(message, words);
-    const known = this.byActivity.get(message.id);
-    if (known) {
-      Object.assign(known, { draw, said });
-      this.redraw(known);
-      return known;
-    }
-    this.withdrawOffer();
-    this.latestOffer = message.id;
-    return this.insert({ placed: true, node: el('article'), draw, said, hasCard: !!message.card }, message.id);
-  }
-
   private nowSpeaks(speaking: Speaking, canCall: boolean): void {
     this.speaking = speaking;
     this.on.speaking(speaking, canCall);
   }
 
-  /** A line that stands for itself: nothing is pressed in it, and it is drawn anew where it comes again. */
-  private showLine(line: (PersonMessage | Receipt) & { at?: string }, draw: () => HTMLElement): Entry {
-    const said = (words: Strings) => saidBy(line, words);
-    const known = this.byActivity.get(line.id);
-    if (known) {
-      Object.assign(known, { draw, said });
-      this.redraw(known);
-      return known;
-    }
-    this.withdrawOffer();
-    return this.insert({ placed: true, node: el('article'), draw, said }, line.id);
-  }
-
   private showOwn(message: Extract<Incoming, { kind: 'own-message' }>): Entry {
     const { id, text, clientActivityID, at = '' } = message;
     const entry = this.own.entry(clientActivityID ?? id, text, at, { state: 'sent', placed: true });
-    this.withdrawOffer();
+    this.theirs.spendOffer();
     this.own.arrived(entry);
     if (!entry.placed) {
       entry.placed = true;
-      this.entries.place(entry, this.live.node);
+      this.lines.place(entry);
     }
     return entry;
-  }
-
-  /** The customer has said something, or a newer question stands: the buttons of the last message are spent. */
-  private withdrawOffer(): void {
-    const offer = this.latestOffer === undefined ? undefined : this.byActivity.get(this.latestOffer);
-    const chosen = this.latestOffer === undefined ? undefined : this.chosen.get(this.latestOffer);
-    this.latestOffer = undefined;
-    if (offer) spendSuggestions(offer.node, chosen);
-  }
-
-  private insert(entry: Entry, id?: string): Entry {
-    if (id !== undefined) this.byActivity.set(id, entry);
-    entry.node = this.drawn(entry);
-    this.entries.place(entry, this.live.node);
-    return entry;
-  }
-
-  private drawn(entry: Entry): HTMLElement {
-    const node = entry.draw();
-    addBeneath(node, entry, this.words, this.service);
-    return node;
-  }
-
-  private redraw(entry: Entry): void {
-    const next = this.drawn(entry);
-    this.silently();
-    entry.node.replaceChildren(...next.childNodes);
-    entry.node.className = next.className;
-  }
-
-  private redrawAll(which: (entry: Entry) => boolean): void {
-    const follow = this.scrolling.isFollowed();
-    this.silently();
-    const last = this.entries.all.filter(which).map((entry) => {
-      this.redraw(entry);
-      return entry;
-    });
-    if (follow && last.length > 0 && this.entries.all.at(-1) === last.at(-1))
-      this.scrolling.to((last.at(-1) as Entry).node);
   }
 
   private feedbackOn(id: string, thing: 'answer' | 'conversation'): FeedbackBar {
@@ -295,18 +218,5 @@ export class Transcript {
     return new FeedbackBar(this.words, thing, (value, reason) =>
       this.on.rate({ ...about, value, ...(reason === undefined ? {} : { reason }) }),
     );
-  }
-
-  private appendLive(line: HTMLElement): void {
-    const follow = this.scrolling.isFollowed();
-    if (this.node.lastChild !== line) this.node.append(line);
-    if (follow) this.scrolling.to(line);
-  }
-
-  /** What changes now is no news to a listener: history, or the same lines in other words. */
-  private silently(): void {
-    clearTimeout(this.silence);
-    this.node.setAttribute('aria-live', 'off');
-    this.silence = setTimeout(() => this.node.setAttribute('aria-live', 'polite'), 300);
   }
 }

@@ -2,6 +2,7 @@ import type { TeamsLink, Vouch } from '../loader/contract';
 import type { Incoming } from './activities';
 import { Arrivals } from './arrivals';
 import { Connection, type ConnectionState } from './connection';
+import type { KeptFiles } from './kept-files';
 import { Liveness } from './liveness';
 import type { ConversationMemory } from './memory';
 import { newMessageId } from './message-id';
@@ -9,7 +10,7 @@ import { Outbox, type Delivery } from './outbox';
 import { Pause } from './pause';
 import type { DirectLineService, OutgoingMessage, Rating } from './service';
 import { SessionKeeper } from './session-keeper';
-import { Uploads } from './uploads';
+import { type OutgoingFiles, Uploads } from './uploads';
 
 /** What a chat window is told. */
 export interface ConversationListener {
@@ -57,13 +58,14 @@ export class Conversation {
   /** `locale` is asked for when a conversation begins or a message goes out: the visitor may change language on the way. */
   constructor(
     private readonly service: DirectLineService,
-    memory: ConversationMemory,
+    private readonly memory: ConversationMemory,
     private listener: ConversationListener,
     private readonly locale: () => string,
     /** The service is of another site than the page, so the browser may keep its answers from us. */
     isForeign: boolean,
     /** How the site vouches for its customer, while one is signed in. */
     vouching: () => Vouch | undefined,
+    files: KeptFiles,
   ) {
     const { pause } = this;
     this.session = new SessionKeeper(service, memory, vouching);
@@ -102,18 +104,30 @@ export class Conversation {
       },
       memory.get().unsent,
     );
-    this.uploads = new Uploads(service.base, pause, {
-      session,
-      progress: (message, share) => this.listener.uploaded(message, share),
-      delivered: (message, state, refusal) => this.delivered(message, state, refusal),
-      sessionLost,
-    });
+    this.uploads = new Uploads(
+      service.base,
+      pause,
+      {
+        session,
+        keep: (unsentFiles) => memory.set({ unsentFiles }),
+        progress: (message, share) => this.listener.uploaded(message, share),
+        delivered: (message, state, refusal) => this.delivered(message, state, refusal),
+        sessionLost,
+      },
+      files,
+    );
     for (const { clientActivityID } of this.unsent) this.liveness.awaits(clientActivityID);
   }
 
   /** The messages that an earlier page left unsent, oldest first. */
   get unsent(): readonly OutgoingMessage[] {
     return this.outbox.waiting;
+  }
+
+  /** Those of them that have files, which go on their way now; the files of some may be gone. */
+  async unsentFiles(): Promise<OutgoingFiles[]> {
+    const { unsentFiles } = this.memory.get();
+    return unsentFiles.length > 0 ? this.uploads.restore(unsentFiles) : [];
   }
 
   /** Connects, and stays connected until `stop`. While it is, calling it again does nothing. */

@@ -20,7 +20,13 @@ interface Shared {
 /** What a page reload must not lose, and no other tab has. */
 interface OfTab {
   unsent: OutgoingMessage[];
+  /** Those with files, which are kept apart under the message's id. */
+  unsentFiles: OutgoingMessage[];
   panelOpen: boolean;
+  /** What is being written. */
+  draft: string;
+  /** Under which the files chosen for it are kept; empty without any. */
+  draftFiles: string;
 }
 
 export type Remembered = Shared & OfTab;
@@ -46,9 +52,11 @@ export class ConversationMemory {
     return { ...this.shared, ...this.tab };
   }
 
-  set({ unsent, panelOpen, ...shared }: Partial<Remembered>): void {
-    if (unsent !== undefined || panelOpen !== undefined) {
-      this.tab = { unsent: unsent ?? this.tab.unsent, panelOpen: panelOpen ?? this.tab.panelOpen };
+  set({ unsent, unsentFiles, panelOpen, draft, draftFiles, ...shared }: Partial<Remembered>): void {
+    const ofTab = Object.entries({ unsent, unsentFiles, panelOpen, draft, draftFiles });
+    const changed = ofTab.filter(([, value]) => value !== undefined);
+    if (changed.length > 0) {
+      this.tab = { ...this.tab, ...(Object.fromEntries(changed) as Partial<OfTab>) };
       this.keep(this.tabStorage, this.tabKey, this.tab);
     }
     if (Object.keys(shared).length === 0) return;
@@ -83,7 +91,7 @@ export class ConversationMemory {
    */
   successor(follows: boolean): ConversationMemory {
     if (!follows) this.forgetSession();
-    this.set({ unsent: [] });
+    this.set({ unsent: [], unsentFiles: [] });
     const next = new ConversationMemory(this.key, this.isComputerShared);
     next.shared = { ...this.shared };
     next.tab = { ...this.tab };
@@ -121,6 +129,12 @@ function sharedIn(kept: Record<string, unknown> = {}): Shared {
 }
 
 function ofTabIn(kept: Record<string, unknown> = {}): OfTab {
-  const { unsent, panelOpen } = kept as Partial<OfTab>;
-  return { unsent: Array.isArray(unsent) ? unsent : [], panelOpen: panelOpen === true };
+  const { unsent, unsentFiles, panelOpen, draft, draftFiles } = kept as Partial<OfTab>;
+  return {
+    unsent: Array.isArray(unsent) ? unsent : [],
+    unsentFiles: Array.isArray(unsentFiles) ? unsentFiles : [],
+    panelOpen: panelOpen === true,
+    draft: typeof draft === 'string' ? draft : '',
+    draftFiles: typeof draftFiles === 'string' ? draftFiles : '',
+  };
 }

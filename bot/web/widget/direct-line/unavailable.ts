@@ -30,8 +30,10 @@ export function whyNot(opened: Exclude<Outcome<OpenedSession>, { kind: 'ok' }>, 
 
 /** For whoever runs the site: the customer is told in the chat. */
 export function tellSite(): void {
+  const remedy =
+    self.origin === 'null'
+      ? 'This page is in a frame that is sandboxed, so nobody can tell whose it is: add allow-same-origin to the sandbox attribute of the frame.'
+      : `If its service is running, it does not allow them: add ${self.origin} to ALLOWED_ORIGINS.`;
   // eslint-disable-next-line no-console
-  console.warn(
-    `The chat gets no answer on pages of ${location.origin}. If its service is running, it does not allow them: add ${location.origin} to ALLOWED_ORIGINS.`,
-  );
+  console.warn(`The chat gets no answer on pages of ${location.origin}. ${remedy}`);
 }

@@ -1,14 +1,17 @@
+import type { KeptFiles } from './kept-files';
 import type { Delivery } from './outbox';
 import { backoffMs, type Pause } from './pause';
 import { AGENT, type OutgoingMessage, type Session } from './service';
 
-/** A message with files on its way out. It does not outlive the page: the browser gives files to no other. */
+/** A message with files on its way out. */
 export interface OutgoingFiles extends OutgoingMessage {
   files: File[];
 }
 
 interface UploadHooks {
   session(): Session | undefined;
+  /** The messages on their way changed: keep them over a page reload. Their files are kept. */
+  keep(unsent: OutgoingMessage[]): void;
   /** @param share how much of it has been sent, from 0 to 1 */
   progress(message: OutgoingFiles, share: number): void;
   /** @param refusal the service's code for why it does not take the files */
@@ -34,6 +37,7 @@ export class Uploads {
   private readonly failed = new Map<string, OutgoingFiles>();
   private readonly turnedAway = new Set<string>();
   private sending = false;
+  private isStopped = false;
   private underWay: XMLHttpRequest | undefined;
 
   /** @param base the service's address up to and including `/v3/directline` */
@@ -41,11 +45,25 @@ export class Uploads {
     private readonly base: string,
     private readonly pause: Pause,
     private readonly hooks: UploadHooks,
+    private readonly kept: KeptFiles,
   ) {}
 
   add(message: OutgoingFiles): void {
-    this.waiting.push(message);
+    void this.kept.keep(message.clientActivityID, message.files);
+    this.replace([...this.waiting, message]);
     void this.drain();
+  }
+
+  /** Goes on with what an earlier page had not sent. @returns the messages with their files; those whose files are gone have none */
+  async restore(unsent: readonly OutgoingMessage[]): Promise<OutgoingFiles[]> {
+    const found = await Promise.all(
+      unsent.map(async (message) => ({ ...message, files: await this.kept.find(message.clientActivityID) })),
+    );
+    // Whose conversation was left meanwhile.
+    if (this.isStopped) return [];
+    this.replace([...found.filter(({ files }) => files.length > 0), ...this.waiting]);
+    void this.drain();
+    return found;
   }
 
   /** True where it was one of ours. */
@@ -59,6 +77,8 @@ export class Uploads {
   }
 
   stop(): void {
+    this.isStopped = true;
+    for (const { clientActivityID } of this.waiting) void this.kept.forget(clientActivityID);
     this.waiting = [];
     this.underWay?.abort();
   }
@@ -84,7 +104,8 @@ export class Uploads {
         this.hooks.sessionLost();
         break;
       }
-      this.waiting.shift();
+      void this.kept.forget(next.clientActivityID);
+      this.replace(this.waiting.slice(1));
       if (sent.kind === 'ok') this.hooks.delivered(next, 'sent');
       else {
         this.failed.set(next.clientActivityID, next);
@@ -92,6 +113,11 @@ export class Uploads {
       }
     }
     this.sending = false;
+  }
+
+  private replace(waiting: OutgoingFiles[]): void {
+    this.waiting = waiting;
+    this.hooks.keep(waiting.map(({ files: _files, ...message }) => message));
   }
 
   private send(session: Session, message: OutgoingFiles): Promise<Sent> {

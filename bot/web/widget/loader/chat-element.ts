@@ -147,7 +147,7 @@ export class ChatElement extends HTMLElement {
       this.label.textContent = launcherWords[this.language].failed;
       // For whoever runs the site.
       // eslint-disable-next-line no-console
-      console.warn(`No chat from ${this.service}: is it reached, and does the page's script-src allow it?`);
+      console.warn(`No chat from ${this.service}. Does the page's script-src allow it?`, problem);
       this.tell('chat-failed', undefined);
       throw problem;
     } finally {
