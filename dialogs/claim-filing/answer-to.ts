@@ -1,4 +1,6 @@
+import type { ReplyLanguage } from '../../knowledge';
 import {
+  findDates,
   readAmount,
   readCompany,
   readDate,
@@ -45,7 +47,8 @@ export function answerTo(
       // "The customer is bankrupt" tells why, and nobody's name.
       const isCause = choicesIn(text, 'cause').length > 0 && !(company.kind === 'read' && company.sure === 'certain');
       const isRecord = readRecordNumber(text).kind === 'read' && !/\s\p{L}{2}/u.test(text);
-      if (company.kind === 'not-found' || isCause || isRecord) return to('buyer', { kind: 'not-found' });
+      const isOther = company.kind === 'read' && company.sure === 'likely' && tellsOther(text, language, context.today);
+      if (company.kind === 'not-found' || isCause || isRecord || isOther) return to('buyer', { kind: 'not-found' });
       return to('buyer', asBuyer(company));
     }
     case 'claimed':
@@ -93,6 +96,11 @@ export function answerTo(
       throw new Error(`Unhandled field: ${asked satisfies never}`);
   }
 }
+
+/** "20 June", "no plan" and "the invoices" are no names: another question's answer came to this one. */
+const tellsOther = (text: string, language: ReplyLanguage, today: string): boolean =>
+  findDates(text, { language, today }).length > 0 ||
+  (['document', 'contested', 'plan', 'vat'] as const).some((kind) => choicesIn(text, kind).length > 0);
 
 /** "None of them", or "all of them". */
 function documentsByWord(text: string): DocumentType[] | undefined {

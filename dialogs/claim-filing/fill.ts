@@ -6,6 +6,8 @@ import { answerTo } from './answer-to';
 import { choicesIn } from './choices';
 import { ClaimAnswers, type ClaimDraft, ClaimField, withAnswer } from './draft';
 import { readInvoiceLines, type UnreadLine, unpaidOf } from './invoice-lines';
+import { isCorrection } from './correction';
+import { changeAnswer } from './revise';
 import { saidInPassing } from './said-in-passing';
 import type { FillContext } from './taken';
 
@@ -38,7 +40,8 @@ export interface Filled {
 
 /**
  * Takes every answer that a message gives: the one to the question asked, and whatever else it says ("Nordhavn Stål owes us 85.000 kr since
- * 1 March"). Steering words (`readControl`) are the caller's, and come first. An answer given before is never changed in passing.
+ * 1 March"). Steering words (`readControl`) are the caller's, and come first. An answer given before is changed in passing only where the message says
+ * that it was wrong ("no wait, it was 54.000").
  * @param asked the question that was open, if one was
  */
 export function fillDraft(
@@ -56,7 +59,9 @@ export function fillDraft(
   const said = saidInPassing(text, asked, draft, context);
   // "68.000 without VAT", of 85.000 owed, says that VAT is part of the 85.000.
   const isNet = asked === 'vatIncluded' && said.some(({ field }) => field === 'netAmount');
-  const direct = isNet ? [] : answerTo(asked, text, draft, context);
+  const corrects = isCorrection(text);
+  const isCorrected = corrects && said.some(({ field }) => draft.answers[field] !== undefined);
+  const direct = isNet || isCorrected ? [] : answerTo(asked, text, draft, context);
   const inPassing = lines ? said.filter(({ field }) => besideInvoices.includes(field)) : said;
   // "The buyer does not pay" answers why; it names nobody.
   const isChoice = direct.some(({ field, reading }) => chosenFrom.includes(field) && reading.kind === 'read');
@@ -64,7 +69,7 @@ export function fillDraft(
   for (const { field, reading, asked: meant } of takenAll) {
     switch (reading.kind) {
       case 'read':
-        if (!meant && draft.answers[field] !== undefined) {
+        if (!meant && draft.answers[field] !== undefined && !corrects) {
           if (!sameAnswer(draft.answers[field], reading.value))
             unclear.push({ field, kind: 'differs', matched: reading.matched });
           break;
@@ -74,10 +79,12 @@ export function fillDraft(
           unclear.push({ field, kind: 'impossible', matched: shortened(reading.matched) });
           break;
         }
+        if (corrects && draft.answers[field] !== undefined) filled = changeAnswer(filled, field, context.at);
         filled = withAnswer(filled, field, reading.value, context.at);
         understood.push({ field, sure: reading.sure, matched: reading.matched });
         break;
       case 'ambiguous':
+        if (corrects && draft.answers[field] !== undefined) filled = changeAnswer(filled, field, context.at);
         unclear.push({
           field,
           kind: 'ambiguous',

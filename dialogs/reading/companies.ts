@@ -21,7 +21,10 @@ const withForm = new RegExp(
   String.raw`(?<![\p{L}\d])(?<name>(?:[\p{L}\p{N}&.'’-]+\s+){1,5}?(?:${forms}))(?![\p{L}\d])`,
   'gu',
 );
-const beforeOwing = new RegExp(String.raw`(?<![\p{L}\d])(?<name>${joined})\s*,?\s+(?:${owing})(?!\p{L})`, 'gu');
+const beforeOwing = new RegExp(
+  String.raw`(?<![\p{L}\d])(?<name>${joined})(?:\s+(?:in|i|from|fra)\s+${joined})?\s*,?\s+(?:${owing})(?!\p{L})`,
+  'gu',
+);
 const lowerBeforeOwing = new RegExp(
   String.raw`(?:^|[,.:;]\s*|\b(?:at|that)\s+)(?<name>[\p{L}\p{N}&'’-]+(?:\s+[\p{L}\p{N}&'’-]+){0,2})\s+(?:${owing})(?!\p{L})`,
   'giu',
@@ -68,10 +71,22 @@ export function readCompany(text: string): Reading<NamedCompany> {
   if (found.kind !== 'not-found') return found;
   const name = trimmedName(text.trim().replace(/[.!?]+$/, ''));
   const looksLikeName =
-    /\p{L}{2}/u.test(name) && name.split(/\s+/).length <= 6 && !/[?\n]/.test(text) && readControl(text) === undefined;
+    /\p{L}{2}/u.test(name) &&
+    name.split(/\s+/).length <= 6 &&
+    !/[?\n]/.test(text) &&
+    !isRestOfSentence(text, name) &&
+    readControl(text) === undefined;
   return looksLikeName
     ? { kind: 'read', value: { name }, sure: 'likely', matched: name, span: spanAt(text, name) }
     : { kind: 'not-found' };
+}
+
+/** "They say the goods were broken": what is left in small letters, after words that tell something, is no name. */
+function isRestOfSentence(text: string, name: string): boolean {
+  const before = text.slice(0, Math.max(0, text.indexOf(name)));
+  const isCalled = /(?:hedder|kaldes|named|called|(?:name|navnet)\s+(?:is|er))\s+$/iu.test(before);
+  const tells = /(?<!\p{L})(?:they|he|she|we|says?|said|have|has|de|han|hun|vi|siger|har)\s/iu.test(before);
+  return /^\p{Ll}/u.test(name) && tells && !isCalled;
 }
 
 const spanAt = (text: string, part: string): Span => ({

@@ -8,6 +8,7 @@ import {
   type Filled,
   filingWords,
   goBack,
+  isCorrection,
   changeAnswer,
   newDraft,
   skipQuestion,
@@ -89,7 +90,7 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
       );
     }
     // "No" to "is it this company?" names no other.
-    if (asked === 'buyer' && readControl(text) === 'no')
+    if (asked === 'buyer' && readControl(text) === 'no' && !isCorrection(text))
       return goOn(turn, unchanged(changeAnswer(draft, 'buyer', at)), []);
     const filled = await toldApart(fillDraft(draft, text, asked, { today, at, currency: state.currency }), turn, asked);
     const [unclear] = filled.unclear;
@@ -130,7 +131,7 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
   async function confirmed(state: DraftState, turn: TaskTurn, draft: ClaimDraft): Promise<Step<DraftState>> {
     const { text, language, records, today, now: at } = turn;
     const control = readControl(text);
-    if (control === 'no') return change(state, turn, draft);
+    if (control === 'no' && !isCorrection(text)) return change(state, turn, draft);
     if (control !== 'yes') {
       const filled = fillDraft(draft, text, undefined, { today, at, currency: state.currency });
       if (filled.understood.length > 0 || filled.unclear.length > 0) return goOn(turn, filled, []);

@@ -282,6 +282,15 @@ describe('what is not clear is asked, never chosen', () => {
 });
 
 describe('invoices', () => {
+  test.each(['F-2201;1.2.2026;1.3.2026;60.000,00', 'F-2201\t1.2.2026\t1.3.2026\t60.000,00'])(
+    'copied out of a spreadsheet: %s',
+    (line) => {
+      expect(fill(line, 'invoices', begin('da')).draft.answers.invoices).toMatchObject([
+        { number: 'F-2201', invoiceDate: '2026-02-01', dueDate: '2026-03-01', gross: { amount: '60000.00' } },
+      ]);
+    },
+  );
+
   test('one a line', () => {
     const { draft } = fill('F-2201, 1.2.2026, 1.3.2026, 60.000,00\nF-2202; ', 'invoices', begin('da'));
     expect(draft.answers.invoices).toBeUndefined();

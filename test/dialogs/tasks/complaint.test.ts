@@ -137,6 +137,8 @@ describe('contact and online systems', () => {
       'Hvem er vores kontaktperson for skader?',
       ['Ida Vindrose', /^(?!.*Astrid)/s, '»Kundeservice-charter« [1]', '{card: Jeres kontakt hos os}'],
     ],
+    // "Why?" asks for no contact once more.
+    ['hvorfor?', /^(?!.*Ida Vindrose)/s],
     ['Who is our account manager?', ['Astrid Solhverv', 'Liva Morgengry', '{card: Your contact with us}']],
   ]);
   taskConversation('access is answered from the guide', 'blaamejse', [

@@ -131,6 +131,25 @@ taskConversation(
   ],
 );
 
+taskConversation('what was said is put right in the middle; what cannot be a name is none', 'blaamejse', [
+  [
+    'I want to file a claim: Meridian Lantern in Ireland owes us EUR 45.000,50 since the first of July',
+    ['Meridian Lantern Trading Ltd', 'EUR 45,000.50', '1 July 2026', 'Why have you not been paid?'],
+  ],
+  ['no wait, it was 54.000', ['The buyer owes: EUR 54,000.00 (correct me', 'Why have you not been paid?']],
+  ['sorry, I meant the second of July', ['Original due date: 2 July 2026', 'Why have you not been paid?']],
+  ['why do you ask?', 'Insolvency is bankruptcy or restructuring'],
+  ['cancel', 'Nothing was sent'],
+  ['Jeg vil anmelde en skade', 'Hvem skylder jer pengene?'],
+  ['20. juni', ['Det forstod jeg ikke som et svar', /^(?!.*Jeg finder ikke)/s]],
+  ['de siger at varerne var i stykker', /^(?!.*Jeg finder ikke)/s],
+  ['de hedder nordhavn stål aps', 'Køber: Nordhavn Stål ApS'],
+  ['Køberen betaler ikke', 'Hvor meget skylder'],
+  ['85.000 kr', 'Hvornår forfaldt'],
+  ['vent, det er 95.000', ['Køberen skylder: 95.000,00 kr. (ret mig', 'Hvornår forfaldt']],
+  ['hvorfor spørger du om det?', ['Hvornår forfaldt', /^(?!.*»)/s]],
+]);
+
 taskConversation('questions, help, a person and a pause in the middle: answered, and then back', 'blaamejse', [
   ['Jeg vil anmelde en skade på Nordhavn Stål ApS', ['Køber: Nordhavn Stål ApS', 'Hvad er grunden']],
   ['Hvad er et dækningsstop?', ['Dækningsstop betyder', 'Hvad er grunden', '[Insolvens]']],
