@@ -56,6 +56,8 @@ export function fillDraft(
   const lines =
     asked === 'invoices' || isInvoiceLines(text, asked, draft) ? fillInvoices(draft, text, context) : undefined;
   if (lines && lines.understood.length > 0) return lines;
+  const more = moreInvoices(draft, text, asked, context);
+  if (more) return more;
   const said = saidInPassing(text, asked, draft, context);
   // "68.000 without VAT", of 85.000 owed, says that VAT is part of the 85.000.
   const isNet = asked === 'vatIncluded' && said.some(({ field }) => field === 'netAmount');
@@ -113,12 +115,48 @@ export function fillDraft(
 
 /** Whole invoices, one a line, where a date or an amount of theirs was asked for. */
 const isInvoiceLines = (text: string, asked: ClaimField | undefined, { answers }: ClaimDraft): boolean =>
-  (asked === 'dueDate' || asked === 'claimed') &&
-  answers.invoices === undefined &&
+  (asked === 'dueDate' || asked === 'claimed') && answers.invoices === undefined && areWholeInvoices(text);
+
+const areWholeInvoices = (text: string): boolean =>
   text
     .trim()
     .split(/\n|;/)
     .every((line) => /^\s*(?=[^,]*\d)[\p{L}\d/-]+\s*,[^,]*\d[^,]*,[^,]*\d[^,]*,.*\d/u.test(line));
+
+/** A further invoice, told after the question has moved on, goes with those that were told; so does what is owed, where it was their sum. */
+function moreInvoices(
+  draft: ClaimDraft,
+  text: string,
+  asked: ClaimField | undefined,
+  context: FillContext,
+): Filled | undefined {
+  const { invoices: told, claimed } = draft.answers;
+  if (!told || asked === 'invoices' || !areWholeInvoices(text)) return undefined;
+  const { invoices } = readInvoiceLines(
+    text,
+    {},
+    {
+      language: draft.language,
+      today: context.today,
+      currency: claimed?.currency ?? context.currency ?? 'DKK',
+    },
+  );
+  const added = invoices.filter(({ number }) => told.every((earlier) => earlier.number !== number));
+  if (added.length === 0) return undefined;
+  const all = [...told, ...added];
+  if (!ClaimAnswers.shape.invoices.safeParse(all).success) return undefined;
+  const wasSum = claimed !== undefined && sameAnswer(unpaidOf(told), claimed);
+  const sum = unpaidOf(all);
+  const matched = text.trim();
+  const withAll = withAnswer(draft, 'invoices', all, context.at);
+  const understood: Understood[] = [{ field: 'invoices', sure: 'certain', matched }];
+  if (!wasSum || !sum) return { draft: withAll, understood, unclear: [] };
+  return {
+    draft: withAnswer(changeAnswer(withAll, 'claimed', context.at), 'claimed', sum, context.at),
+    understood: [...understood, { field: 'claimed', sure: 'likely', matched }],
+    unclear: [],
+  };
+}
 
 /** What may be told where invoices are asked for, and cannot be half an invoice. */
 const besideInvoices: readonly ClaimField[] = [

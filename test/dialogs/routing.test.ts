@@ -2,7 +2,7 @@ import { BuyerId } from '../../adapters/records/port';
 import { followUpWanted } from '../../dialogs';
 import { limitWanted } from '../../dialogs/limit-wanted';
 import { forbiddenWish } from '../../dialogs/refusals';
-import { recordWanted } from '../../dialogs/records-wanted';
+import { recordWanted, wantsDone } from '../../dialogs/records-wanted';
 import { smallTalkOf } from '../../dialogs/small-talk';
 import { wantsPerson } from '../../knowledge/answer';
 
@@ -103,6 +103,9 @@ test.each([
   ['ask', 'Can we deliver to Nordhavn Stål for 500,000?'],
   ['ask', 'kan vi levere til nordhavn stål for 500.000 kr'],
   ['ask', 'Må vi handle med CVR 96253290?'],
+  ['reassess', 'vi har brug for mere limit på nordhavn'],
+  ['reassess', 'We need a higher limit on Solvmage'],
+  [undefined, 'What do you need for a higher limit?'],
   [undefined, 'Can we sell to Poland?'],
   [undefined, 'Må vi sælge til en privatperson?'],
   [undefined, 'Can we deliver to a buyer whose limit was withdrawn?'],
@@ -157,3 +160,12 @@ test.each(['Tak for fakturaen, men hvad dækker den?', 'Hej skade', 'Hvordan gå
     expect(smallTalkOf(message)).toBeUndefined();
   },
 );
+
+test.each([
+  [true, 'Send faktura 4711 til inkasso'],
+  [true, 'please hand invoice 900812 over to collections'],
+  [false, 'Is invoice 900812 paid?'],
+  [false, 'kan du tjekke skade CL-200001'],
+])('wants something done (%s): %s', (done, message) => {
+  expect(wantsDone(message)).toBe(done);
+});

@@ -282,6 +282,14 @@ describe('what is not clear is asked, never chosen', () => {
 });
 
 describe('invoices', () => {
+  test('a further one, told after the question has moved on, and what is owed where it was their sum', () => {
+    const { draft } = fill('F-2201, 1.2.2026, 1.3.2026, 60.000,00', 'invoices', begin('da'));
+    const { draft: both, understood } = fill('F-2202, 5.2.2026, 5.3.2026, 25.000,00', 'disputed', draft);
+    expect(both.answers.invoices?.map(({ number }) => number)).toEqual(['F-2201', 'F-2202']);
+    expect(both.answers.claimed).toEqual({ amount: '85000.00', currency: 'DKK' });
+    expect(understood.map(({ field }) => field)).toEqual(['invoices', 'claimed']);
+  });
+
   test.each(['F-2201;1.2.2026;1.3.2026;60.000,00', 'F-2201\t1.2.2026\t1.3.2026\t60.000,00'])(
     'copied out of a spreadsheet: %s',
     (line) => {

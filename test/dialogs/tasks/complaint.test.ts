@@ -14,6 +14,8 @@ taskConversation(
       'Hvilken police eller sag',
     ],
     ['CL-200002', 'Hvordan får klagefunktionen fat i dig?'],
+    ['vent, det er CL-200003', 'Hvordan får klagefunktionen fat i dig?'],
+    ['nej, det er CL-200002', 'Hvordan får klagefunktionen fat i dig?'],
     ['Ring på et tidspunkt', 'ikke læse som en e-mail eller et telefonnummer'],
     [
       '+45 12 34 56 78',
