@@ -14,7 +14,7 @@ const forms = String.raw`[Aa]\/[Ss]|[Aa]ps|APS|[Gg]mb[Hh]|ltd\.?|ApS|I\/S|K\/S|P
 const capital = String.raw`\p{Lu}[\p{L}\p{N}&.'’/-]*`;
 const joined = String.raw`${capital}(?:\s+(?:(?:&|og|and|of|de|van|von|der|\+)\s+)?${capital}|\s+\d{2,4}(?=\s+(?:${forms})))*`;
 const owing = String.raw`owes?|owed|skylder|skyldte|har(?:\s+\p{L}+)?\s+ikke\s+betalt|betaler\s+ikke|has(?:n['’]t|\s+not)\s+paid|have(?:n['’]t|\s+not)\s+paid|won['’]t\s+pay|(?:is|er|went|gik|gået)\s+(?:\p{L}+\s+)?(?:bankrupt|konkurs|insolvent)`;
-const cues = String.raw`(?:[Bb]uyer|[Dd]ebtor|[Cc]ustomer|[Kk]øber(?:en)?|[Dd]ebitor(?:en)?|[Kk]unde(?:n)?|[Ss]kyldner(?:en)?)(?:\s+(?:is|er|hedder|named|called))?:?|[Aa]gainst|[Mm]od|owed\s+by|delivered\s+to|leveret\s+til|about|om|on|på`;
+const cues = String.raw`(?:[Bb]uyer|[Dd]ebtor|[Cc]ustomer|[Kk]øber(?:en)?|[Dd]ebitor(?:en)?|[Kk]unde(?:n)?|[Ss]kyldner(?:en)?)(?:\s+(?:is|er|hedder|named|called))?:?|(?:[Cc]laim|[Ss]kade(?:n|sag|sanmeldelse)?|[Aa]nmeldelse(?:n)?|[Dd]ebt|[Gg]æld(?:en)?)\s+(?:for|hos|with)|[Aa]gainst|[Mm]od|owed\s+by|delivered\s+to|leveret\s+til|about|om|on|på`;
 
 /** With its legal form, the name itself in any case: "nordhavn stål a/s". */
 const withForm = new RegExp(

@@ -77,8 +77,9 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
   ): Promise<Step<DraftState>> {
     const { language, today, now: at } = turn;
     const [proposed] = state.buttons;
-    // "Yes" to "I propose …" is what was proposed, which stands first.
-    const text = asked === 'caseType' && proposed && readControl(turn.text) === 'yes' ? proposed.value : turn.text;
+    // "Yes" to "I suggest …", or "whatever you suggest", is what was suggested, which stands first.
+    const saysYes = readControl(turn.text) === 'yes' || /suggest|recommend|foreslå|forslag|anbefal/i.test(turn.text);
+    const text = asked === 'caseType' && proposed && saysYes ? proposed.value : turn.text;
     const chosen = asked === 'buyer' ? chosenBuyer(text, state.buyers) : undefined;
     if (chosen) {
       const { name, registration, buyerId } = chosen;

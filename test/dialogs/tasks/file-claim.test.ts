@@ -46,7 +46,7 @@ taskConversation(
     ['no', 'instalments'],
     ['No, none', 'Which documents'],
     ['No, none yet', 'What is the case to lead to? I suggest “Claim and collection”'],
-    ['Claim and collection', ['The last day to report was 30 May 2026', 'Shall I send the claim?']],
+    ['whatever you suggest', ['The last day to report was 30 May 2026', 'Shall I send the claim?']],
     ['no, the amount is 90,000.00', ['The buyer owes: DKK 90,000.00', 'Shall I send the claim?']],
     ['change the case type', 'What is the case to lead to?'],
     ['Collection only', ['Case type: Collection only', 'DKK 90,000.00', 'Shall I send the claim?']],
@@ -89,6 +89,8 @@ taskConversation('a wrong policy number three times: their own policies are offe
 ]);
 
 taskConversation('two buyers of one name are told apart, and one that is not on record is not guessed', 'blaamejse', [
+  ["I'd like to file a claim for Meridian Lantern", 'Which do you mean?'],
+  ['stop', 'Nothing was sent'],
   ['I want to file a claim', 'Who owes you the money?'],
   ['Flagermus Import Ltd', 'I do not find Flagermus Import Ltd among the buyers under the policy'],
   ['Nordhavn Stål A/S', ['under another name', '1. Nordhavn Stål ApS, Denmark, CVR 96253290']],
