@@ -8,6 +8,7 @@ import {
   readPercentage,
   readRecordNumber,
   readYesOrNo,
+  without,
 } from '../reading';
 import { choicesIn } from './choices';
 import { CaseType, type ClaimAnswers, ClaimCause, type ClaimDraft, type ClaimField, DocumentType } from './draft';
@@ -52,7 +53,7 @@ export function answerTo(
       return to('buyer', asBuyer(company));
     }
     case 'claimed':
-      return to('claimed', asMoney(readAmount(text, { language }), context));
+      return to('claimed', asMoney(readAmount(withoutNamedDays(text, language, context.today), { language }), context));
     case 'netAmount': {
       const percent = readPercentage(text, language);
       const net =
@@ -96,6 +97,13 @@ export function answerTo(
       throw new Error(`Unhandled field: ${asked satisfies never}`);
   }
 }
+
+/** "10. august" is no amount of ten. A day in figures may be one after all. */
+const withoutNamedDays = (text: string, language: ReplyLanguage, today: string): string =>
+  without(
+    text,
+    findDates(text, { language, today }).flatMap(({ matched, span }) => (/\p{L}{3}/u.test(matched) ? [span] : [])),
+  );
 
 /** "20 June", "no plan" and "the invoices" are no names: another question's answer came to this one. */
 const tellsOther = (text: string, language: ReplyLanguage, today: string): boolean =>

@@ -282,6 +282,13 @@ describe('what is not clear is asked, never chosen', () => {
 });
 
 describe('invoices', () => {
+  test('a pronoun before an amount is no prefix of a number; a day is no amount', () => {
+    const owed = fill('Nordhavn Stål er gået konkurs i går og skylder os 120.000 kr.', undefined, begin('da')).draft;
+    expect(owed.answers.claimed).toEqual({ amount: '120000.00', currency: 'DKK' });
+    expect(fill('Nordhavn Stål owes us 250,000.00 kr').draft.answers.claimed?.amount).toBe('250000.00');
+    expect(fill('10. august', 'claimed', begin('da')).draft.answers.claimed).toBeUndefined();
+  });
+
   test('a further one, told after the question has moved on, and what is owed where it was their sum', () => {
     const { draft } = fill('F-2201, 1.2.2026, 1.3.2026, 60.000,00', 'invoices', begin('da'));
     const { draft: both, understood } = fill('F-2202, 5.2.2026, 5.3.2026, 25.000,00', 'disputed', draft);
