@@ -13,7 +13,7 @@ import {
 import { choicesIn } from './choices';
 import { CaseType, type ClaimAnswers, ClaimCause, type ClaimDraft, type ClaimField, DocumentType } from './draft';
 import type { FillContext, Taken } from './taken';
-import { asBuyer, asMoney } from './typed-values';
+import { asBuyer, asMoney, likeEarlier } from './typed-values';
 import { shareWithoutVat } from './vat';
 
 /** The answer to the question that was open. */
@@ -59,13 +59,11 @@ export function answerTo(
       const net =
         percent.kind === 'read' && answers.claimed ? shareWithoutVat(answers.claimed, percent.value) : undefined;
       if (net && percent.kind === 'read') return to('netAmount', { ...percent, value: net, sure: 'likely' });
-      return to(
-        'netAmount',
-        asMoney(readAmount(text, { language }), {
-          ...context,
-          currency: answers.claimed?.currency ?? context.currency,
-        }),
-      );
+      const amount = asMoney(readAmount(withoutNamedDays(text, language, context.today), { language }), {
+        ...context,
+        currency: answers.claimed?.currency ?? context.currency,
+      });
+      return to('netAmount', answers.claimed ? likeEarlier(amount, answers.claimed) : amount);
     }
     case 'dueDate':
     case 'lastDelivery':

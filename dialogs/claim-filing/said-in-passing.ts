@@ -13,9 +13,8 @@ import { type ClaimAnswers, ClaimCause, type ClaimDraft, type ClaimField } from 
 import { isCorrection } from './correction';
 import { conditionsIn, speaksOfPlan } from './conditions-told';
 import { invoiceTold } from './invoice-told';
-import type { Money } from '../money';
 import type { FillContext, Taken } from './taken';
-import { asBuyer, asMoney } from './typed-values';
+import { asBuyer, asMoney, likeEarlier } from './typed-values';
 
 /** What the message says beside the question. */
 export function saidInPassing(
@@ -82,14 +81,6 @@ const likely = <Value>(value: Value, text: string): Reading<Value> => ({
   matched: text.trim(),
   span: { start: 0, end: text.length },
 });
-
-/** Of 85.000 owed, "no, 95.000" is no 95: what is put right is mostly of the size that was told. It is repeated for a second look. */
-function likeEarlier(found: Reading<Money>, earlier: Money): Reading<Money> {
-  if (found.kind !== 'ambiguous') return found;
-  const apart = ({ amount }: Money): number => Math.abs(Math.log(Number(amount) / Number(earlier.amount)));
-  const [nearest] = [...found.choices].sort((one, other) => apart(one) - apart(other));
-  return nearest ? { kind: 'read', value: nearest, sure: 'likely', matched: found.matched, span: found.span } : found;
-}
 
 /** A date that is put right is the one that was told last. */
 const lastDateAnswered = ({ answered }: ClaimDraft, asked: ClaimField | undefined): DateField | undefined =>

@@ -13,7 +13,7 @@ import {
 import type { Spoken } from '../reply-types';
 import { tellClaimFurther } from './claim-status';
 import { limitWords } from './limit-task-words';
-import { buyerHeading, clauses, nextButtons } from './limit-told';
+import { buyerHeading, clauses, nextButtons, tellLimits } from './limit-told';
 import { recordReply } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
@@ -52,6 +52,7 @@ function further(limit: CreditLimit, wish: FollowUp, { language, today }: TaskTu
         ? limit.pending.map((one) => applicationText(one, today, language))
         : [limitWords.nothingPendingOn[language]];
     case 'what-to-do':
+    case 'deliver':
     case 'again':
       return limitActionText(limit, today, language);
     default:
@@ -63,6 +64,7 @@ async function ofLimits(buyerId: SeenBuyer['buyerId'], wish: FollowUp, turn: Tas
   const { records, language } = turn;
   const buyer = await records.buyer(buyerId);
   if (!buyer) return recordReply(turn, [limitWords.notFound[language]()]);
+  if (wish === 'deliver') return tellLimits(buyer, 'delivery', turn);
   const limits = await records.limits(buyerId);
   const policies = await records.policies();
   const paragraphs = limits.flatMap((limit) => [

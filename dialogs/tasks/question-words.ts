@@ -4,7 +4,7 @@
  */
 const words =
   `hvad hvorfor hvordan hvornår hvilke* hvem hvor er var bliver blev har havde fået får kan kunne vil ville skal skulle må I vi jeg du os jer mig vores
-  jeres min mit mine din dit deres den det de denne dette der som en et og eller på for til hos med af om fra i ved mod nu ikke ingen noget nogen
+  jeres min mit mine din dit deres dem ham hende den det de denne dette der som en et og eller på for til hos med af om fra i ved mod nu ikke ingen noget nogen
   lige meget mange langt højt stor stort lav lavt så også kun igen gerne bare venligst hej tak vis se tjek slå op find fortæl sig giv undersøg oplys
   limit* kredit* kreditmaksimum* maksimum* ramme* grænse* dæk* ansøg* afgørelse* afvist afslag* afslå* nej nedsat nedsæt* nedsættelse* reducer* annulleret annuller*
   ophævet sat ned skåret godkendt godkend* bevilget fjernet lukket ændr* status* historik* tidligere forløb rating* ratet vurder* revurder* vurdering*

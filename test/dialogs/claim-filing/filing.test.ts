@@ -287,6 +287,8 @@ describe('invoices', () => {
     expect(owed.answers.claimed).toEqual({ amount: '120000.00', currency: 'DKK' });
     expect(fill('Nordhavn Stål owes us 250,000.00 kr').draft.answers.claimed?.amount).toBe('250000.00');
     expect(fill('10. august', 'claimed', begin('da')).draft.answers.claimed).toBeUndefined();
+    expect(fill('10. august', 'netAmount', owed).draft.answers.netAmount).toBeUndefined();
+    expect(fill('96.000', 'netAmount', owed).draft.answers.netAmount?.amount).toBe('96000.00');
   });
 
   test('a further one, told after the question has moved on, and what is owed where it was their sum', () => {
