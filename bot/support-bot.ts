@@ -123,6 +123,7 @@ export class SupportBot extends ActivityHandler {
     if (!spoken) return 'not-shown';
     await this.say(context, spoken);
     memory.told = toldBy(event);
+    await this.parts.memory.saveChanges(context);
     // What was told stands between the open question and its answer.
     await this.tasks.repeatQuestion(context, turn, (words) => this.say(context, words));
     return 'told';

@@ -8,7 +8,7 @@ import { namesIn, namesLeft } from './tasks/buyer-names';
 /** The record that was told just before: "why?" is about that one. */
 export type Told = { kind: 'limit'; buyerId: BuyerId } | { kind: 'claim'; claimNumber: ClaimNumber };
 
-const wishes = ['why', 'what-to-do'] as const;
+const wishes = ['again', 'deliver', 'when', 'why', 'what-to-do'] as const;
 export type FollowUp = (typeof wishes)[number];
 
 let loaded: { wish: Intents<FollowUp>; subject: Intents<Told['kind']> } | undefined;
@@ -18,15 +18,20 @@ const prepared = () =>
     subject: loadIntents(projectPath('dialogs', 'intents', 'dispute.json'), ['limit', 'claim']),
   });
 
+/** "Why?" or "when?" alone: whatever was said before, it asks for no other record. */
+export const leansOnTold = (message: string): boolean => prepared().wish.of(message) !== undefined;
+
 /**
- * What a message wants with the record that was told just before it: its reason, or what can be done about it. Undefined for a message that names
- * another record, or another matter.
+ * What a message wants with the record that was told just before it: its reason, when to hear, what can be done about it, whether to deliver, or a new
+ * look at it.
+ * Undefined for a message that names another record, or another matter.
  */
 export function followUpWanted(message: string, told: Told): FollowUp | undefined {
   const wish = prepared().wish.of(message);
   if (!wish || findRecordNumbers(message).length > 0 || namesIn(message).some(({ sure }) => sure)) return undefined;
   // "Why was solsort handel refused?" names another in small letters.
-  if (limitWanted(message) !== undefined && namesLeft(message).length > 0) return undefined;
+  if (limitWanted(message) === 'ask' && namesLeft(message).length > 0) return undefined;
+  if (wish === 'deliver' && told.kind !== 'limit') return undefined;
   const subject = prepared().subject.of(message);
   return subject === undefined || subject === told.kind ? wish : undefined;
 }

@@ -10,7 +10,7 @@ import {
 } from '../knowledge';
 import { asksForClause, isNoise, wantsPerson, wordsLanguage } from '../knowledge/answer';
 import type { Ways } from '../knowledge/answer';
-import { identifyLanguage } from '../knowledge/language';
+import { identifyLanguage, tellsLanguage } from '../knowledge/language';
 import type { HelpTrace } from '../knowledge/understanding';
 import type { AnswerWriter } from '../knowledge/writing';
 import type { Contact } from './contact';
@@ -169,6 +169,8 @@ function languageOf({ text, history, forcedLanguage, conversationLanguage, local
   if (chatIn) return chatIn;
   // A word or two ("Hej") may be of several languages; where nothing else is known it is taken as our first.
   const isTooShort = text.trim().split(/\s+/).length < shortestTelling;
+  // A name or a term alone ("Sølvmåge") leaves the conversation in its language.
+  if (conversationLanguage && isTooShort && !tellsLanguage(text)) return conversationLanguage;
   return identifyLanguage(text, known.length === 0 && isTooShort ? [first] : known);
 }
 

@@ -106,12 +106,14 @@ export interface ConversationLog {
   /**
    * Adds activities outside a turn (a proactive message); `send` as in `TurnOutcome`.
    * @param onceAs names what is said: under a name that the conversation has already, nothing is added
+   * @param state what the bot remembers of having said it, kept with it
    */
   append(
     conversation: string,
     bodies: ((seq: number) => string)[],
     send: boolean,
     onceAs?: string,
+    state?: StateChange[],
   ): Promise<LogEntry[]>;
   /** Whether the conversation has something under this name, a client's or `append`'s. */
   has(conversation: string, name: string): Promise<boolean>;

@@ -194,11 +194,12 @@ export function sqlConversationLog(
       return entries;
     },
 
-    async append(conversation, bodies, send, onceAs) {
-      const entries = await database.write(
-        (transaction) => appendIn(transaction, conversation, bodies, { send, now: now(), onceAs }),
-        'own-rows',
-      );
+    async append(conversation, bodies, send, onceAs, state = []) {
+      const entries = await database.write(async (transaction) => {
+        const added = await appendIn(transaction, conversation, bodies, { send, now: now(), onceAs });
+        for (const change of added.length > 0 ? state : []) await writeState(transaction, change);
+        return added;
+      }, 'own-rows');
       tell(conversation, entries);
       return entries;
     },

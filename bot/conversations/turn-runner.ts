@@ -241,7 +241,7 @@ export function turnRunner(parts: Parts): TurnRunner {
         const buffer = turnBuffer(conversation);
         await adapter.runTurn(activity, buffer, (typing) => outlet.typing(conversation, typing), logic);
         const bodies = buffer.replies.map((reply) => (seq: number) => outlet.body(conversation, reply, seq));
-        outlet.committed(conversation, await log.append(conversation, bodies, outlet.remote, onceAs));
+        outlet.committed(conversation, await log.append(conversation, bodies, outlet.remote, onceAs, buffer.state));
       }),
   };
 }

@@ -1,4 +1,6 @@
+import type { ReplyLanguage } from '../../knowledge';
 import {
+  findDates,
   readAmount,
   readCompany,
   readDate,
@@ -6,11 +8,12 @@ import {
   readPercentage,
   readRecordNumber,
   readYesOrNo,
+  without,
 } from '../reading';
 import { choicesIn } from './choices';
 import { CaseType, type ClaimAnswers, ClaimCause, type ClaimDraft, type ClaimField, DocumentType } from './draft';
 import type { FillContext, Taken } from './taken';
-import { asBuyer, asMoney } from './typed-values';
+import { asBuyer, asMoney, likeEarlier } from './typed-values';
 import { shareWithoutVat } from './vat';
 
 /** The answer to the question that was open. */
@@ -45,23 +48,22 @@ export function answerTo(
       // "The customer is bankrupt" tells why, and nobody's name.
       const isCause = choicesIn(text, 'cause').length > 0 && !(company.kind === 'read' && company.sure === 'certain');
       const isRecord = readRecordNumber(text).kind === 'read' && !/\s\p{L}{2}/u.test(text);
-      if (company.kind === 'not-found' || isCause || isRecord) return to('buyer', { kind: 'not-found' });
+      const isOther = company.kind === 'read' && company.sure === 'likely' && tellsOther(text, language, context.today);
+      if (company.kind === 'not-found' || isCause || isRecord || isOther) return to('buyer', { kind: 'not-found' });
       return to('buyer', asBuyer(company));
     }
     case 'claimed':
-      return to('claimed', asMoney(readAmount(text, { language }), context));
+      return to('claimed', asMoney(readAmount(withoutNamedDays(text, language, context.today), { language }), context));
     case 'netAmount': {
       const percent = readPercentage(text, language);
       const net =
         percent.kind === 'read' && answers.claimed ? shareWithoutVat(answers.claimed, percent.value) : undefined;
       if (net && percent.kind === 'read') return to('netAmount', { ...percent, value: net, sure: 'likely' });
-      return to(
-        'netAmount',
-        asMoney(readAmount(text, { language }), {
-          ...context,
-          currency: answers.claimed?.currency ?? context.currency,
-        }),
-      );
+      const amount = asMoney(readAmount(withoutNamedDays(text, language, context.today), { language }), {
+        ...context,
+        currency: answers.claimed?.currency ?? context.currency,
+      });
+      return to('netAmount', answers.claimed ? likeEarlier(amount, answers.claimed) : amount);
     }
     case 'dueDate':
     case 'lastDelivery':
@@ -93,6 +95,18 @@ export function answerTo(
       throw new Error(`Unhandled field: ${asked satisfies never}`);
   }
 }
+
+/** "10. august" is no amount of ten. A day in figures may be one after all. */
+const withoutNamedDays = (text: string, language: ReplyLanguage, today: string): string =>
+  without(
+    text,
+    findDates(text, { language, today }).flatMap(({ matched, span }) => (/\p{L}{3}/u.test(matched) ? [span] : [])),
+  );
+
+/** "20 June", "no plan" and "the invoices" are no names: another question's answer came to this one. */
+const tellsOther = (text: string, language: ReplyLanguage, today: string): boolean =>
+  findDates(text, { language, today }).length > 0 ||
+  (['document', 'contested', 'plan', 'vat'] as const).some((kind) => choicesIn(text, kind).length > 0);
 
 /** "None of them", or "all of them". */
 function documentsByWord(text: string): DocumentType[] | undefined {

@@ -6,6 +6,8 @@ import { answerTo } from './answer-to';
 import { choicesIn } from './choices';
 import { ClaimAnswers, type ClaimDraft, ClaimField, withAnswer } from './draft';
 import { readInvoiceLines, type UnreadLine, unpaidOf } from './invoice-lines';
+import { isCorrection } from './correction';
+import { changeAnswer } from './revise';
 import { saidInPassing } from './said-in-passing';
 import type { FillContext } from './taken';
 
@@ -38,7 +40,8 @@ export interface Filled {
 
 /**
  * Takes every answer that a message gives: the one to the question asked, and whatever else it says ("Nordhavn Stål owes us 85.000 kr since
- * 1 March"). Steering words (`readControl`) are the caller's, and come first. An answer given before is never changed in passing.
+ * 1 March"). Steering words (`readControl`) are the caller's, and come first. An answer given before is changed in passing only where the message says
+ * that it was wrong ("no wait, it was 54.000").
  * @param asked the question that was open, if one was
  */
 export function fillDraft(
@@ -53,10 +56,14 @@ export function fillDraft(
   const lines =
     asked === 'invoices' || isInvoiceLines(text, asked, draft) ? fillInvoices(draft, text, context) : undefined;
   if (lines && lines.understood.length > 0) return lines;
+  const more = moreInvoices(draft, text, asked, context);
+  if (more) return more;
   const said = saidInPassing(text, asked, draft, context);
   // "68.000 without VAT", of 85.000 owed, says that VAT is part of the 85.000.
   const isNet = asked === 'vatIncluded' && said.some(({ field }) => field === 'netAmount');
-  const direct = isNet ? [] : answerTo(asked, text, draft, context);
+  const corrects = isCorrection(text);
+  const isCorrected = corrects && said.some(({ field }) => draft.answers[field] !== undefined);
+  const direct = isNet || isCorrected ? [] : answerTo(asked, text, draft, context);
   const inPassing = lines ? said.filter(({ field }) => besideInvoices.includes(field)) : said;
   // "The buyer does not pay" answers why; it names nobody.
   const isChoice = direct.some(({ field, reading }) => chosenFrom.includes(field) && reading.kind === 'read');
@@ -64,7 +71,7 @@ export function fillDraft(
   for (const { field, reading, asked: meant } of takenAll) {
     switch (reading.kind) {
       case 'read':
-        if (!meant && draft.answers[field] !== undefined) {
+        if (!meant && draft.answers[field] !== undefined && !corrects) {
           if (!sameAnswer(draft.answers[field], reading.value))
             unclear.push({ field, kind: 'differs', matched: reading.matched });
           break;
@@ -74,10 +81,12 @@ export function fillDraft(
           unclear.push({ field, kind: 'impossible', matched: shortened(reading.matched) });
           break;
         }
+        if (corrects && draft.answers[field] !== undefined) filled = changeAnswer(filled, field, context.at);
         filled = withAnswer(filled, field, reading.value, context.at);
         understood.push({ field, sure: reading.sure, matched: reading.matched });
         break;
       case 'ambiguous':
+        if (corrects && draft.answers[field] !== undefined) filled = changeAnswer(filled, field, context.at);
         unclear.push({
           field,
           kind: 'ambiguous',
@@ -106,12 +115,48 @@ export function fillDraft(
 
 /** Whole invoices, one a line, where a date or an amount of theirs was asked for. */
 const isInvoiceLines = (text: string, asked: ClaimField | undefined, { answers }: ClaimDraft): boolean =>
-  (asked === 'dueDate' || asked === 'claimed') &&
-  answers.invoices === undefined &&
+  (asked === 'dueDate' || asked === 'claimed') && answers.invoices === undefined && areWholeInvoices(text);
+
+const areWholeInvoices = (text: string): boolean =>
   text
     .trim()
     .split(/\n|;/)
     .every((line) => /^\s*(?=[^,]*\d)[\p{L}\d/-]+\s*,[^,]*\d[^,]*,[^,]*\d[^,]*,.*\d/u.test(line));
+
+/** A further invoice, told after the question has moved on, goes with those that were told; so does what is owed, where it was their sum. */
+function moreInvoices(
+  draft: ClaimDraft,
+  text: string,
+  asked: ClaimField | undefined,
+  context: FillContext,
+): Filled | undefined {
+  const { invoices: told, claimed } = draft.answers;
+  if (!told || asked === 'invoices' || !areWholeInvoices(text)) return undefined;
+  const { invoices } = readInvoiceLines(
+    text,
+    {},
+    {
+      language: draft.language,
+      today: context.today,
+      currency: claimed?.currency ?? context.currency ?? 'DKK',
+    },
+  );
+  const added = invoices.filter(({ number }) => told.every((earlier) => earlier.number !== number));
+  if (added.length === 0) return undefined;
+  const all = [...told, ...added];
+  if (!ClaimAnswers.shape.invoices.safeParse(all).success) return undefined;
+  const wasSum = claimed !== undefined && sameAnswer(unpaidOf(told), claimed);
+  const sum = unpaidOf(all);
+  const matched = text.trim();
+  const withAll = withAnswer(draft, 'invoices', all, context.at);
+  const understood: Understood[] = [{ field: 'invoices', sure: 'certain', matched }];
+  if (!wasSum || !sum) return { draft: withAll, understood, unclear: [] };
+  return {
+    draft: withAnswer(changeAnswer(withAll, 'claimed', context.at), 'claimed', sum, context.at),
+    understood: [...understood, { field: 'claimed', sure: 'likely', matched }],
+    unclear: [],
+  };
+}
 
 /** What may be told where invoices are asked for, and cannot be half an invoice. */
 const besideInvoices: readonly ClaimField[] = [

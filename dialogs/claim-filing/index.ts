@@ -1,3 +1,4 @@
+export { isCorrection } from './correction';
 export {
   applies,
   CaseType,

@@ -21,7 +21,8 @@ export interface UnreadLine {
  */
 export function readInvoiceLines(text: string, known: Partial<ClaimAnswers>, options: LineOptions) {
   const lines = text
-    .split(/\n|;/)
+    .split('\n')
+    .flatMap(invoicesOfLine)
     .map((line) => line.trim())
     .filter((line) => /\d/.test(line));
   const only = lines.length === 1 ? known : {};
@@ -30,6 +31,16 @@ export function readInvoiceLines(text: string, known: Partial<ClaimAnswers>, opt
     invoices: read.flatMap((result) => ('invoice' in result ? [result.invoice] : [])),
     unread: read.flatMap((result) => ('lacks' in result ? [result] : [])),
   };
+}
+
+/**
+ * Several invoices on one line have a semicolon between them; copied out of a spreadsheet, one has semicolons or tabs between its parts. Only a
+ * whole invoice has commas of its own, or more than one figure before the next semicolon.
+ */
+function invoicesOfLine(line: string): string[] {
+  const parts = line.split(/[;\t]/).map((part) => part.trim());
+  const isOfOne = parts.filter((part) => part !== '').length >= 3 && parts.every((part) => !/\d.*,\s/.test(part));
+  return isOfOne ? [parts.join(', ')] : line.split(';');
 }
 
 function readLine(

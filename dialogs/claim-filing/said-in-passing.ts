@@ -10,10 +10,11 @@ import {
 } from '../reading';
 import { choicesIn } from './choices';
 import { type ClaimAnswers, ClaimCause, type ClaimDraft, type ClaimField } from './draft';
+import { isCorrection } from './correction';
 import { conditionsIn, speaksOfPlan } from './conditions-told';
 import { invoiceTold } from './invoice-told';
 import type { FillContext, Taken } from './taken';
-import { asBuyer, asMoney } from './typed-values';
+import { asBuyer, asMoney, likeEarlier } from './typed-values';
 
 /** What the message says beside the question. */
 export function saidInPassing(
@@ -30,7 +31,9 @@ export function saidInPassing(
     text,
     [...dates, ...numbers].map(({ span }) => span),
   );
-  const amounts = findAmounts(rest, { language });
+  const corrects = isCorrection(text);
+  // "No wait, it was 54.000": a bare figure is an amount where one was given before.
+  const amounts = findAmounts(rest, { language, expecting: corrects && answers.claimed !== undefined });
   const taken: Taken[] = [];
   const add = <Field extends ClaimField>(field: Field, reading: Reading<ClaimAnswers[Field]>): void => {
     if (field !== asked && reading.kind !== 'not-found') taken.push({ field, reading, asked: false } as Taken);
@@ -44,7 +47,9 @@ export function saidInPassing(
   // A question about an amount takes the amounts; a second one in passing would be a guess.
   const [amount] = amounts;
   const only = asked !== 'netAmount' && asked !== 'claimed' && amounts.length === 1 ? amount : undefined;
-  const money = only && asMoney(only, context);
+  const currency = (corrects ? answers.claimed?.currency : undefined) ?? context.currency;
+  const read = only && asMoney(only, { ...context, currency });
+  const money = read && corrects && answers.claimed ? likeEarlier(read, answers.claimed) : read;
   const conditions = conditionsIn(text, draft, money);
   const isNet = conditions.some(({ field }) => field === 'netAmount');
   if (money && !isNet) add('claimed', money);
@@ -55,7 +60,8 @@ export function saidInPassing(
   // Of an only invoice the due date need not be said twice.
   if (told && answers.dueDate === undefined) add('dueDate', likely(told.originalDueDate, text));
   for (const date of invoice ? [] : dates) {
-    const field = dateField(text, date, asked, taken.length > 0 && amounts.length === 1 && dates.length === 1);
+    const besideDebt = taken.length > 0 && amounts.length === 1 && dates.length === 1;
+    const field = dateField(text, date, asked, besideDebt) ?? (corrects ? lastDateAnswered(draft, asked) : undefined);
     if (field) add(field, date);
   }
   // "No payment plan" is no "no payment".
@@ -76,13 +82,20 @@ const likely = <Value>(value: Value, text: string): Reading<Value> => ({
   span: { start: 0, end: text.length },
 });
 
+/** A date that is put right is the one that was told last. */
+const lastDateAnswered = ({ answered }: ClaimDraft, asked: ClaimField | undefined): DateField | undefined =>
+  asked === 'dueDate' || asked === 'lastDelivery' || asked === 'insolvencyDate'
+    ? undefined
+    : answered.findLast((field): field is DateField => /^(?:dueDate|lastDelivery|insolvencyDate)$/.test(field));
+type DateField = 'dueDate' | 'lastDelivery' | 'insolvencyDate';
+
 /** Which date it is, by the words just before and after it; a date that follows a debt's amount is when it fell due. */
 function dateField(
   text: string,
   { span }: Found<string>,
   asked: ClaimField | undefined,
   besideDebt: boolean,
-): 'dueDate' | 'lastDelivery' | 'insolvencyDate' | undefined {
+): DateField | undefined {
   if (asked === 'dueDate' || asked === 'lastDelivery' || asked === 'insolvencyDate') return undefined;
   const clause =
     text

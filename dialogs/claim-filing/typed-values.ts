@@ -40,6 +40,17 @@ export function asMoney(found: Reading<TypedAmount>, { currency = 'DKK' }: FillC
   return { ...found, value: one(found.value) };
 }
 
+/**
+ * Of 85.000 owed, "no, 95.000" is no 95, and "68.000" without VAT no 68: where an amount reads two ways, the one of the size that was told. It is
+ * repeated for a second look.
+ */
+export function likeEarlier(found: Reading<Money>, earlier: Money): Reading<Money> {
+  if (found.kind !== 'ambiguous') return found;
+  const apart = ({ amount }: Money): number => Math.abs(Math.log(Number(amount) / Number(earlier.amount)));
+  const [nearest] = [...found.choices].sort((one, other) => apart(one) - apart(other));
+  return nearest ? { kind: 'read', value: nearest, sure: 'likely', matched: found.matched, span: found.span } : found;
+}
+
 const twoDecimals = (amount: string): string => {
   const [whole = '0', part = ''] = amount.split('.');
   return `${whole}.${part.slice(0, 2).padEnd(2, '0')}`;

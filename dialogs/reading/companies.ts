@@ -14,14 +14,17 @@ const forms = String.raw`[Aa]\/[Ss]|[Aa]ps|APS|[Gg]mb[Hh]|ltd\.?|ApS|I\/S|K\/S|P
 const capital = String.raw`\p{Lu}[\p{L}\p{N}&.'’/-]*`;
 const joined = String.raw`${capital}(?:\s+(?:(?:&|og|and|of|de|van|von|der|\+)\s+)?${capital}|\s+\d{2,4}(?=\s+(?:${forms})))*`;
 const owing = String.raw`owes?|owed|skylder|skyldte|har(?:\s+\p{L}+)?\s+ikke\s+betalt|betaler\s+ikke|has(?:n['’]t|\s+not)\s+paid|have(?:n['’]t|\s+not)\s+paid|won['’]t\s+pay|(?:is|er|went|gik|gået)\s+(?:\p{L}+\s+)?(?:bankrupt|konkurs|insolvent)`;
-const cues = String.raw`(?:[Bb]uyer|[Dd]ebtor|[Cc]ustomer|[Kk]øber(?:en)?|[Dd]ebitor(?:en)?|[Kk]unde(?:n)?|[Ss]kyldner(?:en)?)(?:\s+(?:is|er|hedder|named|called))?:?|[Aa]gainst|[Mm]od|owed\s+by|delivered\s+to|leveret\s+til|about|om|on|på`;
+const cues = String.raw`(?:[Bb]uyer|[Dd]ebtor|[Cc]ustomer|[Kk]øber(?:en)?|[Dd]ebitor(?:en)?|[Kk]unde(?:n)?|[Ss]kyldner(?:en)?)(?:\s+(?:is|er|hedder|named|called))?:?|(?:[Cc]laim|[Ss]kade(?:n|sag|sanmeldelse)?|[Aa]nmeldelse(?:n)?|[Dd]ebt|[Gg]æld(?:en)?)\s+(?:for|hos|with)|[Aa]gainst|[Mm]od|owed\s+by|delivered\s+to|leveret\s+til|about|om|on|på`;
 
 /** With its legal form, the name itself in any case: "nordhavn stål a/s". */
 const withForm = new RegExp(
   String.raw`(?<![\p{L}\d])(?<name>(?:[\p{L}\p{N}&.'’-]+\s+){1,5}?(?:${forms}))(?![\p{L}\d])`,
   'gu',
 );
-const beforeOwing = new RegExp(String.raw`(?<![\p{L}\d])(?<name>${joined})\s*,?\s+(?:${owing})(?!\p{L})`, 'gu');
+const beforeOwing = new RegExp(
+  String.raw`(?<![\p{L}\d])(?<name>${joined})(?:\s+(?:in|i|from|fra)\s+${joined})?\s*,?\s+(?:${owing})(?!\p{L})`,
+  'gu',
+);
 const lowerBeforeOwing = new RegExp(
   String.raw`(?:^|[,.:;]\s*|\b(?:at|that)\s+)(?<name>[\p{L}\p{N}&'’-]+(?:\s+[\p{L}\p{N}&'’-]+){0,2})\s+(?:${owing})(?!\p{L})`,
   'giu',
@@ -68,10 +71,22 @@ export function readCompany(text: string): Reading<NamedCompany> {
   if (found.kind !== 'not-found') return found;
   const name = trimmedName(text.trim().replace(/[.!?]+$/, ''));
   const looksLikeName =
-    /\p{L}{2}/u.test(name) && name.split(/\s+/).length <= 6 && !/[?\n]/.test(text) && readControl(text) === undefined;
+    /\p{L}{2}/u.test(name) &&
+    name.split(/\s+/).length <= 6 &&
+    !/[?\n]/.test(text) &&
+    !isRestOfSentence(text, name) &&
+    readControl(text) === undefined;
   return looksLikeName
     ? { kind: 'read', value: { name }, sure: 'likely', matched: name, span: spanAt(text, name) }
     : { kind: 'not-found' };
+}
+
+/** "They say the goods were broken": what is left in small letters, after words that tell something, is no name. */
+function isRestOfSentence(text: string, name: string): boolean {
+  const before = text.slice(0, Math.max(0, text.indexOf(name)));
+  const isCalled = /(?:hedder|kaldes|named|called|(?:name|navnet)\s+(?:is|er))\s+$/iu.test(before);
+  const tells = /(?<!\p{L})(?:they|he|she|we|says?|said|have|has|de|han|hun|vi|siger|har)\s/iu.test(before);
+  return /^\p{Ll}/u.test(name) && tells && !isCalled;
 }
 
 const spanAt = (text: string, part: string): Span => ({

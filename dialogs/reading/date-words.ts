@@ -1,3 +1,5 @@
+import type { ReplyLanguage } from '../../knowledge';
+
 const languages = ['da', 'en', 'sv', 'nb', 'de', 'nl'];
 
 /** Names in six languages, long and short, from the calendar data that comes with the runtime. */
@@ -71,6 +73,30 @@ export const countWords: ReadonlyMap<string, number> = new Map(
     fourteen: 14,
   }),
 );
+
+/** "The first of July", "den første juli"; other days are mostly written in figures. */
+export const ordinalDays: Readonly<Record<ReplyLanguage, ReadonlyMap<string, number>>> = {
+  en: new Map([
+    ['first', 1],
+    ['second', 2],
+    ['third', 3],
+    ['fourth', 4],
+    ['fifth', 5],
+    ['tenth', 10],
+    ['fifteenth', 15],
+    ['twentieth', 20],
+  ]),
+  da: new Map([
+    ['første', 1],
+    ['anden', 2],
+    ['tredje', 3],
+    ['fjerde', 4],
+    ['femte', 5],
+    ['tiende', 10],
+    ['femtende', 15],
+    ['tyvende', 20],
+  ]),
+};
 
 /** Longest first, for a pattern. */
 export const anyName = (names: ReadonlyMap<string, unknown>): string =>

@@ -1,6 +1,6 @@
 import type { ReplyLanguage } from '../../knowledge';
 import { addDays, addMonths, dateOf as calendarDay, type IsoDate, weekdayOf } from '../dates';
-import { anyName, countWords, monthNames, namedDays, weekdayNames } from './date-words';
+import { anyName, countWords, monthNames, namedDays, ordinalDays, weekdayNames } from './date-words';
 import { type Found, onlyOne, overlap, type Reading, spanOf } from './reading';
 
 export interface DateOptions {
@@ -34,6 +34,12 @@ const forms: [RegExp, Read][] = [
     ),
     named,
   ],
+  // "The second may be late" is no day of May: English days in words have their "of".
+  [
+    form(String.raw`(?:the\s+)?(?<day>${anyName(ordinalDays.en)})\s+of\s+(?<name>${month})(?:,?\s+(?<year>\d{4}))?`),
+    named,
+  ],
+  [form(String.raw`(?:den\s+)?(?<day>${anyName(ordinalDays.da)})\s+(?<name>${month})(?:,?\s+(?<year>\d{4}))?`), named],
   [form(String.raw`(?<name>${month})\.?\s+(?:the\s+)?(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?<year>\d{4}))?`), named],
   [
     form(
@@ -139,7 +145,9 @@ function numeric({ groups = {} }: RegExpMatchArray, options: DateOptions): Meani
 
 function named({ groups = {} }: RegExpMatchArray, options: DateOptions): Meaning {
   const monthNumber = monthNames.get((groups.name ?? '').toLowerCase()) ?? 0;
-  const date = inYear(Number(groups.day), monthNumber, groups.year, options);
+  const written = (groups.day ?? '').toLowerCase();
+  const day = ordinalDays.en.get(written) ?? ordinalDays.da.get(written) ?? Number(written);
+  const date = inYear(day, monthNumber, groups.year, options);
   return sureOf(date, groups.year === undefined ? 'likely' : 'certain');
 }
 

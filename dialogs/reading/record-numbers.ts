@@ -18,7 +18,7 @@ const marker = String.raw`(?:[\s-]*(?:nr|nummer|no|number|id|ref|reference)\b\.?
 /** "skader 2026" is no "skade R2026". */
 const wordEnd = String.raw`(?=nr|nummer|number|id|\P{L})`;
 /** Letters, then digits that may be spaced: "CI-104221", "ci 104 221", "SK2026-0042"; or bare digits after a word for it. */
-const lettered = String.raw`(?<value>[A-Za-z]{1,4}[\s-]?\d{1,8}(?:[\s-]\d{2,8}){0,2})(?![\p{L}\d])`;
+const lettered = String.raw`(?<value>[A-Za-z]{1,4}[\s-]?\d{1,8}(?:[\s-]\d{2,8}){0,2})(?![\p{L}\d]|[.,]\d)`;
 const bareDigits = String.raw`(?<value>\d{3,12}(?:[\s-]\d{3,6}){0,2})(?![\p{L}\d]|[.,/]\d)`;
 const start = String.raw`(?<![\p{L}\d.,/-])`;
 const anyLettered = new RegExp(start + lettered, 'gu');
@@ -31,7 +31,7 @@ const onlyDigits = new RegExp(
 const notRecords = /^(?:cvr|se|dk|dkk|eur|usd|gbp|sek|nok|chf|kr|nr|no|tlf|tel|vat)$/i;
 /** Words that stand before a number of their own: "in 2026", "den 500". Written together with it, as in IN-800001, they are a prefix. */
 const words =
-  /^(?:den|d|the|to|i|on|by|in|of|at|for|af|om|og|and|til|maj|may|juni|june|juli|july|jan|feb|mar|apr|jun|jul|aug|sep|okt|oct|nov|dec|side|page|hver|kl|uge|week|a|an|en|et)\s/i;
+  /^(?:os|us|mig|me|jer|dem|them|er|is|was|var|ca|kun|only|den|d|the|to|i|on|by|in|of|at|for|af|om|og|and|til|maj|may|juni|june|juli|july|jan|feb|mar|apr|jun|jul|aug|sep|okt|oct|nov|dec|side|page|hver|kl|uge|week|a|an|en|et)\s/i;
 const year = /^(?:19|20)\d\d$/;
 /** Behind what is an amount after all. */
 const unit = /^\s*(?:kr|dkk|eur|usd|gbp|sek|nok|%|pct|procent|percent|mio|tusind|k\b|dage|days)/i;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Complaint } from '../../adapters/complaints/port';
 import { RecordsUnavailable } from '../../adapters/records/port';
+import { isCorrection } from '../claim-filing';
 import { readControl } from '../reading';
 import { linesText } from '../record-words';
 import type { Spoken } from '../reply-types';
@@ -68,6 +69,9 @@ export const complaintTask: Task<State> = {
         break;
       default:
     }
+    // "Wait, it is CL-200004" is about the number told before, whatever is asked now.
+    const numbers = !inOwnWords(asked) && isCorrection(text) ? numbersIn(text) : undefined;
+    if (numbers !== undefined) return ask(turn, withTold(told, 'concerns', numbers));
     switch (asked) {
       case 'which-to-change':
         return change(turn, told);

@@ -8,6 +8,7 @@ import {
   type Filled,
   filingWords,
   goBack,
+  isCorrection,
   changeAnswer,
   newDraft,
   skipQuestion,
@@ -78,8 +79,9 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
   ): Promise<Step<DraftState>> {
     const { language, today, now: at } = turn;
     const [proposed] = state.buttons;
-    // "Yes" to "I propose …" is what was proposed, which stands first.
-    const text = asked === 'caseType' && proposed && readControl(turn.text) === 'yes' ? proposed.value : turn.text;
+    // "Yes" to "I suggest …", or "whatever you suggest", is what was suggested, which stands first.
+    const saysYes = readControl(turn.text) === 'yes' || /suggest|recommend|foreslå|forslag|anbefal/i.test(turn.text);
+    const text = asked === 'caseType' && proposed && saysYes ? proposed.value : turn.text;
     const chosen = asked === 'buyer' ? chosenBuyer(text, state.buyers) : undefined;
     if (chosen) {
       const { name, registration, buyerId } = chosen;
@@ -91,7 +93,7 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
       );
     }
     // "No" to "is it this company?" names no other.
-    if (asked === 'buyer' && readControl(text) === 'no')
+    if (asked === 'buyer' && readControl(text) === 'no' && !isCorrection(text))
       return goOn(turn, unchanged(changeAnswer(draft, 'buyer', at)), []);
     const filled = await toldApart(fillDraft(draft, text, asked, { today, at, currency: state.currency }), turn, asked);
     const [unclear] = filled.unclear;
@@ -132,7 +134,7 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
   async function confirmed(state: DraftState, turn: TaskTurn, draft: ClaimDraft): Promise<Step<DraftState>> {
     const { text, language, records, today, now: at } = turn;
     const control = readControl(text);
-    if (control === 'no') return change(state, turn, draft);
+    if (control === 'no' && !isCorrection(text)) return change(state, turn, draft);
     if (control !== 'yes') {
       const filled = fillDraft(draft, text, undefined, { today, at, currency: state.currency });
       if (filled.understood.length > 0 || filled.unclear.length > 0) return goOn(turn, filled, []);

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import type { SeenBuyer } from '../../adapters/records/port';
+import type { CreditLimit, SeenBuyer } from '../../adapters/records/port';
 import { followUpWanted, type FollowUp } from '../follow-up';
 import { noSuchRecord } from '../no-such-record';
-import { clausesOf, decisionAskedAbout, limitActionText, limitClauses, limitReasonText } from '../record-words';
+import {
+  applicationText,
+  clausesOf,
+  decisionAskedAbout,
+  limitActionText,
+  limitClauses,
+  limitReasonText,
+} from '../record-words';
 import type { Spoken } from '../reply-types';
 import { tellClaimFurther } from './claim-status';
 import { limitWords } from './limit-task-words';
-import { buyerHeading, clauses, nextButtons } from './limit-told';
+import { buyerHeading, clauses, nextButtons, tellLimits } from './limit-told';
 import { recordReply, recordTold } from './record-reply';
 import type { Task, TaskTurn } from './task';
 
@@ -36,19 +43,38 @@ async function ofClaim(
   return claim ? tellClaimFurther(claim, wish, turn) : recordReply(turn, [noSuchRecord.claim[turn.language]]);
 }
 
+function further(limit: CreditLimit, wish: FollowUp, { language, today }: TaskTurn): string[] {
+  switch (wish) {
+    case 'why':
+      return limitReasonText(limit, today, language);
+    case 'when':
+      return limit.pending.length > 0
+        ? limit.pending.map((one) => applicationText(one, today, language))
+        : [limitWords.nothingPendingOn[language]];
+    case 'what-to-do':
+    case 'deliver':
+    case 'again':
+      return limitActionText(limit, today, language);
+    default:
+      throw new Error(`Unhandled wish: ${wish satisfies never}`);
+  }
+}
+
 async function ofLimits(buyerId: SeenBuyer['buyerId'], wish: FollowUp, turn: TaskTurn): Promise<Spoken> {
-  const { records, language, today } = turn;
+  const { records, language } = turn;
   const buyer = await records.buyer(buyerId);
   if (!buyer) return recordReply(turn, [limitWords.notFound[language]()]);
+  if (wish === 'deliver') return tellLimits(buyer, 'delivery', turn);
   const limits = await records.limits(buyerId);
   const policies = await records.policies();
   const paragraphs = limits.flatMap((limit) => [
     limits.length > 1 ? limitWords.policy[language](limit.policyNumber) : undefined,
-    ...(wish === 'why' ? limitReasonText(limit, today, language) : limitActionText(limit, today, language)),
+    ...further(limit, wish, turn),
   ]);
   const [main] = limits;
   const role = policies.find(({ policyNumber }) => policyNumber === main?.policyNumber)?.role;
-  const explaining = main && decisionAskedAbout(main) ? [limitClauses.newLook] : [];
+  const onDoing = main && decisionAskedAbout(main) ? [limitClauses.newLook] : [];
+  const explaining = wish === 'when' ? [limitClauses.waiting] : onDoing;
   return recordTold(turn, [buyerHeading(buyer, turn), ...paragraphs], {
     clauses: clauses(wish === 'why' && main ? clausesOf(main, 'why') : explaining),
     suggestions: main ? nextButtons(buyer, main, 'why', role, turn) : [],

@@ -27,6 +27,10 @@ export const limitWords = {
     da: 'I har ingen ansøgninger, der venter på svar.',
     en: 'You have no applications that wait for an answer.',
   },
+  nothingPendingOn: {
+    da: 'Der venter ingen ansøgning på den køber, så der er intet svar på vej.',
+    en: 'No application on that buyer is waiting, so no answer is on its way.',
+  },
   pending: {
     da: (count: number) => (count === 1 ? 'Én ansøgning venter på svar:' : `${count} ansøgninger venter på svar:`),
     en: (count: number) =>

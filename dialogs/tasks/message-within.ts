@@ -23,7 +23,9 @@ async function steered(dc: DialogContext, message: TaskMessage, stage: TaskStage
   const resumed = isWorthKeeping(dc, dc.activeDialog?.id) ? undefined : await resume(dc, message, stage);
   if (resumed !== undefined) return resumed;
   if (keptOf(dc.activeDialog)?.offered.includes(text)) return goOn(dc, message, stage);
-  return control === 'help' && response.reply.kind !== 'answered' ? help(dc, stage) : undefined;
+  // "What does the waiting period mean?" is a question, and answered.
+  const isHelp = control === 'help' && (response.reply.kind !== 'answered' || asksWhyAsked.test(text));
+  return isHelp ? help(dc, stage) : undefined;
 }
 
 /** The message is about something else than what was asked. @returns undefined where it may well be the answer */
@@ -50,6 +52,9 @@ async function aside(dc: DialogContext, message: TaskMessage, { turn, say }: Tas
   const isOver = isOther && wantsDoneWith(text) && !isWorthKeeping(dc, dc.activeDialog?.id);
   return isOther && (isOver || asksForRecord(text)) ? beginWithin(dc, begins) : undefined;
 }
+
+/** "Why do you ask?" is about the open question, whatever the documents have on reasons. */
+const asksWhyAsked = /^\W*(?:hvorfor|why)(?!\p{L})/iu;
 
 const wantsDoneWith = (text: string): boolean => wantsDone(text) || limitWanted(text) === 'reassess';
 

@@ -6,10 +6,13 @@ import {
   type Submitted,
 } from '../../adapters/records/port';
 import type { RecordCard } from '../cards';
+import { followUpWanted } from '../follow-up';
 import { findRecordNumbers, readControl } from '../reading';
 import { linesText } from '../record-words';
 import type { Spoken } from '../reply-types';
+import { namesIn, namesLeft, registrationNumbersIn } from './buyer-names';
 import { buyersMeantIn } from './buyer-proposed';
+import { buyersMeant } from './buyer-sought';
 import { choiceOf, chosenBuyer, mostChoices } from './choose-buyer';
 import {
   fieldToChange,
@@ -38,12 +41,14 @@ export const reassessmentTask: Task<ReassessmentState> = {
   async begin(turn) {
     if (!(await policiesToAskUnder(turn)).some(mayAsk)) return nothingToAskUnder(turn);
     const empty: Wish = { draftId: DraftId.parse(turn.newId()), answered: [] };
-    const told = understand(empty, turn.text, undefined, {
+    const read = understand(empty, turn.text, undefined, {
       language: turn.language,
       currency: await currencyOf(turn),
     });
-    const first = withProposedWish(told, turn.proposed);
-    return withBuyerIn(turn, first, [words.started[turn.language]], 'may-be-silent');
+    const first = withProposedWish(read, turn.proposed);
+    const lead = [words.started[turn.language]];
+    const told = await buyerJustTold(turn);
+    return told ? withBuyer(turn, first, told, lead) : withBuyerIn(turn, first, lead, 'may-be-silent');
   },
 
   async proceed(state, turn) {
@@ -84,6 +89,13 @@ export const reassessmentTask: Task<ReassessmentState> = {
   takesWords: ({ asked }) => asked === 'reasons',
 };
 
+/** "Can you look at it again?" is about the limit that was told just before. */
+async function buyerJustTold({ told, text, records }: TaskTurn): Promise<SeenBuyer | undefined> {
+  if (told?.kind !== 'limit') return undefined;
+  const namesNobody = namesLeft(text).length === 0 && registrationNumbersIn(text).length === 0;
+  return namesNobody || followUpWanted(text, told) === 'again' ? records.buyer(told.buyerId) : undefined;
+}
+
 const isLong = (text: string): boolean => text.trim().split(/\s+/).length > 4;
 
 const mayAsk = ({ role }: SeenPolicy): boolean => role === 'policyholder' || role === 'broker';
@@ -123,6 +135,10 @@ async function answered(turn: TaskTurn, state: ReassessmentState): Promise<Step<
     return withBuyerIn(turn, wish, [], 'must-name');
   }
   if (wish !== state.wish) return goOn(turn, wish);
+  if (asked !== 'confirm' && namesIn(turn.text).some(({ sure }) => sure)) {
+    const meant = await buyersMeant(turn.text, turn.records);
+    if (meant.kind === 'found') return withBuyerIn(turn, withoutField(wish, 'buyer'), [], 'must-name');
+  }
   const lead = asked === 'confirm' ? [] : [words.notUnderstood[turn.language]];
   return { kind: 'not-an-answer', spoken: question(turn, state, lead), state };
 }

@@ -1,4 +1,5 @@
-import { followUpWanted, type Told } from '../follow-up';
+import { followUpWanted, leansOnTold, type Told } from '../follow-up';
+import { findDates } from '../reading';
 import type { Response } from '../responder';
 import { limitWanted } from '../limit-wanted';
 import type { RecordTopic } from '../records-wanted';
@@ -67,13 +68,20 @@ function byClause(clause: string, text: string): Task | undefined {
       return contactPersonTask;
     case 'renewal-termination':
       return asksWhen.test(text) && ofOwn.test(text) ? policyOverviewTask : undefined;
+    case 'overdue-report-when':
+      // "When must we report the invoice that fell due on 1 September?": the day can be reckoned.
+      return asksWhen.test(text) && namesDay(text) ? deadlinesTask : undefined;
     case 'turnover-declaring':
       return asksWhen.test(text) && ofOwn.test(text) ? turnoverTask : undefined;
     default:
       return undefined;
   }
 }
+const namesDay = (text: string): boolean => findDates(text, { language: 'da', today: '2000-01-01' }).length > 0;
 const asksWhen = /(?<!\p{L})(?:hvornår|hvor tit|hvor ofte|frist\p{L}*|senest|when|how often|deadline)(?!\p{L})/iu;
+
+/** Who has a new look at what was told: a limit is reassessed; a claim is reviewed by those who decided it. */
+const newLook: Record<Told['kind'], Task> = { limit: reassessmentTask, claim: followUpTask };
 
 /** What is refused, and the wish for a person, come before whatever was told. */
 const mayFollowUp = (reply: Response['reply']): boolean =>
@@ -85,9 +93,10 @@ export function taskFor(
   { reply, picked }: Pick<Response, 'reply' | 'picked'>,
   told?: Told,
 ): Task | undefined {
-  if (told && mayFollowUp(reply) && followUpWanted(text, told)) return followUpTask;
+  const asked = told && mayFollowUp(reply) ? followUpWanted(text, told) : undefined;
+  if (told && asked) return asked === 'again' ? newLook[told.kind] : followUpTask;
   if (picked) return shippedTasks.find(({ name }) => name === picked.task);
-  if (reply.kind === 'answered') return byClause(reply.citations[0].clause, text);
+  if (reply.kind === 'answered') return leansOnTold(text) ? undefined : byClause(reply.citations[0].clause, text);
   if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;
   const wish = limitWanted(text);

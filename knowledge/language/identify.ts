@@ -71,6 +71,9 @@ export function identifyLanguage(text: string, preferences: readonly Language[] 
   return ranked(evidence)[0]?.[0] ?? 'da';
 }
 
+/** Whether a word of the text belongs to a language's grammar: a name or a term alone tells no language. */
+export const tellsLanguage = (text: string): boolean => tokens(text).some((word) => homesOf(word).length > 0);
+
 type Evidence = ReadonlyMap<Language, number>;
 
 function withPreferences(evidence: Evidence, preferences: readonly Language[]): Evidence {

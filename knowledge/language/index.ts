@@ -1,6 +1,6 @@
 export { analyse, analyseQuestion } from './analysis';
 export type { Analysis, Word } from './analysis';
-export { identifyLanguage } from './identify';
+export { identifyLanguage, tellsLanguage } from './identify';
 export { CompiledGlossary, GlossaryError, glossaryOf, loadGlossary, readGlossary } from './glossary';
 export type { Glossary } from './glossary';
 export type { Concept } from './concept';

@@ -44,3 +44,11 @@ conversation('rules asked to be dropped stay, also when pressed', [
   ['gør det nu bare', { action: 'refuse' }],
   ['kom nu', { action: 'refuse' }],
 ]);
+
+conversation('a name alone leaves the conversation in its language; a word of grammar changes it', [
+  ['Hvordan rejser vi et krav?', { clause: 'claims-guidance' }],
+  ['Solmåge', { says: /^Det kan jeg ikke finde/ }],
+  ['Hansen', { says: /^Det kan jeg ikke finde/ }],
+  ['What is a claim?', { says: /says|Glossary/ }],
+  ['Hansen', { says: /^I cannot find that/ }],
+]);

@@ -2,7 +2,7 @@ import { BuyerId } from '../../adapters/records/port';
 import { followUpWanted } from '../../dialogs';
 import { limitWanted } from '../../dialogs/limit-wanted';
 import { forbiddenWish } from '../../dialogs/refusals';
-import { recordWanted } from '../../dialogs/records-wanted';
+import { recordWanted, wantsDone } from '../../dialogs/records-wanted';
 import { smallTalkOf } from '../../dialogs/small-talk';
 import { wantsPerson } from '../../knowledge/answer';
 
@@ -54,6 +54,8 @@ test.each([
   ['limit', 'Hvad er limitten på Hansen Møbler A/S?'],
   ['limit', 'Kan I forhøje vores limit?'],
   ['policy', 'police CI-004711'],
+  ['deadline', 'Hvornår skal jeg indberette Nordhamns Stål?'],
+  ['deadline', 'When must we report Nordhamns Stål?'],
   ['policy', 'What does our policy say about the deductible?'],
   ['policy', 'Hvad står der i vores police?'],
   ['collection', 'Status på inkassosag 88123'],
@@ -103,6 +105,13 @@ test.each([
   ['ask', 'Can we deliver to Nordhavn Stål for 500,000?'],
   ['ask', 'kan vi levere til nordhavn stål for 500.000 kr'],
   ['ask', 'Må vi handle med CVR 96253290?'],
+  ['reassess', 'vi har brug for mere limit på nordhavn'],
+  ['reassess', 'Kan jeg få hævet limitten på Sølvmåge?'],
+  ['reassess', 'Can we get a higher limit on Solvmage?'],
+  ['ask', 'limit Polna Mysz'],
+  [undefined, 'Kan vi få limitten vurderet igen?'],
+  ['reassess', 'We need a higher limit on Solvmage'],
+  [undefined, 'What do you need for a higher limit?'],
   [undefined, 'Can we sell to Poland?'],
   [undefined, 'Må vi sælge til en privatperson?'],
   [undefined, 'Can we deliver to a buyer whose limit was withdrawn?'],
@@ -117,6 +126,16 @@ test.each([
   ['why', 'hvorfor får vi ikke det hele?'],
   ['what-to-do', 'Hvad gør vi så?'],
   ['what-to-do', 'ok, and what can we do about it?'],
+  ['again', 'Can you look at it again?'],
+  ['again', 'Kan I vurdere den igen?'],
+  ['again', 'please raise it'],
+  ['deliver', 'can we ship 200,000 to them?'],
+  ['deliver', 'Må vi så levere for 200.000 til dem?'],
+  ['what-to-do', "what's missing?"],
+  ['when', 'Hvornår hører vi noget?'],
+  ['when', 'when do we get an answer?'],
+  ['what-to-do', 'Hvilke dokumenter mangler I?'],
+  [undefined, 'Hvornår får vi svar, hvis sagen trækker ud?'],
   [undefined, 'Why do you need my CVR number?'],
   [undefined, 'why was meridian lantern refused?'],
   [undefined, 'Hvorfor blev CL-200003 afvist?'],
@@ -151,3 +170,12 @@ test.each(['Tak for fakturaen, men hvad dækker den?', 'Hej skade', 'Hvordan gå
     expect(smallTalkOf(message)).toBeUndefined();
   },
 );
+
+test.each([
+  [true, 'Send faktura 4711 til inkasso'],
+  [true, 'please hand invoice 900812 over to collections'],
+  [false, 'Is invoice 900812 paid?'],
+  [false, 'kan du tjekke skade CL-200001'],
+])('wants something done (%s): %s', (done, message) => {
+  expect(wantsDone(message)).toBe(done);
+});

@@ -31,6 +31,10 @@ describe('on the website', () => {
       { clause: 'limits-explanation' },
     ]);
     expect(said?.replyToId).toBeUndefined();
+    // What was told unasked is what "why?" is about.
+    await customer.send('Hvorfor?');
+    const [why] = await customer.told(/nedsat, fra .* Begrundelse: /);
+    expect(why?.text).toMatch(/Nordhavn Stål ApS/);
   });
 
   test('a page that only listens hears it over its socket', async () => {

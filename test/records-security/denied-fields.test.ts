@@ -59,10 +59,14 @@ const templates: ((of: Named, english: boolean) => string)[] = [
   ({ claim }, en) => (en ? `What is the status of claim ${claim}?` : `Hvad er status på skade ${claim}?`),
   ({ claim }, en) =>
     en ? `Why was claim ${claim} not paid in full?` : `Hvorfor blev skade ${claim} ikke betalt fuldt ud?`,
+  (_, en) => (en ? 'Why?' : 'Hvorfor?'),
   ({ policy }, en) => (en ? `What is the status of policy ${policy}?` : `Hvad er status på police ${policy}?`),
   ({ policy }, en) =>
     en ? `What is the premium rate of policy ${policy}?` : `Hvad er præmiesatsen på police ${policy}?`,
   ({ buyer }, en) => (en ? `What is our credit limit on ${buyer}?` : `Hvad er vores kreditmaksimum på ${buyer}?`),
+  (_, en) => (en ? 'What can we do about it?' : 'Hvad kan vi gøre ved det?'),
+  ({ buyer }, en) => (en ? `Can we deliver to ${buyer} for 500,000?` : `Kan vi levere til ${buyer} for 500.000 kr?`),
+  (_, en) => (en ? 'Why is that?' : 'Hvorfor det?'),
   ({ buyer }, en) =>
     en ? `Why is our limit on ${buyer} refused?` : `Hvorfor er vores kreditmaksimum på ${buyer} afslået?`,
   ({ buyer }, en) => (en ? `What is the rating of ${buyer}?` : `Hvilken rating har ${buyer}?`),

@@ -282,6 +282,32 @@ describe('what is not clear is asked, never chosen', () => {
 });
 
 describe('invoices', () => {
+  test('a pronoun before an amount is no prefix of a number; a day is no amount', () => {
+    const owed = fill('Nordhavn Stål er gået konkurs i går og skylder os 120.000 kr.', undefined, begin('da')).draft;
+    expect(owed.answers.claimed).toEqual({ amount: '120000.00', currency: 'DKK' });
+    expect(fill('Nordhavn Stål owes us 250,000.00 kr').draft.answers.claimed?.amount).toBe('250000.00');
+    expect(fill('10. august', 'claimed', begin('da')).draft.answers.claimed).toBeUndefined();
+    expect(fill('10. august', 'netAmount', owed).draft.answers.netAmount).toBeUndefined();
+    expect(fill('96.000', 'netAmount', owed).draft.answers.netAmount?.amount).toBe('96000.00');
+  });
+
+  test('a further one, told after the question has moved on, and what is owed where it was their sum', () => {
+    const { draft } = fill('F-2201, 1.2.2026, 1.3.2026, 60.000,00', 'invoices', begin('da'));
+    const { draft: both, understood } = fill('F-2202, 5.2.2026, 5.3.2026, 25.000,00', 'disputed', draft);
+    expect(both.answers.invoices?.map(({ number }) => number)).toEqual(['F-2201', 'F-2202']);
+    expect(both.answers.claimed).toEqual({ amount: '85000.00', currency: 'DKK' });
+    expect(understood.map(({ field }) => field)).toEqual(['invoices', 'claimed']);
+  });
+
+  test.each(['F-2201;1.2.2026;1.3.2026;60.000,00', 'F-2201\t1.2.2026\t1.3.2026\t60.000,00'])(
+    'copied out of a spreadsheet: %s',
+    (line) => {
+      expect(fill(line, 'invoices', begin('da')).draft.answers.invoices).toMatchObject([
+        { number: 'F-2201', invoiceDate: '2026-02-01', dueDate: '2026-03-01', gross: { amount: '60000.00' } },
+      ]);
+    },
+  );
+
   test('one a line', () => {
     const { draft } = fill('F-2201, 1.2.2026, 1.3.2026, 60.000,00\nF-2202; ', 'invoices', begin('da'));
     expect(draft.answers.invoices).toBeUndefined();

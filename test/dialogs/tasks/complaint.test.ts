@@ -12,6 +12,8 @@ taskConversation(
       'Hvilken police eller sag',
     ],
     ['CL-200002', 'Hvordan får klagefunktionen fat i dig?'],
+    ['vent, det er CL-200003', 'Hvordan får klagefunktionen fat i dig?'],
+    ['nej, det er CL-200002', 'Hvordan får klagefunktionen fat i dig?'],
     ['Ring på et tidspunkt', 'ikke læse som en e-mail eller et telefonnummer'],
     [
       '+45 12 34 56 78',
@@ -135,6 +137,8 @@ describe('contact and online systems', () => {
       'Hvem er vores kontaktperson for skader?',
       ['Ida Vindrose', /^(?!.*Astrid)/s, '»Kundeservice-charter« [1]', '{card: Jeres kontakt hos os}'],
     ],
+    // "Why?" asks for no contact once more.
+    ['hvorfor?', /^(?!.*Ida Vindrose)/s],
     ['Who is our account manager?', ['Astrid Solhverv', 'Liva Morgengry', '{card: Your contact with us}']],
   ]);
   taskConversation('access is answered from the guide', 'blaamejse', [

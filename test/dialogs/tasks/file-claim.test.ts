@@ -46,7 +46,7 @@ taskConversation(
     ['no', 'instalments'],
     ['No, none', 'Which documents'],
     ['No, none yet', 'What is the case to lead to? I suggest “Claim and collection”'],
-    ['Claim and collection', ['The last day to report was 30 May 2026', 'Shall I send the claim?']],
+    ['whatever you suggest', ['The last day to report was 30 May 2026', 'Shall I send the claim?']],
     ['no, the amount is 90,000.00', ['The buyer owes: DKK 90,000.00', 'Shall I send the claim?']],
     ['change the case type', 'What is the case to lead to?'],
     ['Collection only', ['Case type: Collection only', 'DKK 90,000.00', 'Shall I send the claim?']],
@@ -89,6 +89,8 @@ taskConversation('a wrong policy number three times: their own policies are offe
 ]);
 
 taskConversation('two buyers of one name are told apart, and one that is not on record is not guessed', 'blaamejse', [
+  ["I'd like to file a claim for Meridian Lantern", 'Which do you mean?'],
+  ['stop', 'Nothing was sent'],
   ['I want to file a claim', 'Who owes you the money?'],
   ['Flagermus Import Ltd', 'I do not find Flagermus Import Ltd among the buyers under the policy'],
   ['Nordhavn Stål A/S', ['under another name', '1. Nordhavn Stål ApS, Denmark, CVR 96253290']],
@@ -130,6 +132,25 @@ taskConversation(
     ['CRO 942 365', 'Buyer: Meridian Lantern Trading Ltd (942365)'],
   ],
 );
+
+taskConversation('what was said is put right in the middle; what cannot be a name is none', 'blaamejse', [
+  [
+    'I want to file a claim: Meridian Lantern in Ireland owes us EUR 45.000,50 since the first of July',
+    ['Meridian Lantern Trading Ltd', 'EUR 45,000.50', '1 July 2026', 'Why have you not been paid?'],
+  ],
+  ['no wait, it was 54.000', ['The buyer owes: EUR 54,000.00 (correct me', 'Why have you not been paid?']],
+  ['sorry, I meant the second of July', ['Original due date: 2 July 2026', 'Why have you not been paid?']],
+  ['why do you ask?', 'Insolvency is bankruptcy or restructuring'],
+  ['cancel', 'Nothing was sent'],
+  ['Jeg vil anmelde en skade', 'Hvem skylder jer pengene?'],
+  ['20. juni', ['Det forstod jeg ikke som et svar', /^(?!.*Jeg finder ikke)/s]],
+  ['de siger at varerne var i stykker', /^(?!.*Jeg finder ikke)/s],
+  ['de hedder nordhavn stål aps', 'Køber: Nordhavn Stål ApS'],
+  ['Køberen betaler ikke', 'Hvor meget skylder'],
+  ['85.000 kr', 'Hvornår forfaldt'],
+  ['vent, det er 95.000', ['Køberen skylder: 95.000,00 kr. (ret mig', 'Hvornår forfaldt']],
+  ['hvorfor spørger du om det?', ['Hvornår forfaldt', /^(?!.*»)/s]],
+]);
 
 taskConversation('questions, help, a person and a pause in the middle: answered, and then back', 'blaamejse', [
   ['Jeg vil anmelde en skade på Nordhavn Stål ApS', ['Køber: Nordhavn Stål ApS', 'Hvad er grunden']],

@@ -76,6 +76,9 @@ taskConversation('why, and what can be done, about the limit just told; read ane
   ['why?', /^(?!.*Nordhavn)/s],
   ['What is our limit on Sølvmåge Handel?', 'A-400007'],
   ['why?', 'Sølvmåge Handel A/S'],
+  ['when do we hear?', ['Application A-400007', 'We expect to answer by 28 November 2026']],
+  ['can you look at it again?', ['Buyer: **Sølvmåge Handel A/S**', 'What amount do you need']],
+  ['cancel', 'Nothing was sent'],
   ['Why was CL-200003 rejected?', 'Claim CL-200003'],
 ]);
 

@@ -74,6 +74,8 @@ taskConversation(
     ['I would like a limit looked at again', 'Which buyer is it about?'],
     ['Meridian Lantern', 'Which do you mean?'],
     ['Ireland', 'What amount'],
+    ['no, I meant Nordhavn Stål', ['Buyer: **Nordhavn Stål ApS**', 'What amount']],
+    ['Meridian Lantern Trading Ltd, Ireland', ['Buyer: **Meridian Lantern', 'What amount']],
     ['500,000', 'How many days'],
     ['30 days', 'May the credit analyst'],
     ['no', 'What speaks for it?'],
