@@ -73,6 +73,8 @@ test.each([
   ['invoices', 'Invoice IN-800000 of DKK 14,000 is due on 2 December 2026.'],
   ['invoices', 'Invoice IN-800001 for the credit limit fee is overdue.'],
   ['policy', 'The last day to give notice is 30 July 2027.'],
+  ['claim', 'The claim was filed on 18 December 2025, and the indemnity of DKK 240,500 was paid on 8 July 2026.'],
+  ['claim', 'DKK 86,000 was deducted because it was above the credit limit.'],
   ['policy', 'Your policy has a deductible of DKK 7,000 per claim, and the smallest claim is DKK 10,500.'],
   ['policy', 'The maximum extension period is 60 days.'],
 ])('on the %s: "%s" stands there', (about, text) => {
