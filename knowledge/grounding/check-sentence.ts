@@ -66,7 +66,9 @@ function againstSources(text: string, cited: readonly Source[], context: CheckCo
   const sources = cited.flatMap(({ texts, place }) =>
     [place ?? '', ...texts.map((one) => one.text)].map(withoutInstructions),
   );
-  const rules: Rule[] = unsupportedFigures(said, told, sources);
+  const passages = cited.filter(({ kind }) => kind === 'passage').flatMap((source) => textsFor(source, language));
+  const clauses = passages.flatMap((edition) => partsOf(edition.text, edition.language));
+  const rules: Rule[] = unsupportedFigures(said, clauses, sources);
   if (cited.some(({ kind }) => kind === 'record')) {
     const records = context.sources
       .filter(({ kind }) => kind === 'record')
@@ -92,7 +94,10 @@ function shareForeign(said: readonly Term[], told: readonly Term[]): number {
 const ruleOf = (figure: Figure): Rule =>
   figure.kind === 'date' ? 'date' : figure.kind === 'quantity' && isCurrency(figure.unit) ? 'amount' : 'number';
 
-/** The figures that no source has, or that it has for something else. */
+/**
+ * The figures that no source has, or that a clause has for something else; of records see `misplacedFigures`.
+ * @param told by clauses
+ */
 function unsupportedFigures(
   said: readonly (readonly Part[])[],
   told: readonly (readonly Part[])[],
