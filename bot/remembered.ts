@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { Memory } from '../dialogs';
+import type { Memory, Told } from '../dialogs';
 import type { LaidAside } from '../dialogs/tasks';
 import { type Language, localeLanguage } from '../knowledge';
 import type { PersonMemory } from './handoff/person-memory';
@@ -11,6 +11,8 @@ export interface Remembered {
   locale?: string | undefined;
   dialog: Memory;
   laidAside?: LaidAside | undefined;
+  /** The record that was told last, while what comes next may be about it. */
+  told?: Told | undefined;
   /** What an anonymous visitor asked of their own records: taken up again when they sign in. */
   askedAnonymously?: string | undefined;
   /** Absent in what was kept before there were people to hand over to. */

@@ -45,6 +45,8 @@ function refuseMethod(request: Request, response: Response, _error: unknown, don
 /** The HTTP server with the routes that operate it; the channels and the pages add theirs. */
 export function createHttpServer({ metrics, isStopping, notReady, receive, onSurprise }: Parts): Server {
   const server = createServer({ name: 'charterdesk', handleUncaughtExceptions: false });
+  // Node's five seconds are shorter than the minute that proxies keep a connection: a request sent just as it is closed would be lost.
+  server.server.keepAliveTimeout = 75_000;
   server.pre(refuseStrangeTargets);
   server.pre((_request, response, next) => {
     // No new connections are taken by then; those that are kept open end with their next answer.

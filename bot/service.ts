@@ -25,7 +25,7 @@ import { clientOf, replyActivity } from './channels/reply-activity';
 import { sqlOutbox } from './channels/sql-outbox';
 import { sqlSentMessages } from './channels/sql-sent-messages';
 import { SupportAdapter } from './channels/support-adapter';
-import { teamsFileConsent, withConsentCards } from './channels/teams-file-consent';
+import { isAcceptedConsent, teamsFileConsent, withConsentCards } from './channels/teams-file-consent';
 import { teamsFiles } from './channels/teams-files';
 import { teamsFeedback } from './channels/teams-feedback';
 import { sendComplaints } from './complaints';
@@ -254,13 +254,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
   });
   const outletOf = (activity: Partial<Activity>): ChannelOutlet =>
     activity.serviceUrl === localServiceUrl ? local.outlet : remote.outlet;
+  const consent = teamsFileConsent({ attachments, serviceLog: log });
   const runner = turnRunner({
     adapter,
     log: conversations,
     queue,
     isShared: database.isShared,
     outletOf,
-    onTurn: (context) => bot.run(context),
+    onTurn: (context) => (isAcceptedConsent(context.activity) ? consent.answer(context) : bot.run(context)),
     apology: (activity, reference) => {
       const language = replyLanguage(localeLanguage(activity.locale) ?? 'da');
       const text = replies.failed(language, reference, config.contact);
@@ -310,7 +311,6 @@ export async function startService(config: Config, options: ServiceOptions = {})
     log: conversations,
     outbox: outgoing,
     feedback: teamsFeedback({ feedback, sent: sqlSentMessages(database) }),
-    consent: teamsFileConsent({ attachments, say: (...said) => runner.proactive(...said), serviceLog: log }),
     pieces: connector(authentication, config.bot.appId ?? '', pieceLimitMs),
     now,
     runTurn: (turn) => runner.run(turn),

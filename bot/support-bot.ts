@@ -5,6 +5,7 @@ import {
   filesBesidePerson,
   type FilesSent,
   filesReply,
+  followUpWanted,
   forget,
   greeting,
   linkReply,
@@ -18,7 +19,7 @@ import {
   type Spoken,
   withPersonBeside,
 } from '../dialogs';
-import { tellEvent } from '../dialogs/record-events';
+import { tellEvent, toldBy } from '../dialogs/record-events';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
@@ -121,6 +122,7 @@ export class SupportBot extends ActivityHandler {
     const spoken = await tellEvent(event, turn);
     if (!spoken) return 'not-shown';
     await this.say(context, spoken);
+    memory.told = toldBy(event);
     // What was told stands between the open question and its answer.
     await this.tasks.repeatQuestion(context, turn, (words) => this.say(context, words));
     return 'told';
@@ -186,7 +188,9 @@ export class SupportBot extends ActivityHandler {
     }
 
     const asking = await this.parts.identify(context.activity);
-    const isAsking = await this.tasks.isAsking(context);
+    const isAsking =
+      (await this.tasks.isAsking(context)) ||
+      (memory.told !== undefined && followUpWanted(text, memory.told) !== undefined);
     const response = await this.parts.responder.respond({
       text,
       history: memory.dialog.history,
@@ -197,7 +201,7 @@ export class SupportBot extends ActivityHandler {
       // What is typed into a task is its own: no answer to it is begun that the task then takes back.
       stream: isAsking ? undefined : bufferOf(context).stream?.answer,
       quotesOnly: isAsking,
-      goesElsewhere: (answered) => this.tasks.wouldBegin(text, answered, asking),
+      goesElsewhere: (answered) => this.tasks.wouldBegin(text, answered, asking, memory),
       conversation: bufferOf(context).conversation,
     });
     if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
@@ -217,6 +221,7 @@ export class SupportBot extends ActivityHandler {
   private async forgetCustomer(context: TurnContext, memory: Remembered): Promise<void> {
     memory.dialog = forget(memory.dialog);
     memory.laidAside = undefined;
+    memory.told = undefined;
     memory.askedAnonymously = undefined;
     memory.person = emptyPersonMemory(speakingIn(context).change);
     await this.tasks.forget(context);

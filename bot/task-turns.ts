@@ -80,8 +80,10 @@ export class TaskTurns {
     if (asking.kind === 'anonymous' && !(await this.mayConcernGuestsTask(context, memory, response))) return false;
     const records = await this.recordsOf(asking);
     const { taskFor, runner } = await this.loaded();
+    const { told } = memory;
     // By its words an answer may cite another clause first, and that one a task answers; but no task takes back what was shown.
-    const begins = response.isWorded ? undefined : taskFor(text, response);
+    const begins = response.isWorded ? undefined : taskFor(text, response, told);
+    const { turn, ...stage } = await this.stage(context, heard, records, listener);
     const { spoke, laidAside } = await runner.take(
       context,
       {
@@ -92,18 +94,18 @@ export class TaskTurns {
         laidAside: memory.laidAside,
         guest: !records,
       },
-      await this.stage(context, heard, records, listener),
+      { ...stage, turn: { ...turn, told }, onTold: (next) => void (memory.told = next) },
     );
     memory.laidAside = laidAside;
     return spoke;
   }
 
   /** Whether a task begins with the message, where none is under way: it then speaks, and not the answer. */
-  async wouldBegin(text: string, response: Response, asking: Asking): Promise<boolean> {
+  async wouldBegin(text: string, response: Response, asking: Asking, { told }: Remembered): Promise<boolean> {
     // Of a visitor who is not signed in an answer begins none: see `mayConcernGuestsTask`.
     if (asking.kind === 'anonymous' || response.reply.kind !== 'answered') return false;
     const { taskFor } = await this.loaded();
-    const begins = taskFor(text, response);
+    const begins = taskFor(text, response, told);
     return begins !== undefined && (begins.forEveryone === true || (await this.recordsOf(asking)) !== undefined);
   }
 
@@ -167,7 +169,7 @@ export class TaskTurns {
       today: dayInDenmark(now()),
       now: now(),
       newId,
-      explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
+      explain: ({ work, clause }, shownIn) => knowledge.clause(work, clause, shownIn, 'customers'),
       contact,
     };
   }

@@ -4,6 +4,8 @@ export { greeting, speak } from './speak';
 export { replies } from './replies';
 export { type FilesSent, fileNotSent, fileNotTaken, filesBesidePerson, filesReply } from './file-words';
 export { signedIn } from './signed-in';
+export { followUpWanted } from './follow-up';
+export type { Told } from './follow-up';
 export { emptyMemory, forget, Memory, remember } from './memory';
 export type { Contact } from './contact';
 export { actionOf } from './reply-types';

@@ -1,9 +1,10 @@
 import { loadIntents, type Intents } from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
-import { findRecordNumbers, type RecordNumber } from './reading';
-import { namesLeft } from './tasks/buyer-names';
+import { findAmounts, findCountries, findRecordNumbers, type RecordNumber } from './reading';
+import { buyerIdIn, namesIn, namesLeft, registrationNumbersIn } from './tasks/buyer-names';
 
-type Found = 'reassess' | 'ask' | 'why-decided';
+const wishes = ['reassess', 'ask', 'deliver', 'why-decided'] as const;
+type Found = (typeof wishes)[number];
 let loaded: Intents<Found> | undefined;
 const elsewhere: ReadonlySet<RecordNumber['kind']> = new Set(['claim', 'case', 'invoice'] as const);
 
@@ -15,9 +16,27 @@ export function limitWanted(message: string): 'ask' | 'reassess' | undefined {
   // "Why was CL-200003 rejected?" is about that claim.
   if (findRecordNumbers(message).some((found) => found.kind === 'read' && elsewhere.has(found.value.kind)))
     return undefined;
-  loaded ??= loadIntents(projectPath('dialogs', 'intents', 'limit-wanted.json'), ['reassess', 'ask', 'why-decided']);
+  loaded ??= loadIntents(projectPath('dialogs', 'intents', 'limit-wanted.json'), wishes);
   const found = loaded.of(message);
-  if (found !== 'why-decided') return found;
-  // "why was solsort handel refused?", all in small letters: something stands there that no question is made of.
-  return namesLeft(message).length > 0 ? 'ask' : undefined;
+  switch (found) {
+    case undefined:
+    case 'reassess':
+    case 'ask':
+      return found;
+    case 'deliver':
+      return namesBuyer(message) ? 'ask' : undefined;
+    case 'why-decided':
+      // "why was solsort handel refused?", all in small letters: something stands there that no question is made of.
+      return namesLeft(message).length > 0 ? 'ask' : undefined;
+    default:
+      throw new Error(`Unhandled wish: ${found satisfies never}`);
+  }
+}
+
+/** "Can we sell to Poland?" and "to a new buyer?" name nobody; small letters are a name where a sum stands beside them. */
+function namesBuyer(message: string): boolean {
+  if (buyerIdIn(message) !== undefined || registrationNumbersIn(message).length > 0) return true;
+  const withoutCountries = findCountries(message).reduce((left, { matched }) => left.replace(matched, ' '), message);
+  const names = namesIn(withoutCountries);
+  return names.some(({ sure }) => sure) || (names.length > 0 && findAmounts(message, { language: 'da' }).length > 0);
 }

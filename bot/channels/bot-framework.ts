@@ -12,7 +12,7 @@ import type { Connector } from './connector';
 import { connectorStream } from './connector-stream';
 import type { Outbox } from './outbox';
 import type { SupportAdapter } from './support-adapter';
-import { isFileConsent, type TeamsFileConsent } from './teams-file-consent';
+import { consentAnswer, isFileConsent } from './teams-file-consent';
 import { isSubmittedFeedback, type TeamsFeedback } from './teams-feedback';
 
 /** Teams' messages have their own limit; the envelope around one (HTML twin, entities) takes more than the text. */
@@ -43,7 +43,6 @@ interface Parts {
   /** Sends the pieces of an answer. */
   pieces: Connector;
   feedback: TeamsFeedback;
-  consent: TeamsFileConsent;
   now: () => Date;
   /** Queues a turn; resolves when it is committed. */
   runTurn(turn: Turn): Promise<InvokeResponse | undefined>;
@@ -65,7 +64,6 @@ export function botFrameworkEndpoint(parts: Parts) {
     outbox,
     pieces,
     feedback,
-    consent,
     now,
     runTurn,
     responseTo,
@@ -134,6 +132,15 @@ export function botFrameworkEndpoint(parts: Parts) {
     return response ?? { status: 200, body: activity.type === 'invoke' ? {} : { activities: [] } };
   };
 
+  /** Taken is all that Teams waits for; the file goes its way after it. */
+  const takeConsent = async (sent: IncomingActivity): Promise<HttpAnswer> => {
+    const answer = consentAnswer(sent);
+    if (answer.kind === 'unreadable') return { status: 501 };
+    const turn = answer.kind === 'accepted' ? await accept(answer.owed) : undefined;
+    if (turn) void runTurn(turn);
+    return { status: 200 };
+  };
+
   const answerOf = (response: TurnResponse | undefined): HttpAnswer => ({
     status: response?.status ?? 200,
     ...(response?.body === undefined ? {} : { json: response.body }),
@@ -157,7 +164,7 @@ export function botFrameworkEndpoint(parts: Parts) {
       if (sent.type === 'invoke' && sent.name === 'signin/failure')
         onSignInFailure(SignInFailure.parse(sent.value).code);
       if (isSubmittedFeedback(sent)) return feedback.submitted(conversationKey(sent), sent);
-      if (isFileConsent(sent)) return { status: consent.answered(conversationKey(sent), sent) ? 200 : 501 };
+      if (isFileConsent(sent)) return takeConsent(sent);
       const { activity, pressed } = asSaid(sent);
       const turn = await accept(activity);
       onAccepted(activity.channelId);

@@ -2,7 +2,9 @@
 export type SendOutcome =
   /** `ids` are those that the message has there now. */
   | { status: 'sent'; ids: readonly string[] }
-  | { status: 'unknown' | 'failed'; problem: string }
+  | { status: 'unknown'; problem: string }
+  /** `refusal`: what the other service answered, where it did. */
+  | { status: 'failed'; problem: string; refusal?: number }
   | { status: 'waiting'; problem: string; dueAt: Date };
 
 /** The send came to nothing before anything went out, so it can be tried again without a second copy. The message says why, in a word or two. */
@@ -79,5 +81,13 @@ export function judgeFailure(error: unknown, attempts: number, now: Date): SendO
     const asked = error instanceof SendRefusedError ? retryAfterSeconds(error.retryAfter, now) : 0;
     return { status: 'waiting', problem, dueAt: new Date(now.getTime() + Math.max(backoffSeconds, asked) * 1000) };
   }
-  return { status: wasTurnedDown(error) ? 'failed' : 'unknown', problem };
+  if (!wasTurnedDown(error)) return { status: 'unknown', problem };
+  return { status: 'failed', problem, ...(error instanceof SendRefusedError ? { refusal: error.status } : {}) };
 }
+
+/**
+ * Does a failed send tell that nothing can be said in its conversation any more? 403: the bot is removed or blocked there. 404: there is no such
+ * conversation, unless it was a reply: then it may be the message replied to that is gone.
+ */
+export const isShutOut = (outcome: SendOutcome, isReply: boolean): boolean =>
+  outcome.status === 'failed' && (outcome.refusal === 403 || (outcome.refusal === 404 && !isReply));

@@ -1,7 +1,9 @@
 import type { Activity } from 'botbuilder';
 import { sql } from 'kysely';
 import { type Database, statement } from '../../adapters/database';
+import { forgetTeamsChat } from '../conversations/sql-teams-chats';
 import type { OutboxStore } from './outbox';
+import { isShutOut } from './send-failure';
 import { noteSentMessage } from './sql-sent-messages';
 
 const firstWaiting = statement<{ limit: number }>()((tables, value) =>
@@ -83,6 +85,7 @@ export function sqlOutbox(database: Database, now: () => Date): OutboxStore {
           // For what is settled, the time at which it was: what is due no more is cleared away by it.
           dueAt: (outcome.status === 'waiting' ? outcome.dueAt : now()).toISOString(),
         });
+        if (isShutOut(outcome, item.activity.replyToId !== undefined)) await forgetTeamsChat(transaction, item.activity);
         if (outcome.status === 'sent') await noteSentMessage(transaction, item, outcome.ids);
       }),
   };

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { fileNotSent } from '../../dialogs';
 import { localeLanguage, replyLanguage } from '../../knowledge';
 import { type Attachments, attachmentScheme } from '../attachments';
+import { DatabaseUnavailable } from '../../adapters/database';
+import { bufferOf } from '../conversations/bot-memory';
+import { speakBesidePerson } from '../handoff/desk';
 import type { ServiceLog } from '../log';
 import type { IncomingActivity } from './incoming-activity';
 import { outsideAddress } from './outside-address';
@@ -34,40 +37,50 @@ export function withConsentCards(activity: Partial<Activity>): Partial<Activity>
   return { ...activity, attachments };
 }
 
-/** The customer's answer to a consent card. */
-const Consent = z.discriminatedUnion('action', [
-  z.object({
-    action: z.literal('accept'),
-    context: z.object({ file: z.string() }),
-    uploadInfo: z.object({
-      uploadUrl: z.string(),
-      contentUrl: z.string(),
-      name: z.string(),
-      uniqueId: z.string(),
-      fileType: z.string(),
-    }),
+const Accepted = z.object({
+  action: z.literal('accept'),
+  context: z.object({ file: z.string() }),
+  uploadInfo: z.object({
+    uploadUrl: z.string(),
+    contentUrl: z.string(),
+    name: z.string(),
+    uniqueId: z.string(),
+    fileType: z.string(),
   }),
-  z.object({ action: z.literal('decline') }),
-]);
-type Accepted = Extract<z.output<typeof Consent>, { action: 'accept' }>;
+});
+type Accepted = z.output<typeof Accepted>;
+/** The customer's answer to a consent card. */
+const Consent = z.discriminatedUnion('action', [Accepted, z.object({ action: z.literal('decline') })]);
 
 export const isFileConsent = ({ type, name }: IncomingActivity): boolean =>
   type === 'invoke' && name === 'fileConsent/invoke';
 
+/** The event as which an accepted consent is taken into the log. */
+const acceptedEvent = 'file consent accepted';
+
+/** What the customer answered to a consent card; accepted, the activity whose turn is then owed until the file has gone its way. */
+export type ConsentAnswer =
+  { kind: 'accepted'; owed: IncomingActivity } | { kind: 'declined' } | { kind: 'unreadable' };
+
+export function consentAnswer(activity: IncomingActivity): ConsentAnswer {
+  const consent = Consent.safeParse(activity.value);
+  if (!consent.success) return { kind: 'unreadable' };
+  if (consent.data.action === 'decline') return { kind: 'declined' };
+  // As an event its turn may take its time, and a restart takes it up again: of an invoke nobody waits for the answer any more.
+  return { kind: 'accepted', owed: { ...activity, type: 'event', name: acceptedEvent, value: consent.data } };
+}
+
+/** Clients of other channels may send events of any name. */
+export const isAcceptedConsent = ({ type, name, channelId }: Partial<Activity>): boolean =>
+  type === 'event' && name === acceptedEvent && channelId === 'msteams';
+
 interface Parts {
   attachments: Attachments;
-  /** Says something outside a turn, once under its name. */
-  say(
-    conversation: string,
-    activity: Partial<Activity>,
-    logic: (context: TurnContext) => Promise<void>,
-    onceAs: string,
-  ): Promise<void>;
   serviceLog: ServiceLog;
 }
 
 /** Puts files of a person into the customer's OneDrive, where the customer has agreed to it. */
-export function teamsFileConsent({ attachments, say, serviceLog }: Parts) {
+export function teamsFileConsent({ attachments, serviceLog }: Parts) {
   /** @throws Error where the file cannot be read or the other side does not take it */
   const put = async (url: URL, id: string, bytes: number): Promise<void> => {
     const response = await fetch(url, {
@@ -83,7 +96,7 @@ export function teamsFileConsent({ attachments, say, serviceLog }: Parts) {
 
   const deliver = async (
     conversation: string,
-    activity: IncomingActivity,
+    activity: Partial<Activity>,
     { context, uploadInfo }: Accepted,
   ): Promise<Partial<Activity>> => {
     const { uploadUrl, contentUrl, name, uniqueId, fileType } = uploadInfo;
@@ -95,30 +108,19 @@ export function teamsFileConsent({ attachments, say, serviceLog }: Parts) {
       const attachment = { contentType: fileCard, contentUrl, name, content: { uniqueId, fileType } };
       return { type: 'message', attachments: [attachment] };
     } catch (error) {
+      // The turn is owed still, and runs again when the store is back.
+      if (error instanceof DatabaseUnavailable) throw error;
       serviceLog.warn({ conversation, err: error }, 'a file could not be put into the OneDrive of a customer');
       return { type: 'message', text: fileNotSent(name, replyLanguage(localeLanguage(activity.locale) ?? 'da')) };
     }
   };
 
   return {
-    /**
-     * Takes the customer's answer; the file goes its way after it.
-     * @returns false for what is no answer to a consent card
-     */
-    answered(conversation: string, activity: IncomingActivity): boolean {
-      const consent = Consent.safeParse(activity.value);
-      if (!consent.success) return false;
-      if (consent.data.action === 'decline') return true;
-      const accepted = consent.data;
-      const about = { ...activity, type: 'event', name: 'file consent' } as unknown as Partial<Activity>;
-      const logic = async (context: TurnContext): Promise<void> =>
-        void (await context.sendActivity(await deliver(conversation, activity, accepted)));
-      say(conversation, about, logic, `consent ${activity.id ?? accepted.uploadInfo.uniqueId}`).catch(
-        (error: unknown) => serviceLog.error({ conversation, err: error }, 'what became of a file could not be said'),
-      );
-      return true;
+    /** The turn of an accepted consent: puts the file there, and says what became of it, whoever speaks by now. */
+    async answer(context: TurnContext): Promise<void> {
+      const accepted = Accepted.parse(context.activity.value);
+      await context.sendActivity(await deliver(bufferOf(context).conversation, context.activity, accepted));
+      speakBesidePerson(context);
     },
   };
 }
-
-export type TeamsFileConsent = ReturnType<typeof teamsFileConsent>;

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { createResponder, type Responder } from '../../dialogs';
 import type { LoadedDocument } from '../../knowledge';
 import { createKnowledge } from '../../knowledge/answer';
-import { memoryIndex, openIndex, type SearchIndex } from '../../knowledge/index/index';
+import { memoryIndex, type SearchIndex } from '../../knowledge/index/index';
 import type { AnswerWriter, WritingTrace } from '../../knowledge/writing';
 import { loadConfig } from '../config';
 import { indexPlace } from '../index-place';
@@ -31,11 +31,8 @@ export async function openSource(
   }
   const config = loadConfig(process.env);
   const place = await indexPlace(config, (error) => say(String(error)));
-  const { directory, serving } = place;
-  const { ensureShippedIndex } = await import('./shipped-index.js');
-  await ensureShippedIndex(place, say);
-  const index = await openIndex(directory, serving);
-  if (!index) throw new SourceError(`There is no index in ${directory} after building it. Run: npm run ingest`);
+  const { openServedIndex } = await import('./shipped-index.js');
+  const index = await openServedIndex(place, say);
   return {
     index,
     responder: createResponder({ knowledge: createKnowledge(() => index), contact: config.contact, writer }),

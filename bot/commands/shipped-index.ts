@@ -132,8 +132,3 @@ async function build(
   if (first) throw new Error(`The shipped document ${first.file} cannot be read: ${first.reason}`);
   await buildIndex(documents, { directory, source: 'shipped', ...building });
 }
-
-/** Makes sure that there is an index to serve, as `openServedIndex` does, without keeping it open. */
-export async function ensureShippedIndex(place: IndexPlace, say: (line: string) => void): Promise<void> {
-  (await openServedIndex(place, say)).close();
-}

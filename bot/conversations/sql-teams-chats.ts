@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { type Database, statement } from '../../adapters/database';
+import { type Database, statement, type Transaction } from '../../adapters/database';
 import { isPersonal, teamsUser } from '../identity/asking';
 import type { TeamsUser } from '../identity/identities';
 
@@ -33,6 +33,23 @@ const dropReference = statement<Person>()((tables, value) =>
     .where('tenant_id', '=', value('tenantId'))
     .where('aad_object_id', '=', value('aadObjectId')),
 );
+
+/**
+ * Forgets the personal chat that an activity of ours could not be sent to: the bot is removed or blocked there. The person's next message brings it
+ * back. A newer chat of the same person stays.
+ */
+export async function forgetTeamsChat(transaction: Transaction, sent: Partial<Activity>): Promise<void> {
+  const { channelId, recipient, conversation } = sent;
+  const user = teamsUser({
+    ...(channelId === undefined ? {} : { channelId }),
+    ...(conversation === undefined ? {} : { conversation }),
+    ...(recipient === undefined ? {} : { from: recipient }),
+  });
+  const kept = user && (await transaction.first(referenceOf, { ...user }));
+  if (!kept) return;
+  const known = JSON.parse(kept.reference) as Partial<Activity>;
+  if (known.conversation?.id === conversation?.id) await transaction.change(dropReference, { ...user });
+}
 
 /** Personal chats in a SQL database. It changes seldom (a new service address, a new language), so that most messages cost no write. */
 export function sqlTeamsChats(database: Database): TeamsChats {

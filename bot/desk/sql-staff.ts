@@ -30,7 +30,7 @@ const byLogin = statement<{ login: string }>()((tables, value) =>
   tables.selectFrom('staff').select(columns).where('login', '=', value('login')).where('active', '=', 1),
 );
 const everybody = statement<Record<never, never>>()((tables) =>
-  tables.selectFrom('staff').select(columns).where('active', '=', 1).orderBy('name').orderBy('id'),
+  tables.selectFrom('staff').select(columns).where('active', '=', 1).orderBy('name').orderBy('login'),
 );
 const everybodyAndBlocked = statement<Record<never, never>>()((tables) =>
   tables
@@ -38,7 +38,7 @@ const everybodyAndBlocked = statement<Record<never, never>>()((tables) =>
     .select(columns)
     .where((either) => either.or([either('active', '=', 1), either('blocked', '=', 1)]))
     .orderBy('name')
-    .orderBy('id'),
+    .orderBy('login'),
 );
 /** Also of somebody who is blocked: they may come back to it. */
 const loginOf = statement<{ login: string }>()((tables, value) =>

@@ -65,6 +65,7 @@ export class HandingOver {
     if (personMemoryOf(memory).speakerChange === change) return;
     memory.dialog = forget(memory.dialog);
     memory.askedAnonymously = undefined;
+    memory.told = undefined;
     memory.person = emptyPersonMemory(change);
     await this.parts.tasks.layAside(context, memory);
   }

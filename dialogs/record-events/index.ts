@@ -1,2 +1,2 @@
-export { tellEvent } from './tell-event';
+export { tellEvent, toldBy } from './tell-event';
 export type { TellingTurn } from './tell-event';

@@ -12,6 +12,7 @@ import {
   whatToSendText,
   whyText,
 } from '../record-words';
+import type { Told } from '../follow-up';
 import type { Spoken } from '../reply-types';
 import { recordReply } from '../tasks/record-reply';
 import type { ClauseReference, TaskTurn } from '../tasks/task';
@@ -39,6 +40,12 @@ export function tellEvent(event: RecordEvent, turn: TellingTurn): Promise<Spoken
       throw new Error(`Unhandled event: ${JSON.stringify(event satisfies never)}`);
   }
 }
+
+/** The record that an event is about: "why?" after it is about that one. */
+export const toldBy = (event: RecordEvent): Told =>
+  'claimNumber' in event
+    ? { kind: 'claim', claimNumber: event.claimNumber }
+    : { kind: 'limit', buyerId: event.buyerId };
 
 const limitNews: Record<LimitEvent['kind'], { words: InBoth; clause: string }> = {
   'limit-decided': {
@@ -111,7 +118,7 @@ async function tellClaim(event: ClaimEvent, turn: TellingTurn): Promise<Spoken |
   const title = language === 'da' ? `Skade ${claim.claimNumber}` : `Claim ${claim.claimNumber}`;
   const inGuide = event.kind === 'claim-paid' ? charter('claims-payment-when-due') : work(claimClause(claim.status));
   // The charter is always there; the guides may not be.
-  const explaining = turn.explain(inGuide) ? inGuide : charter('communication-timely-clear');
+  const explaining = turn.explain(inGuide, language) ? inGuide : charter('communication-timely-clear');
   return recordReply(
     turn,
     [

@@ -156,6 +156,15 @@ export function claimLines(claim: ClaimRecord, language: ReplyLanguage): Line[] 
   ]);
 }
 
+/** What was taken off, and for which reason; undefined where nothing was. */
+export function deductionsText({ deductions = [] }: ClaimRecord, language: ReplyLanguage): string | undefined {
+  if (deductions.length === 0) return undefined;
+  const lines = deductions.map(
+    ({ reason, amount }) => `- ${codeText('deduction', reason, language)}: ${formatMoney(amount, language)}`,
+  );
+  return `${language === 'da' ? 'Trukket fra:' : 'Taken off:'}\n\n${lines.join('\n')}`;
+}
+
 /** The clauses that explain where a claim stands. */
 export function claimClause(status: ClaimRecord['status']): ClauseReference {
   switch (status) {

@@ -1,6 +1,6 @@
 export { codeText, codeTexts } from './code-words';
 export type { CodeList } from './code-words';
-export { linesText } from './lines';
+export { linesText, present } from './lines';
 export type { Line } from './lines';
 export { waitingText } from './waiting-words';
 export type { Expectation } from './waiting-words';
@@ -18,9 +18,23 @@ export {
   whyText,
 } from './limit-words';
 export type { ApplicationRecord, DecisionRecord } from './limit-words';
-export { clausesOf, decisionAskedAbout, limitParagraphs, mayBeLookedAtAgain } from './limit-summary';
+export {
+  clausesOf,
+  decisionAskedAbout,
+  limitActionText,
+  limitParagraphs,
+  limitReasonText,
+  mayBeLookedAtAgain,
+} from './limit-summary';
 export type { LimitAspect, LimitRecord } from './limit-summary';
-export { claimClause, claimLines, claimStatusNames, claimStatusText, missingDocuments } from './claim-words';
+export {
+  claimClause,
+  claimLines,
+  claimStatusNames,
+  claimStatusText,
+  deductionsText,
+  missingDocuments,
+} from './claim-words';
 export type { ClaimRecord } from './claim-words';
 export {
   collectionClauses,

@@ -87,6 +87,38 @@ export function limitParagraphs(
   );
 }
 
+/** Why the decision is as it is that a "why?" is about, and what it means for deliveries. */
+export function limitReasonText(limit: LimitRecord, today: IsoDate, language: ReplyLanguage): string[] {
+  const asked = decisionAskedAbout(limit);
+  if (!asked) return noDecisionText(limit, today, language);
+  return [
+    `${capital(historyLine(asked, language))}. ${reasonsText(asked, language)}`.replace('..', '.'),
+    runOffText(asked, today, language) ?? '',
+    ...(asked.reasonCodes && mayBeLookedAtAgain(limit) ? [whatToSendText(asked, language)] : []),
+  ];
+}
+
+/** What the customer can do about a limit: send what helps, answer what is waited for, ask for more. */
+export function limitActionText(limit: LimitRecord, today: IsoDate, language: ReplyLanguage): string[] {
+  const asked = decisionAskedAbout(limit);
+  const waiting = limit.pending.map((one) => applicationText(one, today, language));
+  if (!asked) return noDecisionText(limit, today, language);
+  const runOff = runOffText(asked, today, language);
+  if (mayBeLookedAtAgain(limit)) return [whatToSendText(asked, language), ...(runOff ? [runOff] : []), ...waiting];
+  const mayGrow =
+    language === 'da'
+      ? 'Der er ikke noget, I skal gøre. Har I brug for et større kreditmaksimum, så søg om en forhøjelse, før I leverer.'
+      : 'There is nothing that you have to do. If you need a larger limit, apply for an increase before you deliver.';
+  return waiting.length > 0 ? waiting : [mayGrow];
+}
+
+const noDecisionText = (limit: LimitRecord, today: IsoDate, language: ReplyLanguage): string[] => [
+  noneInForce(limit, today, language),
+  ...limit.pending.map((one) => applicationText(one, today, language)),
+];
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const historyText = (history: readonly DecisionRecord[], language: ReplyLanguage): string => {
   const lines = history.slice(0, mostTold).map((one) => `- ${historyLine(one, language)}`);
   return `${language === 'da' ? 'Afgørelserne, nyeste først:' : 'The decisions, newest first:'}\n\n${lines.join('\n')}`;

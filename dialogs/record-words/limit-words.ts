@@ -185,6 +185,7 @@ export const limitClauses = {
   runOff: { document: 'credit-limits-guide', clause: 'limit-changes-delivered-goods' },
   waiting: { document: 'credit-limits-guide', clause: 'limit-pending-cover' },
   rating: { document: 'credit-limits-guide', clause: 'limit-rating-meaning' },
+  above: { document: 'credit-limits-guide', clause: 'limit-basics-above' },
 } satisfies Record<string, ClauseReference>;
 
 const bands: Record<'good' | 'average' | 'below_average' | 'none', InBoth> = {

@@ -3,8 +3,9 @@ import type { SeenClaim, SeenPolicy } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
 import { compareMoney, formatMoney, lessMoney, shareOf } from '../money';
-import { claimClause, claimLines, claimStatusNames, claimStatusText } from '../record-words';
+import { claimClause, claimLines, claimStatusNames, claimStatusText, deductionsText } from '../record-words';
 import { noSuchRecord } from '../no-such-record';
+import type { FollowUp } from '../follow-up';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
 import { recordTold } from './record-reply';
@@ -21,6 +22,7 @@ export const claimStatusTask = lookUpTask<SeenClaim>({
     [claimNumber, buyerName, claimStatusNames[status][language]].filter(Boolean).join(', '),
   number: ({ claimNumber }) => claimNumber,
   tell: tellClaim,
+  told: ({ claimNumber }) => ({ kind: 'claim', claimNumber }),
   words: {
     which: { da: 'Hvilken skade mener du?', en: 'Which claim do you mean?' },
     none: { da: 'Jeg finder ingen åben skade hos jer.', en: 'I find no open claim of yours.' },
@@ -49,6 +51,32 @@ async function tellClaim(claim: SeenClaim, turn: TaskTurn): Promise<Spoken> {
     { clauses },
   );
 }
+
+/** Why a claim stands as it does, or what the customer can do about it; the whole of it is not told again. */
+export async function tellClaimFurther(claim: SeenClaim, wish: FollowUp, turn: TaskTurn): Promise<Spoken> {
+  const { language, today, records } = turn;
+  const policy = wish === 'why' && claim.indemnity ? await records.policy(claim.policyNumber) : undefined;
+  const review = mayBeReviewed(claim);
+  const ofReview: ClauseReference = { work: 'complaints-guide', clause: 'disagreement-claim' };
+  const ofStatus = asReference(claimClause(claim.status));
+  return recordTold(
+    turn,
+    [
+      claimStatusText(claim, today, language),
+      wish === 'why' ? deductionsText(claim, language) : undefined,
+      policy ? ownShare(claim, policy, language) : undefined,
+    ],
+    {
+      clauses: wish === 'why' && claim.status !== 'appealed' ? [ofStatus] : review ? [ofReview] : [ofStatus],
+      suggestions: review && claim.status !== 'appealed' ? [complainButton(language)] : [],
+    },
+  );
+}
+
+const complainButton = (language: ReplyLanguage): Spoken['suggestions'][number] =>
+  language === 'da'
+    ? { title: 'Klag', value: 'Jeg vil gerne klage' }
+    : { title: 'Complain', value: 'I want to complain' };
 
 const asReference = ({ document, clause }: { document: string; clause: string }): ClauseReference => ({
   work: document,

@@ -1,6 +1,7 @@
 import type { FiledComplaint } from '../../adapters/complaints/port';
 import type { ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
+import { type Line, present } from '../record-words';
 import type { ComplaintField, ComplaintTold } from './complaint-told';
 
 export const complaintQuestions: Record<ComplaintField, InBoth> = {
@@ -44,10 +45,12 @@ export const complaintWords = {
   nothingToGoBackTo: { da: 'Der er ikke noget at gå tilbage til.', en: 'There is nothing to go back to.' },
 } satisfies Record<string, InBoth>;
 
+export const complaintSheetTitle: InBoth = { da: 'Det sender jeg:', en: 'This is what I send:' };
+
 /** Everything that is about to be sent, in the customer's own words. */
-export function complaintSummary(told: ComplaintTold, language: ReplyLanguage): string {
+export function complaintLines(told: ComplaintTold, language: ReplyLanguage): Line[] {
   const da = language === 'da';
-  const lines = [
+  return present([
     [da ? 'Fra' : 'From', told.name],
     [
       da ? 'Vedrører' : 'About',
@@ -55,8 +58,7 @@ export function complaintSummary(told: ComplaintTold, language: ReplyLanguage): 
     ],
     [da ? 'Kan nås på' : 'To be reached at', told.reachedAt],
     [da ? 'Klagen' : 'The complaint', told.matter],
-  ].flatMap(([label, text]) => (text === undefined ? [] : [`- ${label}: ${text}`]));
-  return `${da ? 'Det sender jeg:' : 'This is what I send:'}\n\n${lines.join('\n')}`;
+  ]);
 }
 
 /** What the customer takes away: the reference, and what happens next. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Complaint } from '../../adapters/complaints/port';
 import { RecordsUnavailable } from '../../adapters/records/port';
 import { readControl } from '../reading';
+import { linesText } from '../record-words';
 import type { Spoken } from '../reply-types';
 import {
   ComplaintField,
@@ -19,10 +20,13 @@ import {
   complaintIsSent,
   complaintQuestions,
   complaintReceipt,
-  complaintSummary,
+  complaintLines,
+  complaintSheetTitle,
   complaintWords as words,
 } from './complaint-words';
+import { yesAndChange } from './draft-words';
 import { recordReply } from './record-reply';
+import { sendingSheet } from './sending-sheet';
 import type { ClauseReference, Step, Task, TaskTurn } from './task';
 
 const State = z.object({
@@ -93,7 +97,8 @@ export const complaintTask: Task<State> = {
 
   title: (_state, { language }) => words.title[language],
 
-  recap: ({ told }, { language }) => (told.matter === undefined ? '' : complaintSummary(told, language)),
+  recap: ({ told }, { language }) =>
+    told.matter === undefined ? '' : linesText(complaintSheetTitle[language], complaintLines(told, language)),
 
   takesWords: ({ asked }) => inOwnWords(asked),
 };
@@ -127,8 +132,10 @@ function change(turn: TaskTurn, told: ComplaintTold): Step<State> {
 
 function ask(turn: TaskTurn, told: ComplaintTold, lead: readonly string[] = []): Step<State> {
   const state: State = { told, asked: nextToTell(told) ?? 'confirm' };
-  const summary = state.asked === 'confirm' ? [complaintSummary(told, turn.language)] : [];
-  return { kind: 'ask', spoken: question(turn, state, [...lead, ...summary]), state };
+  if (state.asked !== 'confirm') return { kind: 'ask', spoken: question(turn, state, lead), state };
+  const { language } = turn;
+  const sheet = sendingSheet(complaintSheetTitle[language], complaintLines(told, language), language);
+  return { kind: 'ask', spoken: recordReply(turn, [...lead, sheet, words.send[language]]), state };
 }
 
 const guide = (clause: string): ClauseReference => ({ work: 'complaints-guide', clause });
@@ -164,11 +171,7 @@ function question(turn: TaskTurn, { asked }: State, lead: readonly string[]): Sp
     case 'which-to-change':
       return recordReply(turn, [...lead, words.whichToChange[language]]);
     case 'confirm':
-      return recordReply(turn, [...lead, words.send[language]], {
-        suggestions: da
-          ? [button('Ja, send den', 'Ja'), button('Ret noget', 'Ret'), button('Annuller', 'Annuller')]
-          : [button('Yes, send it', 'Yes'), button('Change something', 'Change'), button('Cancel', 'Cancel')],
-      });
+      return recordReply(turn, [...lead, words.send[language]], { suggestions: yesAndChange(language) });
     case 'concerns':
       return recordReply(turn, [...lead, complaintQuestions.concerns[language]], {
         suggestions: [da ? button('Ingen bestemt sag', 'Ingen') : button('No particular case', 'None')],

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { SeenContactPerson } from '../../adapters/records/port';
+import type { ReplyLanguage } from '../../knowledge';
+import { type RecordCard, recordCard } from '../cards';
 import { type InBoth, listed } from '../both-languages';
 import { waysToReach } from '../contact';
 import { contactTopicIn } from '../handoff-topic';
+import type { Line } from '../record-words';
 import { recordReply, recordTold } from './record-reply';
-import type { Task, TaskTurn } from './task';
+import type { Task } from './task';
 
 type Topic = SeenContactPerson['topics'][number];
 const topics: Record<Topic, InBoth> = {
@@ -15,18 +18,24 @@ const topics: Record<Topic, InBoth> = {
   invoice: { da: 'fakturaer', en: 'invoices' },
 };
 
-function line(person: SeenContactPerson, { language }: TaskTurn): string {
-  const about = listed(
-    person.topics.map((topic) => topics[topic][language]),
+function line({ name, title, topics: about, telephone, email }: SeenContactPerson, language: ReplyLanguage): Line {
+  const what = listed(
+    about.map((topic) => topics[topic][language]),
     language,
   );
-  const reach = [person.telephone, person.email].filter(Boolean).join(', ');
-  return `- **${person.name}**${person.title ? `, ${person.title}` : ''} (${about})${reach ? `: ${reach}` : ''}`;
+  return {
+    label: [name, title].filter(Boolean).join(', '),
+    text: [what, telephone, email].filter(Boolean).join(', '),
+  };
 }
 
-/** The insurer's people, a line each; whoever looks after several policies once. */
-export const peopleLines = (people: readonly SeenContactPerson[], turn: TaskTurn): string =>
-  [...new Set(people.map((person) => line(person, turn)))].join('\n');
+/** The insurer's people on a card, a line each; whoever looks after several policies once. */
+export function peopleCard(title: string, people: readonly SeenContactPerson[], language: ReplyLanguage): RecordCard {
+  const lines = people.map((person) => line(person, language));
+  const isFirst = ({ label, text }: Line, at: number): boolean =>
+    lines.findIndex((other) => other.label === label && other.text === text) === at;
+  return recordCard(title, lines.filter(isFirst));
+}
 
 /** Who looks after the customer's policies at the insurer: for the matter that is named, else all of them. */
 export const contactPersonTask: Task<Record<string, never>> = {
@@ -41,7 +50,7 @@ export const contactPersonTask: Task<Record<string, never>> = {
     const people = right.length > 0 ? right : everyone;
     const said =
       people.length > 0
-        ? `${language === 'da' ? 'Det er jeres kontakt hos os:' : 'This is your contact with us:'}\n\n${peopleLines(people, turn)}`
+        ? peopleCard(language === 'da' ? 'Jeres kontakt hos os' : 'Your contact with us', people, language)
         : `${waysToReach(contact, language)}.`;
     const clauses = [{ work: 'charter', clause: 'contact-account-manager' }];
     return {

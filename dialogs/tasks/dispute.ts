@@ -3,7 +3,7 @@ import { loadIntents, type Intents } from '../../knowledge/answer';
 import { projectPath } from '../../knowledge/project-path';
 import type { InBoth } from '../both-languages';
 import type { Spoken } from '../reply-types';
-import { peopleLines } from './contact-person';
+import { peopleCard } from './contact-person';
 import { recordReply } from './record-reply';
 import type { ClauseReference, Task, TaskTurn } from './task';
 
@@ -32,7 +32,7 @@ export const disputeTask: Task<Record<string, never>> = {
     const { language, text, records } = turn;
     const disputed = disputedIn(text);
     const people = disputed ? (await records.contactPeople()).filter(({ topics }) => topics.includes(disputed)) : [];
-    const who = people.length > 0 ? `${words.person[language]}\n\n${peopleLines(people, turn)}` : undefined;
+    const who = people.length > 0 ? peopleCard(words.person[language], people, language) : undefined;
     return {
       kind: 'done',
       happened: { kind: 'decision-disputed' },
@@ -63,5 +63,5 @@ const words = {
     da: 'Jeg forstår, at du er uenig. Jeg kan ikke selv ændre en afgørelse, men sådan får du den set på igen.',
     en: 'I understand that you disagree. I cannot change a decision myself, but this is how to have it looked at again.',
   },
-  person: { da: 'Skriv eller ring til:', en: 'Write to or call:' },
+  person: { da: 'Skriv eller ring til', en: 'Write to or call' },
 } satisfies Record<string, InBoth>;

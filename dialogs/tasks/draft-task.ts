@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { Submitted } from '../../adapters/records/port';
 import {
   answersText,
-  ClaimDraft,
+  type ClaimDraft,
   ClaimField,
   fieldNamed,
   fillDraft,
@@ -19,27 +18,19 @@ import { waysToReach } from '../contact';
 import { readControl } from '../reading';
 import type { Spoken } from '../reply-types';
 import { buyerToldApart } from './buyer-sought';
-import { BuyerChoice, chosenBuyer } from './choose-buyer';
-import { Asked, draftTalk, type DraftState } from './draft-talk';
+import { chosenBuyer } from './choose-buyer';
+import { ask } from './draft-question';
+import { DraftState } from './draft-state';
+import { draftTalk } from './draft-talk';
 import type { DraftKind } from './draft-kind';
 import { answerOf, onRecord } from './draft-on-record';
 import { draftWords, yesAndChange } from './draft-words';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
-const State = z.object({
-  draft: ClaimDraft,
-  asked: Asked,
-  question: z.string(),
-  buttons: z.array(z.object({ title: z.string(), value: z.string() })),
-  buyers: z.array(BuyerChoice).default([]),
-  currency: z.string().optional(),
-  misses: z.int().min(0),
-});
-
 /** Writes a draft with the customer, one question at a time, any answer in any order; checks it; sends it when the customer says so. */
 export function draftTask(kind: DraftKind): Task<DraftState> {
-  const { goOn, ask, missed } = draftTalk(kind);
+  const { goOn, missed } = draftTalk(kind);
 
   async function begin(turn: TaskTurn): Promise<Step<DraftState>> {
     const { language, records, today, now: at } = turn;
@@ -179,7 +170,7 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
 
   return {
     name: kind.name,
-    State,
+    State: DraftState,
     begin,
     proceed,
     again: ({ question, buttons }, turn) => recordReply(turn, [question], { suggestions: buttons }),

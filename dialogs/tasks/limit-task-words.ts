@@ -3,6 +3,10 @@ import type { InBoth } from '../both-languages';
 /** What the limit task says beside the record. */
 export const limitWords = {
   inForce: { da: 'Gælder i dag', en: 'In force today' },
+  delivery: {
+    da: 'Om I vil levere, afgør I selv; jeg kan ikke love noget om en bestemt levering. Læg den sammen med det, køberen allerede skylder jer, og hold summen op mod kreditmaksimum og policens vilkår.',
+    en: 'Whether to deliver is yours to decide; I cannot promise anything about a particular delivery. Add it to what the buyer owes you already, and hold the sum against the limit and the terms of your policy.',
+  },
   whichBuyer: {
     da: 'Hvilken køber drejer det sig om? Skriv navnet eller registreringsnummeret.',
     en: 'Which buyer is it about? Write the name or the registration number.',

@@ -1,26 +1,24 @@
 import { z } from 'zod';
-import type { CreditLimit, Role, SeenApplication, SeenBuyer } from '../../adapters/records/port';
+import type { SeenApplication, SeenBuyer } from '../../adapters/records/port';
 import { loadIntents, type Intents } from '../../knowledge/answer';
 import { projectPath } from '../../knowledge/project-path';
-import { recordCard } from '../cards';
 import { waysToReach } from '../contact';
 import { noSuchRecord } from '../no-such-record';
 import { findRecordNumbers } from '../reading';
-import { applicationText, clausesOf, limitClauses, limitParagraphs, mayBeLookedAtAgain } from '../record-words';
-import type { LimitAspect } from '../record-words';
+import { applicationText, limitClauses } from '../record-words';
 import type { Spoken } from '../reply-types';
 import { buyersMeant } from './buyer-sought';
-import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, countryName, mostChoices } from './choose-buyer';
+import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
 import { limitWords as words } from './limit-task-words';
+import { type Aspect, buyerHeading, clauses, tellLimits } from './limit-told';
 import { recordReply, recordTold } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
-const aspects = ['why', 'history', 'rating', 'pending'] as const satisfies LimitAspect[];
-const Aspect = z.enum(aspects);
+const aspects = ['delivery', 'why', 'history', 'rating', 'pending'] as const satisfies Aspect[];
 
 const State = z.object({
   /** What is asked about the buyer, from the first message. */
-  aspect: Aspect.optional(),
+  aspect: z.enum(aspects).optional(),
   /** Companies to choose among; none: any buyer may be named. */
   choices: z.array(BuyerChoice),
   misses: z.int().min(0),
@@ -32,8 +30,8 @@ const mostMisses = 3;
 /** More applications than this are a ledger. */
 const mostApplications = 8;
 
-let loaded: Intents<LimitAspect> | undefined;
-function aspectOf(text: string): LimitAspect | undefined {
+let loaded: Intents<Aspect> | undefined;
+function aspectOf(text: string): Aspect | undefined {
   loaded ??= loadIntents(projectPath('dialogs', 'intents', 'limit.json'), aspects);
   return loaded.of(text);
 }
@@ -75,7 +73,7 @@ async function applicationNamed(turn: TaskTurn): Promise<Step<State> | undefined
   const found = pending.find(({ applicationId }) => plain(applicationId) === written);
   if (!found) return done(turn, [noSuchRecord.application[language]]);
   const buyer = await records.buyer(found.buyerId);
-  return told(turn, [buyer && heading(buyer, turn), applicationText(found, today, language)], {
+  return told(turn, [buyer && buyerHeading(buyer, turn), applicationText(found, today, language)], {
     clauses: clauses([limitClauses.waiting]),
   });
 }
@@ -126,72 +124,11 @@ async function pendingLine(application: SeenApplication, { records, today, langu
   return `- **${buyer?.legalName ?? application.buyerId}**: ${applicationText(application, today, language)}`;
 }
 
-async function tell(buyer: SeenBuyer, aspect: LimitAspect | undefined, turn: TaskTurn): Promise<Step<State>> {
-  const { records, language, today } = turn;
-  const limits = await records.limits(buyer.buyerId);
-  const policies = new Map((await records.policies()).map((policy) => [policy.policyNumber, policy]));
-  const paragraphs = limits.flatMap((limit) => {
-    const policy = policies.get(limit.policyNumber);
-    const under = limits.length > 1 || policy?.status !== 'active' ? words.policy[language](limit.policyNumber) : '';
-    const ended = policy && policy.status !== 'active' ? words.notActive[language] : undefined;
-    return [
-      under && [under, ended].filter(Boolean).join(' '),
-      ...limitParagraphs(limit, aspect, buyer.ratingBand, policy?.reductionNoticeDays, today, language).map((part) =>
-        typeof part === 'string' ? part : recordCard(words.inForce[language], part),
-      ),
-    ];
-  });
-  const [main] = limits;
-  const shown = main ? clausesOf(main, aspect) : [];
-  return told(turn, [heading(buyer, turn), ...paragraphs], {
-    clauses: clauses(shown),
-    suggestions: main ? nextButtons(buyer, main, aspect, policies.get(main.policyNumber)?.role, turn) : [],
-  });
-}
-
-const heading = ({ legalName, country, nationalId, status }: SeenBuyer, { language }: TaskTurn): string => {
-  const place = [countryName(country, language), nationalId && `${nationalId.type} ${nationalId.value}`];
-  const ceased =
-    status === 'insolvent' ? words.insolvent[language] : status === 'dissolved' ? words.dissolved[language] : undefined;
-  return [`**${legalName}** (${place.filter(Boolean).join(', ')})`, ceased].filter(Boolean).join('. ');
-};
-
-function nextButtons(
-  { legalName, nationalId }: SeenBuyer,
-  limit: CreditLimit,
-  aspect: LimitAspect | undefined,
-  role: Role | undefined,
-  { language }: TaskTurn,
-): Spoken['suggestions'] {
-  const mayAsk = role === 'policyholder' || role === 'broker';
-  const da = language === 'da';
-  // Two companies may have one name.
-  const named = nationalId ? `${legalName} (${nationalId.type} ${nationalId.value})` : legalName;
-  const button = (title: string, value: string): Spoken['suggestions'][number] => ({ title, value });
-  return [
-    ...(aspect !== 'history' && limit.history.length > 1
-      ? [
-          button(
-            da ? 'Historik' : 'History',
-            da ? `Vis limithistorikken for ${named}` : `Show the limit history of ${named}`,
-          ),
-        ]
-      : []),
-    ...(mayAsk && mayBeLookedAtAgain(limit)
-      ? [
-          button(
-            da ? 'Bed om en ny vurdering' : 'Ask for a new look',
-            da
-              ? `Jeg vil gerne have limitten på ${named} vurderet igen`
-              : `I would like the limit on ${named} looked at again`,
-          ),
-        ]
-      : []),
-  ];
-}
-
-const clauses = (references: readonly { document: string; clause: string }[]) =>
-  references.map(({ document, clause }) => ({ work: document, clause }));
+const tell = async (buyer: SeenBuyer, aspect: Aspect | undefined, turn: TaskTurn): Promise<Step<State>> => ({
+  kind: 'done',
+  spoken: await tellLimits(buyer, aspect, turn),
+  told: { kind: 'limit', buyerId: buyer.buyerId },
+});
 
 const done = (
   turn: TaskTurn,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InBoth } from '../both-languages';
 import { waysToReach } from '../contact';
+import type { Told } from '../follow-up';
 import { findRecordNumbers, readOrdinal, readRecordNumber, type RecordNumber } from '../reading';
 import type { Spoken } from '../reply-types';
 import { personButton } from '../suggestions';
@@ -36,6 +37,8 @@ export interface LookedUp<Found> {
   /** The record's own number: pressing the button sends it. */
   number(found: Found): string;
   tell(found: Found, turn: TaskTurn): Promise<Spoken> | Spoken;
+  /** As which record it is asked further about: "why?". */
+  told?(found: Found): Told;
   words: {
     /** "Which claim do you mean?" */
     which: InBoth;
@@ -51,6 +54,7 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
   const done = async (found: Found, turn: TaskTurn): Promise<Step<State>> => ({
     kind: 'done',
     spoken: await kind.tell(found, turn),
+    told: kind.told?.(found),
   });
 
   const missed = (misses: number, turn: TaskTurn): Step<State> => {

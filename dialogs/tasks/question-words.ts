@@ -8,14 +8,14 @@ const words =
   lige meget mange langt højt stor stort lav lavt så også kun igen gerne bare venligst hej tak vis se tjek slå op find fortæl sig giv undersøg oplys
   limit* kredit* kreditmaksimum* maksimum* ramme* grænse* dæk* ansøg* afgørelse* afvist afslag* afslå* nej nedsat nedsæt* nedsættelse* reducer* annulleret annuller*
   ophævet sat ned skåret godkendt godkend* bevilget fjernet lukket ændr* status* historik* tidligere forløb rating* ratet vurder* revurder* vurdering*
-  køber køberen kunde kunden kunder firma firmaet virksomhed* selskab* leverandør debitor* handle handler sælge levere størrelse beløb årsag* grund* begrund*
+  køber køberen kunde kunden kunder firma firmaet virksomhed* selskab* leverandør debitor* handle handler sælge levere sende afsende eksportere størrelse beløb årsag* grund* begrund*
   forhøj* hæv* hæve øg* øge højere større ny nyt nye bed bede anmod* søg* ønsker lad behandl* cvr cvr-nr cvr-nummer nummer nr dk
   igang vent* svar* hører høre hvis men da når mere mindre op ned under over kr kr. kroner dkk eur euro mio mio. millioner million tusind dage dages kredittid betal* aktuelle nuværende kommende
   what whats what's why how when which who where is was are were be been has have had get got can could would will do does did should may might shall we our ours
   us you your my i me it its it's they their them the a an and or on for to of with at from in by about against now not no any some please hello hi thanks
   much far high low large big also only again just show see check look find tell give up down limit limits limited credit cover* insured insur* approv*
   appl* request* decision* decid* refus* reject* declin* denied deny reduc* cut cancel* withdraw* withdrew remov* chang* status history earlier previous past rating* rated rate grade
-  buyer buyers customer customers company companies firm debtor trade trading sell selling deliver* amount reason* explain* because increas* rais* lift higher
+  buyer buyers customer customers company companies firm debtor trade trading sell selling deliver* ship shipping send export amount reason* explain* because increas* rais* lift higher
   larger more less new reassess* re-assess* reassessment review* reconsider* reconsidered want wants like need wish ask asking pending waiting wait* answer* hear heard
   application* current currently upcoming room million thousand days days' terms pay* vat number no reg registration lower lowered than if but vurderet vurderes solgt sold
   få altid ordre ordrer orders order always fortsæt ja yes okay ok hvilken derfor fordi because one ones doing going news any update klag* uenig* disagree* complain*`

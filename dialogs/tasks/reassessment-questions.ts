@@ -3,6 +3,7 @@ import type { Spoken } from '../reply-types';
 import { choiceWords } from './choose-buyer';
 import { ReassessmentField, type ReassessmentState } from './reassessment-draft';
 import { reassessmentQuestions, reassessmentWords as words } from './reassessment-words';
+import { yesAndChange } from './draft-words';
 import { recordReply } from './record-reply';
 import type { Step, TaskTurn } from './task';
 
@@ -28,11 +29,7 @@ export function question(
   }
   if (asked === 'which-to-change') return recordReply(turn, [...lead, words.whichToChange[language]]);
   if (asked === 'confirm')
-    return recordReply(turn, [...lead, words.send[language]], {
-      suggestions: da
-        ? [button('Ja, send den', 'Ja'), button('Ret noget', 'Ret'), button('Annuller', 'Annuller')]
-        : [button('Yes, send it', 'Yes'), button('Change something', 'Change'), button('Cancel', 'Cancel')],
-    });
+    return recordReply(turn, [...lead, words.send[language]], { suggestions: yesAndChange(language) });
   const yesNo = da ? [button('Ja', 'Ja'), button('Nej', 'Nej')] : [button('Yes', 'Yes'), button('No', 'No')];
   const suggestions =
     asked === 'mayContact' ? yesNo : asked === 'policy' ? policies.map((number) => button(number, number)) : [];

@@ -2,8 +2,8 @@ import type { Money } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
 import { formatMoney } from '../money';
-import { isNothing } from '../record-words';
-import type { ReassessmentField, ReassessmentWish } from './reassessment-draft';
+import { isNothing, type Line, present } from '../record-words';
+import { ReassessmentField, type ReassessmentWish } from './reassessment-draft';
 
 export const reassessmentQuestions: Record<ReassessmentField, InBoth> = {
   buyer: {
@@ -38,8 +38,13 @@ const labels: Record<ReassessmentField, InBoth> = {
   reasons: { da: 'Det taler for', en: 'What speaks for it' },
 };
 
-/** Everything that is about to be sent. */
-export function reassessmentSummary(wish: ReassessmentWish, today: Money | undefined, language: ReplyLanguage): string {
+export const reassessmentSheetTitle: InBoth = {
+  da: 'Det sender jeg til kreditanalytikeren:',
+  en: 'This is what I send to the credit analyst:',
+};
+
+/** Everything that is about to be sent. @param today the limit in force, where it is known */
+export function reassessmentLines(wish: ReassessmentWish, today: Money | undefined, language: ReplyLanguage): Line[] {
   const da = language === 'da';
   const { buyer, policy, requested, terms, mayContact, reasons } = wish;
   const none = da ? 'intet' : 'none';
@@ -52,11 +57,7 @@ export function reassessmentSummary(wish: ReassessmentWish, today: Money | undef
     mayContact: mayContact === undefined ? undefined : mayContact ? (da ? 'ja' : 'yes') : da ? 'nej' : 'no',
     reasons: reasons === '' ? (da ? 'intet oplyst' : 'nothing stated') : reasons,
   };
-  const lines = Object.entries(labels).flatMap(([field, label]) => {
-    const text = told[field as ReassessmentField];
-    return text === undefined ? [] : [`- ${label[language]}: ${text}`];
-  });
-  return `${da ? 'Det sender jeg til kreditanalytikeren:' : 'This is what I send to the credit analyst:'}\n\n${lines.join('\n')}`;
+  return present(ReassessmentField.options.map((field) => [labels[field][language], told[field]]));
 }
 
 export const reassessmentWords = {

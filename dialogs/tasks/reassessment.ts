@@ -5,7 +5,9 @@ import {
   type SeenPolicy,
   type Submitted,
 } from '../../adapters/records/port';
+import type { RecordCard } from '../cards';
 import { findRecordNumbers, readControl } from '../reading';
+import { linesText } from '../record-words';
 import type { Spoken } from '../reply-types';
 import { buyersMeant } from './buyer-sought';
 import { choiceOf, chosenBuyer, mostChoices } from './choose-buyer';
@@ -20,8 +22,9 @@ import {
   withoutField,
 } from './reassessment-draft';
 import { ask, question, reach } from './reassessment-questions';
-import { reassessmentSummary, reassessmentWords as words } from './reassessment-words';
+import { reassessmentLines, reassessmentSheetTitle, reassessmentWords as words } from './reassessment-words';
 import { recordReply } from './record-reply';
+import { sendingSheet } from './sending-sheet';
 import type { Step, Task, TaskTurn } from './task';
 
 type Wish = ReassessmentWish;
@@ -71,7 +74,10 @@ export const reassessmentTask: Task<ReassessmentState> = {
 
   title: ({ wish }, { language }) => [words.title[language], wish.buyer?.name].filter(Boolean).join(', '),
 
-  recap: ({ wish }, { language }) => (wish.answered.length === 0 ? '' : reassessmentSummary(wish, undefined, language)),
+  recap: ({ wish }, { language }) =>
+    wish.answered.length === 0
+      ? ''
+      : linesText(reassessmentSheetTitle[language], reassessmentLines(wish, undefined, language)),
 
   takesWords: ({ asked }) => asked === 'reasons',
 };
@@ -176,16 +182,21 @@ async function goOn(turn: TaskTurn, wish: Wish, lead: readonly string[] = []): P
     if (buyer) return withBuyer(turn, wish, buyer, lead);
   }
   if (field) return ask(turn, state, lead);
-  return ask(turn, state, [...lead, ...(await summary(turn, wish))]);
+  const [sheet, longTerms] = await summary(turn, wish);
+  const spoken = recordReply(turn, [...lead, sheet, longTerms, words.send[turn.language]]);
+  return { kind: 'ask', spoken, state };
 }
 
-async function summary({ records, language }: TaskTurn, wish: Wish): Promise<string[]> {
+/** What is about to be sent, and what may stand against it. */
+async function summary({ records, language }: TaskTurn, wish: Wish): Promise<[RecordCard, string?]> {
   const { buyer, policy: number, terms } = wish;
   const limits = buyer ? await records.limits(buyer.buyerId) : [];
   const today = limits.find(({ policyNumber }) => policyNumber === number)?.current?.amount;
   const most = number && (await records.policy(number))?.maxCreditTermsDays;
   const tooLong = most !== undefined && terms !== undefined && terms > Number(most);
-  return [reassessmentSummary(wish, today, language), ...(tooLong ? [words.longTerms[language](Number(most))] : [])];
+  const lines = reassessmentLines(wish, today, language);
+  const sheet = sendingSheet(reassessmentSheetTitle[language], lines, language);
+  return tooLong ? [sheet, words.longTerms[language](Number(most))] : [sheet];
 }
 
 function change(turn: TaskTurn, { wish }: ReassessmentState): Promise<Step<ReassessmentState>> {

@@ -65,7 +65,7 @@ export function recordReply(
   }: { clauses?: readonly ClauseReference[]; suggestions?: Spoken['suggestions']; question?: string | undefined } = {},
 ): Spoken {
   const { language } = turn;
-  const citations = clauses.flatMap((reference) => turn.explain(reference) ?? []);
+  const citations = clauses.flatMap((reference) => turn.explain(reference, language) ?? []);
   const { text, card } = laidOut(
     language,
     paragraphs,

@@ -1,3 +1,4 @@
+import { followUpWanted, type Told } from '../follow-up';
 import type { Response } from '../responder';
 import { limitWanted } from '../limit-wanted';
 import type { RecordTopic } from '../records-wanted';
@@ -9,6 +10,7 @@ import { contactPersonTask } from './contact-person';
 import { deadlinesTask } from './deadlines-of-buyer';
 import { disputeTask } from './dispute';
 import { fileClaimTask } from './file-claim';
+import { followUpTask } from './follow-up';
 import { handOverTask } from './hand-over';
 import { invoicesTask } from './invoices';
 import { leaveMessageTask } from './leave-message';
@@ -34,6 +36,7 @@ export const shippedTasks: readonly Task[] = [
   complaintTask,
   disputeTask,
   leaveMessageTask,
+  followUpTask,
 ];
 
 /** What looks a record up, and what does something about it. */
@@ -72,8 +75,13 @@ function byClause(clause: string, text: string): Task | undefined {
 }
 const asksWhen = /(?<!\p{L})(?:hvornår|hvor tit|hvor ofte|frist\p{L}*|senest|when|how often|deadline)(?!\p{L})/iu;
 
-/** The task that a message begins; undefined where it begins none. */
-export function taskFor(text: string, { reply }: Response): Task | undefined {
+/** What is refused, and the wish for a person, come before whatever was told. */
+const mayFollowUp = (reply: Response['reply']): boolean =>
+  reply.kind !== 'refused' && !(reply.kind === 'needs-a-person' && reply.reason === 'asked');
+
+/** The task that a message begins; undefined where it begins none. @param told the record that was told just before */
+export function taskFor(text: string, { reply }: Response, told?: Told): Task | undefined {
+  if (told && mayFollowUp(reply) && followUpWanted(text, told)) return followUpTask;
   if (reply.kind === 'answered') return byClause(reply.citations[0].clause, text);
   if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;

@@ -2,6 +2,7 @@ import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult 
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { RecordsUnavailable } from '../../adapters/records/port';
+import type { Told } from '../follow-up';
 import type { Spoken, ToldOfRecords } from '../reply-types';
 import { afterSendingName } from './after-sending-name';
 import { taskWords } from './task-words';
@@ -17,6 +18,8 @@ export interface TaskStage {
   onUnavailable(problem: RecordsUnavailable): void;
   /** Told of what came of a task, before the customer is. */
   onHappened?(happened: Happened): void;
+  /** Told of the record that a task has told; of none when a message is about something else. */
+  onTold?(told: Told | undefined): void;
 }
 
 const stage = Symbol('task stage');
@@ -139,6 +142,7 @@ export class TaskDialog<State extends object> extends Dialog {
         return { ...Dialog.EndOfTurn, result: spoke };
       case 'done':
         if (step.happened) stage.onHappened?.(step.happened);
+        if (step.told) stage.onTold?.(step.told);
         if (step.spoken) await say(await this.inWords(step, step.spoken, stage));
         // Within another task, a "yes" answers what that one asks next.
         return step.sent && dc.stack.length === 1

@@ -4,6 +4,7 @@ import type { Money, Records } from '../../adapters/records/port';
 import type { Citation, ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
 import type { Contact } from '../contact';
+import type { Told } from '../follow-up';
 import type { Spoken } from '../reply-types';
 
 /** A clause by the work it stands in, whatever language edition is shown. */
@@ -25,11 +26,13 @@ export interface TaskTurn {
   now: Date;
   /** A new UUID. */
   newId(): string;
-  /** The clause that explains a record, in the customer's language where it can be had; undefined where the documents have no such clause. */
-  explain(reference: ClauseReference): Citation | undefined;
+  /** The clause that explains a record, in that language where it can be had; undefined where the documents have no such clause. */
+  explain(reference: ClauseReference, language: ReplyLanguage): Citation | undefined;
   contact: Contact | undefined;
   /** The insurer's own complaints function. */
   complaints: Complaints;
+  /** The record that was told just before this message. */
+  told?: Told | undefined;
   /**
    * Nobody can be talked to before `opensAt`, which is not known for ever; `told` where the customer has heard that already. Undefined while
    * somebody can.
@@ -49,11 +52,20 @@ export type Happened =
 export type Step<State> =
   /** Asks, and waits for the answer. */
   | { kind: 'ask'; spoken: Spoken; state: State }
-  /** Has said all. */
-  /** @property sent what is said to a second "yes", where something was sent off */
-  | { kind: 'done'; spoken: Spoken; happened?: Happened | undefined; sent?: InBoth | undefined }
+  /**
+   * Has said all.
+   * @property sent what is said to a second "yes", where something was sent off
+   * @property told the record that this was about: "why?" may come next
+   */
+  | {
+      kind: 'done';
+      spoken: Spoken;
+      happened?: Happened | undefined;
+      sent?: InBoth | undefined;
+      told?: Told | undefined;
+    }
   /** What has come of it is told by others. */
-  | { kind: 'done'; spoken?: undefined; happened: Happened; sent?: undefined }
+  | { kind: 'done'; spoken?: undefined; happened: Happened; sent?: undefined; told?: undefined }
   /**
    * The message is no answer to what was asked. If nobody else understands it either, `spoken` asks again; else it comes after their answer,
    * as the way back.

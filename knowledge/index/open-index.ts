@@ -62,13 +62,21 @@ export async function openVersion(directory: string, version: string, parts: Ind
   const votes: VectorVote[] = [];
   for (const voter of votersOf(embedders)) votes.push(await openVote(folder, manifest, corpus, voter, weights, notes));
   const id = lexiconId(glossary, weights);
-  const lexicon =
-    (await storedLexicon(folder, manifest, lexiconFile, lexiconNumbersFile, id)) ??
-    lexiconTables(corpus, glossary, weights);
-  const examples =
-    (await storedLexicon(folder, manifest, exampleLexiconFile, exampleNumbersFile, id)) ??
-    exampleTables(corpus, glossary, weights);
-  return searchIndex({ ...manifest, notes }, { corpus, lexicon, examples, votes, glossary, weights });
+  const lexicon = await storedLexicon(folder, manifest, lexiconFile, lexiconNumbersFile, id);
+  const examples = await storedLexicon(folder, manifest, exampleLexiconFile, exampleNumbersFile, id);
+  if (!lexicon || !examples)
+    notes.push('The stored words were read with another glossary: read anew in memory. npm run ingest stores them.');
+  return searchIndex(
+    { ...manifest, notes },
+    {
+      corpus,
+      lexicon: lexicon ?? lexiconTables(corpus, glossary, weights),
+      examples: examples ?? exampleTables(corpus, glossary, weights),
+      votes,
+      glossary,
+      weights,
+    },
+  );
 }
 
 /** The program's own glossary, spared the reading when the stored one was compiled from the same files. */

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import type { run } from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { complaintsOf } from './chat-page';
 import type { DeskStandIn } from './desk-stand-in';
@@ -34,7 +32,7 @@ export async function atDesk(
 ): Promise<DeskPerson> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(40_000);
   const complaints = complaintsOf(page);
   await page.goto(`${url}/desk?lang=${language}${hash}`);
   if (login !== undefined) {
@@ -66,21 +64,4 @@ export function deskPerson(page: Page, complaints: string[]): DeskPerson {
     },
     close: () => page.context().close(),
   };
-}
-
-/**
- * The serious and critical findings of axe, each with the places. The page's policy allows no foreign script, so axe comes in beside it.
- * @param rules these only; else those of WCAG 2.2 AA and good practice
- */
-export async function seriousFindings(page: Page, rules?: string[]): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window)))
-    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const { violations } = await page.evaluate((only) => {
-    const scanner = (window as unknown as { axe: { run: typeof run } }).axe;
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    return scanner.run({ runOnly: only ? { type: 'rule', values: only } : tags, resultTypes: ['violations'] });
-  }, rules);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

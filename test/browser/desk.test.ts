@@ -3,6 +3,7 @@ import { launchChromium } from './chromium';
 import { atDesk } from './desk-person';
 import { type DeskStandIn, standInLinkCode, startDeskStandIn } from './desk-stand-in';
 import { standInCase } from './desk-stand-in-data';
+import { eventually } from './eventually';
 
 let browser: Browser;
 let desk: DeskStandIn;
@@ -93,7 +94,7 @@ test('takes the next one, sees what was asked and answered with its sources, rep
   ])
     await card.getByText(known).first().waitFor();
   expect(await asta.said('bot').locator('.citation').getAttribute('href')).toBe(`${desk.url}/documents/demo#frist`);
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('reply');
+  await eventually(async () => expect(await page.evaluate(() => document.activeElement?.id)).toBe('reply'));
   await asta.write('Goddag, jeg ser på det.');
   await asta.said('person').getByText('Goddag, jeg ser på det.').waitFor();
   desk.customerTypes('h1');
@@ -159,7 +160,7 @@ test('a file goes with the next message, and what is no image or PDF is not take
     .said('person')
     .getByRole('link', { name: /Download/ })
     .waitFor();
-  expect(await asta.button('Remove blå kvittering.png').count()).toBe(0);
+  await eventually(async () => expect(await asta.button('Remove blå kvittering.png').count()).toBe(0));
   await asta.close();
 });
 
@@ -235,15 +236,16 @@ test('messages written while the server does not answer come through once each, 
   expect(await asta.reply.inputValue()).toBe('Halvt skrevet');
   expect(desk.messages.map(({ text }) => text)).toEqual(['Den første', 'Den anden']);
   expect(await asta.said('person').locator('.bubble').allTextContents()).toEqual(['Den første', 'Den anden']);
-  expect(await asta.page.locator('.pending').count()).toBe(0);
+  await eventually(async () => expect(await asta.page.locator('.pending').count()).toBe(0));
   await asta.close();
 });
 
 test('what cannot be sent any more says so, and can be had back', async () => {
   const asta = await atDesk(browser, desk, { login: 'bo' });
   await asta.takeNext();
+  await asta.reply.fill('For sent');
   Object.assign(desk.cases.get('h1')?.view ?? {}, { owner: { id: 'staff-asta', name: 'Asta Prøve' } });
-  await asta.write('For sent');
+  await asta.reply.press('Enter');
   await asta.page.getByText('A colleague has the conversation now.').waitFor();
   expect(desk.messages).toEqual([]);
   await asta.close();

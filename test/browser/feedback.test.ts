@@ -3,6 +3,7 @@ import { startTestService, type TestService } from '../start-test-service';
 import { seriousFindings } from './axe';
 import { openDemoPage, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
+import { eventually } from './eventually';
 
 let service: TestService;
 let browser: Browser;
@@ -35,7 +36,7 @@ test('an answer with a source can be rated by keyboard, with a reason, and the o
   await down.focus();
   await chat.page.keyboard.press('Enter');
   await bar.getByRole('status').filter({ hasText: 'Tak, det er noteret.' }).waitFor();
-  expect(await down.getAttribute('aria-pressed')).toBe('true');
+  await eventually(async () => expect(await down.getAttribute('aria-pressed')).toBe('true'));
   expect(await counted('down')).toBe(1);
   expect(await seriousFindings(chat.page)).toEqual([]);
 
@@ -47,7 +48,7 @@ test('an answer with a source can be rated by keyboard, with a reason, and the o
 
   await bar.getByRole('button', { name: 'Ja, til hjælp' }).click();
   while ((await counted('up')) < 1) await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(await down.getAttribute('aria-pressed')).toBe('false');
+  await eventually(async () => expect(await down.getAttribute('aria-pressed')).toBe('false'));
 
   // In other words of ours, what was pressed stays pressed.
   await chat.panel.getByRole('button', { name: 'EN, English' }).click();

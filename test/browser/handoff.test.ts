@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { pdf, png } from '../attachments/sample-files';
 import { openAlways, opensIn5Days } from '../handoff/staffed-service';
 import { startTestService, type TestService } from '../start-test-service';
+import { seriousFindings } from './axe';
 import { type ChatPage, openDemoPage, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
-import { seriousFindings } from './desk-person';
 import { atRealDesk, newAccount } from './handoff-desk';
 
 let browser: Browser;
@@ -36,7 +36,7 @@ const fromPerson = ({ chat }: ChatPage, text: string): Promise<void> =>
 async function inBothColours(page: Page): Promise<string[]> {
   const light = await seriousFindings(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await seriousFindings(page, ['color-contrast']);
+  const dark = await seriousFindings(page, { rules: ['color-contrast'] });
   await page.emulateMedia({ colorScheme: 'light' });
   return [...light, ...dark];
 }
@@ -191,7 +191,7 @@ test('in Danish: a customer is taken, helped, passed on, given back to the bot, 
   expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((view) => [view, []])));
   expect([...customer.complaints, ...mette.complaints(), ...bent.complaints()]).toEqual([]);
   await Promise.all([customer.close(), mette.close(), bent.close()]);
-}, 90_000);
+});
 
 test('in English, out of hours and without sockets: a message is left, and answered when the customer is back', async () => {
   const mette = await atRealDesk(browser, await newAccount(closed, 'Mette Opdigtet'), { locale: 'en-GB' });
@@ -239,4 +239,4 @@ test('in English, out of hours and without sockets: a message is left, and answe
     ...mette.complaints(),
   ]).toEqual([]);
   await Promise.all([customer.close(), mette.close()]);
-}, 60_000);
+});

@@ -5,6 +5,7 @@ import { projectPath } from '../../knowledge';
 import { startTestService, type TestService } from '../start-test-service';
 import { complaintsOf, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
+import { eventually } from './eventually';
 import { hostSite, type HostPage } from './host-site';
 
 let browser: Browser;
@@ -114,18 +115,40 @@ test('in a frame it works and looks the same', async () => {
   await page.context().close();
 });
 
-test('where its script is blocked the button says so, and the page is told', async () => {
+test('where its script is blocked the button says so and the page is told; while it loads, nothing typed is lost', async () => {
   const { page } = await open('/plain');
-  await page.route('**/assets/chat.mjs*', (route) => route.abort(), { times: 1 });
+  const script = '**/assets/chat.mjs*';
+  await page.route(script, (route) => route.abort());
   const failed = page.evaluate(
     () => new Promise((resolve) => document.addEventListener('chat-failed', () => resolve('told'))),
   );
   const launcher = page.locator('charterdesk-chat .launcher');
   await launcher.click();
   expect(await failed).toBe('told');
-  expect(await launcher.textContent()).toBe('The chat could not be loaded. Try again');
-  await launcher.click();
-  await page.locator('charterdesk-chat .message.bot').first().waitFor();
+  await launcher.getByText('The chat could not be loaded. Try again').waitFor();
+  await page.unroute(script);
+  let deliver: () => void = () => undefined;
+  const wanted = new Promise<void>((resolve) => (deliver = resolve));
+  await page.route(script, async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await launcher.press('Enter');
+  await page.keyboard.type('Is a late notice');
+  deliver();
+  const box = page.locator('charterdesk-chat textarea');
+  await box.waitFor();
+  await page.keyboard.type(' still good?');
+  await eventually(async () => expect(await box.inputValue()).toBe('Is a late notice still good?'));
+  await page.context().close();
+});
+
+test('who points at the button finds the chat loaded', async () => {
+  const { page } = await open('/plain');
+  const fetched = page.waitForResponse('**/assets/chat.mjs');
+  await page.locator('charterdesk-chat .launcher').hover();
+  expect((await fetched).status()).toBe(200);
+  expect(await page.locator('charterdesk-chat .panel').count()).toBe(0);
   await page.context().close();
 });
 

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { startTestService, type TestService } from '../start-test-service';
 import { type ChatPage, openDemoPage, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
+import { eventually } from './eventually';
 
 let browser: Browser;
 let service: TestService;
@@ -105,7 +106,7 @@ test('a reload keeps the sign-in, on the page and in the chat; signing out close
   await customer.page.reload();
   await untilSaid(customer, /^You are signed out/);
   expect(await ask(customer, 'What is the status of our invoices?')).toMatch(/^Sign in on this site/);
-  expect(await customer.page.locator('.sign-in form').isVisible()).toBe(true);
+  await eventually(async () => expect(await customer.page.locator('.sign-in form').isVisible()).toBe(true));
   await customer.close();
 });
 
@@ -133,7 +134,7 @@ test('what there is to ask is shown for the customer chosen, and asks itself', a
   const customer = await openDemoPage(browser, service.url);
   const shown = customer.page.locator('.introduction:visible');
   await customer.page.locator('#customer').selectOption('havbrise');
-  expect(await shown.innerText()).toMatch(/^Tre åbne skader/);
+  await eventually(async () => expect(await shown.innerText()).toMatch(/^Tre åbne skader/));
   await signIn(customer, 'maelkevej');
   expect(await shown.locator('button').count()).toBeGreaterThan(0);
   await shown.locator('button').first().click();

@@ -3,6 +3,7 @@ import { startTestService, type TestService } from '../start-test-service';
 import { seriousFindings } from './axe';
 import { complaintsOf, openDemoPage, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
+import { eventually } from './eventually';
 
 let browser: Browser;
 let service: TestService;
@@ -55,7 +56,7 @@ test('the keyboard alone is enough: open, ask, reach the source, close, and be w
     });
   await customer.launcher.focus();
   await page.keyboard.press('Enter');
-  expect(await focused()).toBe('TEXTAREA');
+  await eventually(async () => expect(await focused()).toBe('TEXTAREA'));
   await page.keyboard.type('When do we hear from you');
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.type('if our case is delayed?');
@@ -67,11 +68,11 @@ test('the keyboard alone is enough: open, ask, reach the source, close, and be w
   await customer.chat.locator('.sources a').first().waitFor();
   for (const stop of ['clip', 'thumb', 'thumb', 'source']) {
     await page.keyboard.press('Shift+Tab');
-    expect(await focused()).toBe(stop);
+    await eventually(async () => expect(await focused()).toBe(stop));
   }
   await page.keyboard.press('Escape');
-  expect(await customer.panel.count()).toBe(0);
-  expect(await focused()).toBe('launcher');
+  await customer.panel.waitFor({ state: 'detached' });
+  await eventually(async () => expect(await focused()).toBe('launcher'));
   await customer.close();
 });
 
@@ -130,7 +131,7 @@ test('a new line is read out once, and history is not read out again', async () 
   await customer.botMessageCount(1);
   const { log } = customer;
   expect(await log.getAttribute('aria-relevant')).toBe('additions');
-  await expectSoon(async () => (await log.getAttribute('aria-live')) === 'polite');
+  await eventually(async () => expect(await log.getAttribute('aria-live')).toBe('polite'));
   await customer.send('Hvordan rejser vi et krav?');
   await customer.botMessageCount(2);
   // Of two live regions one inside the other a change would be read twice; inside the log only silent ones.
@@ -160,7 +161,7 @@ test('a new line is read out once, and history is not read out again', async () 
   const readOut = (): Promise<string[]> =>
     customer.page.evaluate(() => (window as unknown as { readOut: string[] }).readOut);
   expect(await readOut()).toEqual([]);
-  await expectSoon(async () => (await log.getAttribute('aria-live')) === 'polite');
+  await eventually(async () => expect(await log.getAttribute('aria-live')).toBe('polite'));
   await customer.send('Hvornår får vi svar, hvis sagen trækker ud?');
   await customer.botMessageCount(3);
   expect((await readOut()).filter((line) => line.includes('Assistenten:'))).toHaveLength(1);
@@ -179,11 +180,3 @@ test('a document that does not exist has a page that says so and leads back', as
   expect(complaints).toEqual([]);
   await context.close();
 });
-
-async function expectSoon(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not come to hold.');
-}

@@ -131,6 +131,8 @@ export class FakeTeams {
   readonly uploaded: { path: string; range: string | undefined; bytes: Buffer }[] = [];
   /** Ids of what the bot has taken away again. */
   readonly removed: string[] = [];
+  /** What is put into a OneDrive is read, and not answered until `release`. */
+  holdsUploads = false;
   signInWorks = true;
   private readonly streams = new TeamsStreams();
   private hanging: ServerResponse[] = [];
@@ -256,7 +258,8 @@ export class FakeTeams {
       const chunks: Buffer[] = [];
       for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
       this.uploaded.push({ path: url, range: headers['content-range'], bytes: Buffer.concat(chunks) });
-      this.answerWith(response, url.includes('full') ? 507 : 201);
+      if (this.holdsUploads) this.hanging.push(response);
+      else this.answerWith(response, url.includes('full') ? 507 : 201);
     } else if (!file) this.answerWith(response, 404);
     else if (url.startsWith('/emea/') && headers.authorization !== expectedAuthorization)
       this.answerWith(response, 401);

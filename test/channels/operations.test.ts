@@ -78,15 +78,22 @@ const versionIn = async (dataDirectory: string): Promise<string> => {
   return path.join(dataDirectory, 'index', path.basename(current));
 };
 
-/** A data directory whose index has lost the end of a file. One of documents of the insurer's own cannot be made again by itself. */
-async function damagedDataDirectory(source: 'shipped' | 'given' = 'given'): Promise<string> {
-  const dataDirectory = await freshDataDirectory();
-  if (source === 'given') {
+let given: Promise<string> | undefined;
+/** A data directory with an index of documents of the insurer's own, made once. */
+const givenDataDirectory = (): Promise<string> =>
+  (given ??= (async () => {
+    const dataDirectory = await kept(mkdtemp(path.join(tmpdir(), 'charterdesk-given-')));
     const ingest = Program.start('commands/ingest', { DATA_DIR: dataDirectory }, [
       projectPath('knowledge', 'documents'),
     ]);
     if ((await ingest.ended) !== 0) throw new Error(ingest.output);
-  }
+    return dataDirectory;
+  })());
+
+/** A data directory whose index has lost the end of a file. One of documents of the insurer's own cannot be made again by itself. */
+async function damagedDataDirectory(source: 'shipped' | 'given' = 'given'): Promise<string> {
+  const dataDirectory = await freshDataDirectory();
+  if (source === 'given') await cp(await givenDataDirectory(), dataDirectory, { recursive: true });
   await truncate(path.join(await versionIn(dataDirectory), 'documents.json'), 1000);
   return dataDirectory;
 }

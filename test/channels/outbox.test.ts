@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { connector } from '../../bot/channels/connector';
 import { outbox } from '../../bot/channels/outbox';
-import { judgeFailure, NotSentError, SendRefusedError } from '../../bot/channels/send-failure';
+import { isShutOut, judgeFailure, NotSentError, SendRefusedError } from '../../bot/channels/send-failure';
 import { freshDataDirectory, startTestService, type TestService } from '../start-test-service';
 import { type ConnectorAnswer, expectedAuthorization, FakeTeams, type SentActivity, tenantId } from './fake-teams';
 
@@ -53,6 +53,21 @@ describe('what a failed send means', () => {
     const wait = outcome.status === 'waiting' ? ` ${(outcome.dueAt.getTime() - now.getTime()) / 1000}` : '';
     expect(`${outcome.status}${wait}`).toBe(expected);
   });
+});
+
+test.each([
+  [403, false, true],
+  [403, true, true],
+  [404, false, true],
+  // The message replied to may be what is gone.
+  [404, true, false],
+  [400, false, false],
+  [401, false, false],
+  [412, false, false],
+  [429, false, false],
+])('%d, a reply: %s: nobody is there any more: %s', (status, isReply, shutOut) => {
+  const refused = new SendRefusedError(status);
+  expect([0, 11].some((attempts) => isShutOut(judgeFailure(refused, attempts, new Date()), isReply))).toBe(shutOut);
 });
 
 describe('a send to a connector', () => {
@@ -127,7 +142,7 @@ describe('a send to a connector', () => {
   test('does not follow a redirect, which would take the token along', async () => {
     teams.answer = () => ({ status: 307, headers: { Location: `${teams.serviceUrl}elsewhere` } });
     const before = teams.attempts.length;
-    expect(await failure(send())).toEqual({ status: 'failed', problem: '307' });
+    expect(await failure(send())).toMatchObject({ status: 'failed', problem: '307' });
     expect(teams.attempts).toHaveLength(before + 1);
   });
 

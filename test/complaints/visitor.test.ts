@@ -32,7 +32,7 @@ test('a visitor’s complaint, without records and without an address to send it
   const line: unknown = JSON.parse(await listed(service.dataDirectory));
   expect(line).toMatchObject({ reference, name: 'Jo Field of Field Trading Limited', status: 'waiting' });
   await service.stop();
-}, 60_000);
+});
 
 test('with a folder set, it is there as a mail, and nobody need be told of it', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'complaint-mails-'));
@@ -46,4 +46,4 @@ test('with a folder set, it is there as a mail, and nobody need be told of it', 
   expect(await listed(service.dataDirectory)).toBe('');
   await service.stop();
   await rm(folder, { recursive: true });
-}, 60_000);
+});

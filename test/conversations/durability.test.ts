@@ -115,4 +115,4 @@ test('a stop finishes the turns under way and refuses new ones; nothing is left 
     await service.kill('SIGTERM');
     await rm(dataDirectory, { recursive: true, force: true });
   }
-}, 60_000);
+});

@@ -82,11 +82,9 @@ test('a blocked account is signed out and cannot sign in until it is opened agai
   });
   const accounts = (await admin.get('accounts')).json.accounts as { login: string; blocked: boolean }[];
   expect(accounts.map(({ login, blocked }) => [login, blocked])).toEqual([
-    ...[
-      ['anna.berg', true],
-      ['anna.berg2', false],
-      ['karl.ask', false],
-    ].sort(),
+    ['anna.berg', true],
+    ['anna.berg2', false],
+    ['karl.ask', false],
   ]);
   expect((await admin.post(`staff/${member.id}/block`, { blocked: false })).json).toEqual({ blocked: false });
   expect(await signIn()).toBe(200);

@@ -79,7 +79,7 @@ describe('a desk connected by webhook', () => {
     expect(await tell({ id: 'm9', case: id, person, type: 'message', text: 'Nu er vi her' })).toBe(202);
     expect(await personsWords(customer)).toEqual(['Nu er vi her']);
     expect(receiptsIn(await customer.log())).toEqual(['received', 'taken']);
-  }, 20_000);
+  });
 });
 
 test('a hub that goes on answering 500: the customer is told how else to reach a person, nothing is lost, and the bot answers again', async () => {
@@ -103,7 +103,7 @@ test('a hub that goes on answering 500: the customer is told how else to reach a
     await service.stop();
     await desk.stop();
   }
-}, 20_000);
+});
 
 describe('Chatwoot', () => {
   const key = 'a-callback-key-of-thirty-two-chars';

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const [first, second] = pages;
   if (!first || !second) throw new Error('Nobody is at the desk.');
   [anna, bo] = [first, second];
-}, 60_000);
+});
 afterAll(async () => {
   anna.leave();
   bo.leave();
@@ -91,7 +91,7 @@ test('while a customer asks for a person and waits: one hand-off, one receipt, a
   expect(await check(customer, handoff, anna)).toEqual(['requested']);
   expect(await anna.does('take', handoff)).toBe('done');
   expect(await check(customer, handoff, anna)).toEqual(['requested', 'taken']);
-}, 60_000);
+});
 
 test('while both write: what either was told is kept stands in one log, once and in order, and the page shows the same', async () => {
   const { customer, handoff } = await withAnna();
@@ -119,7 +119,7 @@ test('while both write: what either was told is kept stands in one log, once and
   while (shown.length < log.length) await new Promise((resolve) => setTimeout(resolve, 20));
   expect(shown).toEqual(await anna.entries(customer.conversation));
   expect(said.length).toBeGreaterThan(0);
-}, 60_000);
+});
 
 test('while two try to take it: one has it, the other hears who, the customer is told once', async () => {
   for (let round = 0; round < kills; round += 1) {
@@ -135,7 +135,7 @@ test('while two try to take it: one has it, the other hears who, the customer is
     const owner = outcomes[0] === 'done' ? anna : bo;
     expect(await check(customer, handoff, owner)).toEqual(['requested', 'taken']);
   }
-}, 60_000);
+});
 
 test('while it is transferred: to one colleague, once', async () => {
   for (let round = 0; round < kills; round += 1) {
@@ -153,7 +153,7 @@ test('while it is transferred: to one colleague, once', async () => {
     expect(await bo.does('take', handoff)).toBe('done');
     expect(await check(customer, handoff, bo)).toEqual(['requested', 'taken', 'transferred', 'taken']);
   }
-}, 60_000);
+});
 
 test('while it is sent on to a team, and the answer is lost: it is sent once', async () => {
   const { customer, handoff } = await withAnna();
@@ -183,7 +183,7 @@ test('while it is given back: the bot answers what comes after, once, and nothin
     );
     expect(new Set(replied).size).toBe(replied.length);
   }
-}, 120_000);
+});
 
 test('while a message is left out of hours: it is one case, which is taken and closed when somebody comes', async () => {
   await service.kill('SIGKILL');
@@ -206,4 +206,4 @@ test('while a message is left out of hours: it is one case, which is taken and c
   await killed(1, closed);
   expect(['done', 'ended']).toContain(await closing);
   expect(await check(customer, handoff, anna)).toEqual(['requested', 'taken', 'closed']);
-}, 60_000);
+});

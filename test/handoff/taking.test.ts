@@ -47,7 +47,7 @@ test(`${many} conversations are taken by fifty at once: each by exactly one`, as
   expect(open.filter(({ id, state, owner }) => state === 'person' && owner?.id === owners.get(id))).toHaveLength(many);
   // Fifty who each got all but nothing would be a queue that does not share.
   expect(Math.max(...taken.map((one) => one.ids.length))).toBeLessThan(many);
-}, 60_000);
+});
 
 test('what is taken next: who sits waiting before messages that were left, then the urgent, then the oldest', async () => {
   const handsOver = async (conversation: string, more: Parameters<TestDesk['handsOver']>[1]) => {

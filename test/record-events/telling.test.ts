@@ -242,6 +242,26 @@ describe('in Teams', () => {
     expect(arrived).toHaveLength(2);
   });
 
+  test('who has removed or blocked the bot is not sent to again, until they write', async () => {
+    const sentOk = teams.answer;
+    const database = new LibsqlDatabase(path.join(service.dataDirectory, 'charterdesk.db'));
+    const chats = () => database.prepare('select * from teams_chat where aad_object_id = ?').all(ida).length;
+    expect(chats()).toBe(1);
+    teams.answer = () => ({ status: 403, body: { error: { code: 'ConversationBlockedByUser' } } });
+    await sendEvent(service.url, claimEvent({ kind: 'claim-assessed' }));
+    while (chats() > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    database.close();
+    const attempts = teams.attempts.length;
+    await sendEvent(service.url, claimEvent({ kind: 'claim-paid' }));
+    await figureReaches(service.url, 'charterdesk_record_events_total{outcome="taken"}', 3);
+    teams.answer = sentOk;
+    // Here again: what has waited is told.
+    await say('Hej', personal);
+    const arrived = await teams.arrived(4, 'a:ida');
+    expect(arrived.slice(2).filter(({ activity }) => activity.text?.startsWith('Vi har udbetalt'))).toHaveLength(1);
+    expect(teams.attempts).toHaveLength(attempts + 2);
+  });
+
   test('a pressed button is answered at once with what was received, and then as if it had been written', async () => {
     const data = { say: 'Hvornår får vi svar, hvis sagen trækker ud?', title: 'Svartid', of: [], language: 'da' };
     const pressed = (id: string) => ({
@@ -266,9 +286,9 @@ describe('in Teams', () => {
 
   test('after unlinking nothing is told any more', async () => {
     await say('unlink', personal);
-    const before = (await teams.arrived(3, 'a:ida')).length;
+    const before = (await teams.arrived(5, 'a:ida')).length;
     await sendEvent(service.url, claimEvent());
-    await figureReaches(service.url, 'charterdesk_record_events_total{outcome="taken"}', 2);
+    await figureReaches(service.url, 'charterdesk_record_events_total{outcome="taken"}', 4);
     await say('Hej', personal);
     const after = await teams.arrived(before + 1, 'a:ida');
     expect(after.map(({ activity }) => activity.text ?? '').filter((text) => documentMissing.test(text))).toEqual([]);

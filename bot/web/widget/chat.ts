@@ -30,6 +30,7 @@ class ChatWindow implements Chat {
   private watching = new AbortController();
   private conversation: Conversation;
   private readonly transcript: Transcript;
+  private readonly composer: Composer;
   private readonly panel: Panel;
   private writesToPerson = false;
   private isOver = false;
@@ -49,13 +50,13 @@ class ChatWindow implements Chat {
       },
       rate: (given) => this.conversation.rate(given),
     });
-    const composer = new Composer(
+    this.composer = new Composer(
       this.words,
       (text, files) => this.send(text, files),
       () => this.writesToPerson && this.conversation.typing(),
     );
     const consent = new Consent(this.words, host.service, host.privacyUrl);
-    this.panel = new Panel(this.words, this.transcript, composer, consent, {
+    this.panel = new Panel(this.words, this.transcript, this.composer, consent, {
       close: () => this.close(),
       menu: this.menu(),
       language: (language) => this.setLanguage(language),
@@ -64,16 +65,17 @@ class ChatWindow implements Chat {
         this.panel.focus();
       },
     });
-    composer.tray.takeFrom(this.panel.node);
+    this.composer.tray.takeFrom(this.panel.node);
     this.panel.node.hidden = true;
     host.root.adoptedStyleSheets.push(chatSheet());
     host.body.append(this.panel.node);
     this.conversation = this.converse();
   }
 
-  open(): void {
+  open(typed = ''): void {
     this.show();
     this.panel.focus();
+    this.composer.append(typed);
   }
 
   show(): void {
@@ -84,7 +86,7 @@ class ChatWindow implements Chat {
     this.memory.set({ panelOpen: true });
     if (!this.isOver) this.conversation.start();
     if (!wasHidden) return;
-    this.host.shown(true);
+    this.takePlace(true);
     this.host.tell('chat-open', undefined);
   }
 
@@ -92,7 +94,8 @@ class ChatWindow implements Chat {
     if (this.panel.node.hidden) return;
     this.panel.node.hidden = true;
     this.memory.set({ panelOpen: false });
-    this.host.shown(false);
+    this.takePlace(false);
+    this.host.launcher.focus();
     this.host.tell('chat-close', undefined);
   }
 
@@ -140,6 +143,13 @@ class ChatWindow implements Chat {
     if (!is) this.conversation.stop();
     // Taken out of the page and put back: the chat goes on where it was.
     else if (this.memory.get().panelOpen && !this.isOver) this.conversation.start();
+  }
+
+  /** Of the button, or gives it back. */
+  private takePlace(isOpen: boolean): void {
+    const { launcher } = this.host;
+    launcher.hidden = isOpen;
+    launcher.setAttribute('aria-expanded', String(isOpen));
   }
 
   private menu(): MenuItem[] {

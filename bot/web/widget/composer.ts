@@ -42,6 +42,12 @@ export class Composer {
     this.input.focus();
   }
 
+  /** Adds to what is being written. */
+  append(text: string): void {
+    this.input.value += text;
+    this.update();
+  }
+
   relabel(words: Strings): void {
     this.words = words;
     this.tray.relabel(words);

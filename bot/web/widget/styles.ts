@@ -37,6 +37,7 @@ DARK{
   --good: #b8efcb;
   --good-ground: #173a26;
 }
+[hidden] { display: none !important; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .unread:not(:empty)::before { content: ""; position: absolute; top: 0; right: 4px; width: 14px; height: 14px; border-radius: 50%; background: #e4572e; border: 2px solid var(--ground); }
 h2, p, ol, ul, blockquote { margin: 0; padding: 0; }

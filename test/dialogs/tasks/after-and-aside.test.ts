@@ -1,7 +1,5 @@
 import { chatOf, taskConversation } from './task-conversation';
 
-jest.setTimeout(60_000);
-
 taskConversation('of several open claims one is chosen by its place, in Danish', 'havbrise', [
   ['Status?', ['Hvilken skade mener du?', '1. CL-', '2. CL-', '3. CL-']],
   ['den anden', /Skade CL-20000\d/],

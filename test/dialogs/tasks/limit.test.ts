@@ -1,7 +1,5 @@
 import { chatOf, taskConversation } from './task-conversation';
 
-jest.setTimeout(60_000);
-
 taskConversation('a limit, its coming reduction, why, and the rules, in Danish', 'blaamejse', [
   [
     'Hvad er vores limit på Nordhavn Stål?',
@@ -57,6 +55,43 @@ taskConversation('a wish in the place of a name is that wish; a rejected claim i
   ['få limitten på Nordhavn Stål vurderet igen', 'Køber: **Nordhavn Stål ApS**'],
   ['annuller', 'Intet er sendt'],
   ['why was CL-200003 rejected?', 'Claim CL-200003 on Meridian Lantern Trading Ltd is rejected.'],
+]);
+
+taskConversation('why, and what can be done, about the limit just told; read anew, with its clause', 'blaamejse', [
+  ['Hvad er limitten på Nordhavn Stål?', '**Nordhavn Stål ApS**'],
+  [
+    'hvorfor?',
+    [
+      '**Nordhavn Stål ApS** (Danmark, CVR 96253290)',
+      '13. november 2026: nedsat, fra 950.000,00 kr. til 380.000,00 kr. Begrundelse: Der er negative oplysninger',
+      '»Kundeservice-charter« [1]',
+      '[Bed om en ny vurdering]',
+    ],
+  ],
+  ['tak', /./],
+  ['hvad kan jeg gøre?', ['send fx køberens egen forklaring', '»Guide til kreditmaksimum« [1]']],
+  ['Why was it reduced?', ['reduced, from DKK 950,000.00 to DKK 380,000.00', 'Customer service charter']],
+  ['What does stop of cover mean?', 'Guide to claims'],
+  // The subject has changed: the documents may know, the limit is not told again.
+  ['why?', /^(?!.*Nordhavn)/s],
+  ['What is our limit on Sølvmåge Handel?', 'A-400007'],
+  ['why?', 'Sølvmåge Handel A/S'],
+  ['Why was CL-200003 rejected?', 'Claim CL-200003'],
+]);
+
+taskConversation('in the middle of filing a claim: why, and back to where we were', 'blaamejse', [
+  ['Jeg vil anmelde en skade', 'Hvem'],
+  ['Hvad er vores limit på Nordhavn Stål?', ['**Nordhavn Stål ApS**', 'Hvem']],
+  ['hvorfor?', ['Begrundelse: Der er negative oplysninger', 'Hvem']],
+]);
+
+taskConversation('whether to deliver: where the limit stands, and no promise', 'blaamejse', [
+  [
+    'Can we deliver to Nordhavn Stål for 500,000?',
+    ['DKK 950,000.00', 'A change is coming', 'yours to decide', 'at your own risk', '{card: In force today}'],
+  ],
+  ['kan vi levere til nordhavn stål for 500.000 kr?', ['950.000,00 kr.', 'kan ikke love noget', 'for din egen risiko']],
+  ['Må vi sende varer til Meridian Lantern i Irland?', ['(Irland, CRO 942365)', 'intet kreditmaksimum']],
 ]);
 
 taskConversation('names that are nobody’s, or somebody else’s: the same words; then a person', 'havbrise', [

@@ -1,7 +1,5 @@
 import { chatOf, taskConversation } from './task-conversation';
 
-jest.setTimeout(60_000);
-
 const nothingSent = async ({ records }: Awaited<ReturnType<typeof chatOf>>): Promise<void> =>
   expect(await records().pendingApplications()).toHaveLength(3);
 
@@ -24,6 +22,7 @@ taskConversation(
         'Kredittid: 45 dage',
         'kontaktes: nej',
         '3 mio',
+        '{card: Det sender jeg til kreditanalytikeren: | Ja, send! | Ret noget | Annuller}',
       ],
     ],
     ['nej', 'Hvad skal rettes'],
@@ -56,7 +55,14 @@ taskConversation(
     ['resume', ['Limit wanted: DKK 900,000.00', 'How many days of credit']],
     ['60', 'May the credit analyst contact the buyer'],
     ['yes', 'What speaks for it?'],
-    ['nothing', ['What speaks for it: nothing stated', 'Shall I send it?']],
+    [
+      'nothing',
+      [
+        'What speaks for it: nothing stated',
+        'Shall I send it?',
+        '{card: This is what I send to the credit analyst: | Yes, send it! | Change something | Cancel}',
+      ],
+    ],
     ['yes', /received as number \*\*A-\d+\*\*/],
   ],
 );

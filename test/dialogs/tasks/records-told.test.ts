@@ -39,6 +39,19 @@ taskConversation(
   ],
 );
 
+taskConversation('why, and what can be done, about the claim just told', 'blaamejse', [
+  ['Hvad er status på skade CL-200003?', 'afvist'],
+  [
+    'hvorfor?',
+    ['Gælden blev indberettet efter policens frist.', /^(?!.*Sagsbehandler)/s, '»Kundeservice-charter« [1]'],
+  ],
+  ['hvad nu?', ['skriv hvorfor', '»Guide til klager« [1]', '[Klag]']],
+  ['Status on claim CL-200004', 'Claim CL-200004'],
+  ['why not in full?', ['above the credit limit: DKK 86,000.00', '90 % × DKK 275,000.00']],
+  ['Status?', 'CL-200002'],
+  ['What can we do about it?', ['We still need: proof of delivery', '“Guide to claims” says [1]']],
+]);
+
 const noSuchClaim = 'Jeg finder ingen skade med det nummer hos jer.';
 taskConversation(
   'somebody else’s claim and one that does not exist get the same words; after three a person',

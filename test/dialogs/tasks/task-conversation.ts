@@ -8,7 +8,7 @@ import type { FiledComplaint } from '../../../adapters/complaints';
 import { type Database, openSqlite } from '../../../adapters/database';
 import { guardedRecords, noRecords, openDemoRecords, type Records } from '../../../adapters/records';
 import { CustomerId, RecordsUnavailable } from '../../../adapters/records/port';
-import { createResponder, emptyMemory, remember, type Spoken } from '../../../dialogs';
+import { createResponder, emptyMemory, remember, type Spoken, type Told } from '../../../dialogs';
 import { dayInDenmark } from '../../../dialogs/dates';
 import { readControl } from '../../../dialogs/reading';
 import { type LaidAside, shippedTasks, taskFor, taskRunner, type TaskState } from '../../../dialogs/tasks';
@@ -97,6 +97,7 @@ export async function chatOf(customer: string): Promise<Chat> {
   const runner = taskRunner(shippedTasks, state.createProperty<TaskState>('tasks'));
   let memory = emptyMemory;
   let laidAside: LaidAside | undefined;
+  let told: Told | undefined;
   let said: Spoken[] = [];
 
   const turn = async (context: TurnContext): Promise<void> => {
@@ -111,7 +112,8 @@ export async function chatOf(customer: string): Promise<Chat> {
     memory = remember(memory, { text, language: response.reply.language });
     const language = replyLanguage(response.reply.language);
     const say = (spoken: Spoken): Promise<void> => Promise.resolve(void said.push(spoken));
-    const begins = taskFor(text, response);
+    const begins = taskFor(text, response, told);
+    const before = told;
     const result = await runner.take(
       context,
       {
@@ -130,11 +132,13 @@ export async function chatOf(customer: string): Promise<Chat> {
           today: dayInDenmark(now()),
           now: now(),
           newId: randomUUID,
-          explain: ({ work, clause }) => knowledge.clause(work, clause, language, 'customers'),
+          explain: ({ work, clause }, shownIn) => knowledge.clause(work, clause, shownIn, 'customers'),
           contact,
           complaints,
+          told: before,
         },
         say,
+        onTold: (next) => void (told = next),
         onUnavailable: () => undefined,
       },
     );
@@ -161,10 +165,19 @@ export async function chatOf(customer: string): Promise<Chat> {
 /** What is expected of the bot's words: text that is in them, a pattern, or several of these. */
 export type Expected = string | RegExp | readonly (string | RegExp)[];
 
+/** "{card: Det sender jeg | Ja, send! | Annuller}": what is drawn where a client draws cards; `!` marks what sends something off. */
+const cardWords = ({ card }: Spoken): string[] =>
+  (card?.sections ?? []).map(({ title, actions }) => {
+    const buttons = actions.map((action) => `${action.title}${action.sendsOff ? '!' : ''}`);
+    return `{card: ${[title, ...buttons].join(' | ')}}`;
+  });
+
 const wordsOf = (said: readonly Spoken[]): string =>
   said
-    .map(({ text, suggestions }) =>
-      [text, suggestions.map(({ title }) => `[${title}]`).join(' ')].filter((part) => part !== '').join('\n'),
+    .map((spoken) =>
+      [spoken.text, spoken.suggestions.map(({ title }) => `[${title}]`).join(' '), ...cardWords(spoken)]
+        .filter((part) => part !== '')
+        .join('\n'),
     )
     .join('\n---\n');
 

@@ -176,7 +176,7 @@ describe('a kill', () => {
       opened?.close();
     }
     expect(whole).toBe(kills);
-  }, 120_000);
+  });
 });
 
 /** Starts builds in another process, waits until the first is done, then some more, and kills it. */

@@ -30,10 +30,16 @@ export class ChatElement extends HTMLElement {
   private language: ReplyLanguage = 'en';
   private loading: Promise<Chat> | undefined;
   private chat: Chat | undefined;
+  private script: Promise<ChatModule> | undefined;
   private tries = 0;
+  private typed = '';
 
   connectedCallback(): void {
     if (this.shadowRoot) return this.chat?.inPage(true);
+    // Whoever points at the button is about to press it.
+    for (const sign of ['pointerenter', 'focus'])
+      this.launcher.addEventListener(sign, () => void this.fetched().catch(() => (this.script = undefined)));
+    this.launcher.addEventListener('keydown', (event) => this.keep(event));
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [launcherSheet()];
     root.append(this.body);
@@ -61,7 +67,10 @@ export class ChatElement extends HTMLElement {
 
   /** Opens the chat and puts the keyboard there. */
   open(): Promise<void> {
-    return this.later((chat) => chat.open());
+    return this.later((chat) => {
+      chat.open(this.typed);
+      this.typed = '';
+    });
   }
 
   /** Closes the chat; the conversation goes on. */
@@ -110,35 +119,45 @@ export class ChatElement extends HTMLElement {
     return this.hasAttribute('shared-computer');
   }
 
+  /** Who has opened the chat by the keyboard goes on typing: those are the first words of the question, not keys of the button. */
+  private keep(event: KeyboardEvent): void {
+    if (!this.loading || this.chat || event.key[1] || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.typed += event.key;
+  }
+
   private later(act: (chat: Chat) => void): Promise<void> {
     // What went wrong is told on the button.
     return this.load().then(act, () => undefined);
   }
 
   private load(): Promise<Chat> {
-    return (this.loading ??= this.loaded().catch((problem: unknown) => {
-      this.loading = undefined;
+    return (this.loading ??= this.loaded());
+  }
+
+  private async loaded(): Promise<Chat> {
+    this.launcher.setAttribute('aria-busy', 'true');
+    try {
+      const { mountChat } = await this.fetched();
+      this.chat = mountChat(this.host(this.shadowRoot as ShadowRoot));
+      this.relabel(this.language);
+      return this.chat;
+    } catch (problem) {
+      this.script = this.loading = undefined;
       this.label.textContent = launcherWords[this.language].failed;
       // For whoever runs the site.
       // eslint-disable-next-line no-console
       console.warn(`No chat from ${this.service}: is it reached, and does the page's script-src allow it?`);
       this.tell('chat-failed', undefined);
       throw problem;
-    }));
-  }
-
-  private async loaded(): Promise<Chat> {
-    this.launcher.setAttribute('aria-busy', 'true');
-    try {
-      // Some browsers keep a failed loading; another address is another loading.
-      const again = this.tries++ ? `?${this.tries}` : '';
-      const { mountChat } = (await import(`${this.service}/assets/chat.mjs${again}`)) as ChatModule;
-      this.chat = mountChat(this.host(this.shadowRoot as ShadowRoot));
-      this.relabel(this.language);
-      return this.chat;
     } finally {
       this.launcher.removeAttribute('aria-busy');
     }
+  }
+
+  private fetched(): Promise<ChatModule> {
+    // Some browsers keep a failed loading; another address is another loading.
+    return (this.script ??= import(`${this.service}/assets/chat.mjs${this.tries++ ? `?${this.tries}` : ''}`));
   }
 
   private host(root: ShadowRoot): ChatHost {
@@ -151,11 +170,7 @@ export class ChatElement extends HTMLElement {
       key: this.key,
       isComputerShared: this.isComputerShared,
       privacyUrl: this.getAttribute('privacy-url') ?? undefined,
-      shown: (open) => {
-        this.launcher.hidden = open;
-        this.launcher.setAttribute('aria-expanded', String(open));
-        if (!open) this.launcher.focus();
-      },
+      launcher: this.launcher,
       unread: (is) => this.showUnread(is),
       relabel: (language) => this.relabel(language),
       tell: (name, detail) => this.tell(name, detail),

@@ -41,8 +41,8 @@ export interface ChatHost {
   isComputerShared: boolean;
   /** Where the privacy notice is, as the page says. */
   privacyUrl: string | undefined;
-  /** The button takes the chat's place, or gives it up. */
-  shown(open: boolean): void;
+  /** The button whose place the chat takes while it is open. */
+  launcher: HTMLButtonElement;
   /** Something has come that has not been seen. */
   unread(is: boolean): void;
   relabel(language: ReplyLanguage): void;
@@ -51,7 +51,8 @@ export interface ChatHost {
 
 /** The chat itself, as the element drives it. */
 export interface Chat {
-  open(): void;
+  /** @param typed what was written before there was anywhere to write it */
+  open(typed?: string): void;
   /** As `open`, but leaves the keyboard where it is: the chat was open on the page before. */
   show(): void;
   close(): void;

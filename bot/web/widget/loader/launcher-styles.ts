@@ -13,7 +13,6 @@ const CSS = `
 }
 DARK{ --accent: var(--chat-accent-dark, #7fd1c4); --on-accent: var(--chat-on-accent-dark, #06302c); --ground: var(--chat-ground-dark, #14201f); color-scheme: dark; }
 *, *::before, *::after { box-sizing: border-box; }
-[hidden] { display: none !important; }
 button { font: inherit; color: inherit; cursor: pointer; border: 0; background: none; }
 svg { width: 1.375em; height: 1.375em; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; flex: none; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
