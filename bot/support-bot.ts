@@ -202,6 +202,7 @@ export class SupportBot extends ActivityHandler {
       // What is typed into a task is its own: no answer to it is begun that the task then takes back.
       stream: isAsking ? undefined : bufferOf(context).stream?.answer,
       quotesOnly: isAsking,
+      goesElsewhere: (answered) => this.tasks.wouldBegin(text, answered, asking, memory),
       conversation: bufferOf(context).conversation,
     });
     if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')

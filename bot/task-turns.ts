@@ -81,7 +81,8 @@ export class TaskTurns {
     const records = await this.recordsOf(asking);
     const { taskFor, runner } = await this.loaded();
     const { told } = memory;
-    const begins = taskFor(text, response, told);
+    // By its words an answer may cite another clause first, and that one a task answers; but no task takes back what was shown.
+    const begins = response.isWorded ? undefined : taskFor(text, response, told);
     const { turn, ...stage } = await this.stage(context, heard, records, listener);
     const { spoke, laidAside } = await runner.take(
       context,
@@ -97,6 +98,15 @@ export class TaskTurns {
     );
     memory.laidAside = laidAside;
     return spoke;
+  }
+
+  /** Whether a task begins with the message, where none is under way: it then speaks, and not the answer. */
+  async wouldBegin(text: string, response: Response, asking: Asking, { told }: Remembered): Promise<boolean> {
+    // Of a visitor who is not signed in an answer begins none: see `mayConcernGuestsTask`.
+    if (asking.kind === 'anonymous' || response.reply.kind !== 'answered') return false;
+    const { taskFor } = await this.loaded();
+    const begins = taskFor(text, response, told);
+    return begins !== undefined && (begins.forEveryone === true || (await this.recordsOf(asking)) !== undefined);
   }
 
   /** Has the customer leave a message; what they were doing waits beneath it. */
@@ -204,7 +214,7 @@ export class TaskTurns {
   /** @param telling what the records that this turn has read tell of somebody; it grows with them */
   private async wording(
     context: TurnContext,
-    { text, response }: Heard,
+    { text }: Heard,
     writer: FactsWriter,
     telling: ReadonlySet<string>,
   ): Promise<NonNullable<TaskStage['inWords']>> {
@@ -212,7 +222,7 @@ export class TaskTurns {
     const { conversation, replies, stream } = bufferOf(context);
     return async (spoken) => {
       // Pieces are shown only where the reply is sure to take their place.
-      const isAlone = replies.length === 0 && response.reply.kind !== 'answered';
+      const isFirst = replies.length === 0;
       const language = replyLanguage(spoken.language);
       const written = await writer.write(
         {
@@ -221,7 +231,7 @@ export class TaskTurns {
           clauses: spoken.citations,
           language,
           telling: [...telling],
-          stream: isAlone ? stream?.answer : undefined,
+          stream: isFirst ? stream?.answer : undefined,
         },
         conversation,
       );

@@ -41,6 +41,8 @@ export interface Message {
   stream?: AnswerStream | undefined;
   /** Leaves the message to the offline way and answers in quotes: what is typed into a task is mostly no question, and none of a model's business. */
   quotesOnly?: boolean | undefined;
+  /** Whether something else than the answer is said in the end: then it is not put into words, nor shown while that is done. */
+  goesElsewhere?: ((response: Response) => Promise<boolean>) | undefined;
   /** The conversation, for the limits on what a model may cost in one. */
   conversation?: string | undefined;
 }
@@ -51,6 +53,8 @@ export interface Response {
   reply: Reply;
   /** `spoken.language` is what the words are in: English for a Swedish question, say. */
   spoken: Spoken;
+  /** The answer is in a model's words, and may have been shown as it grew: it stands. */
+  isWorded?: true;
   /** The ten best passages, one per clause, best first, whatever the reply is. */
   passages: Passage[];
   /** The dialog that the message begins, where more than its words has told. */
@@ -103,24 +107,26 @@ export function createResponder({
         ? undefined
         : await understanding.picker?.pick({ text, history: history.filter(isSubject), language, reply: heard });
       const routed: Reply = picked?.topic ? { kind: 'record', language, topic: picked.topic } : heard;
-      const reply =
-        writer && !message.quotesOnly
-          ? await inWords(routed, message, passages, { writer, helps: understanding.taken?.() ?? [] })
-          : routed;
-      const alongside = reply.kind === 'record' && answer.kind === 'answered' ? answer : undefined;
-      const spoken =
-        reply.kind === 'not-in-documents' && isNoise(text)
-          ? speakNotUnderstood(language)
-          : speak(reply, contact, {
-              answer: alongside,
-              passages,
-              withoutRecords: message.withoutRecords,
-              noSuch:
-                reply.kind === 'record'
-                  ? noSuchRecordNamed(text, reply.topic, replyLanguage(reply.language))
-                  : undefined,
-            });
-      return { reply, spoken, passages, ...(picked && { picked }) };
+      const respondWith = (reply: Reply): Response => {
+        const alongside = reply.kind === 'record' && answer.kind === 'answered' ? answer : undefined;
+        const spoken =
+          reply.kind === 'not-in-documents' && isNoise(text)
+            ? speakNotUnderstood(language)
+            : speak(reply, contact, {
+                answer: alongside,
+                passages,
+                withoutRecords: message.withoutRecords,
+                noSuch:
+                  reply.kind === 'record'
+                    ? noSuchRecordNamed(text, reply.topic, replyLanguage(reply.language))
+                    : undefined,
+              });
+        return { reply, spoken, passages, ...(picked && { picked }) };
+      };
+      const response = respondWith(routed);
+      if (!writer || message.quotesOnly || (await message.goesElsewhere?.(response))) return response;
+      const worded = await inWords(routed, message, passages, { writer, helps: understanding.taken?.() ?? [] });
+      return worded === routed ? response : { ...respondWith(worded), isWorded: true };
     },
   };
 }

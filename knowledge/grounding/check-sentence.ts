@@ -6,6 +6,8 @@ import { withoutInstructions } from './instructions';
 import { foreignNames, namesIn } from './names';
 import { type Part, partsOf, windowsOf } from './parts';
 import { contradicts } from './polarity';
+import { misplacedFigures, mixesLinesUp } from './record-lines';
+import { sameFigure } from './same-figure';
 import { lacksPeriod, overstates } from './strength';
 import { bestLikeness, coverage, type Term } from './terms';
 import type { CheckContext, Rule, Source, Verdict, WrittenSentence } from './types';
@@ -50,7 +52,8 @@ const textsFor = ({ texts, place }: Source, language: Language): { language: Lan
   }));
 };
 
-function againstSources(text: string, cited: readonly Source[], { language, knownNames }: CheckContext): Rule[] {
+function againstSources(text: string, cited: readonly Source[], context: CheckContext): Rule[] {
+  const { language, knownNames } = context;
   const editions = cited.flatMap((source) => textsFor(source, language));
   const told = editions.flatMap((edition) => partsOf(edition.text, edition.language));
   const names = new Set(namesIn(text, language).flatMap((name) => tokens(name)));
@@ -63,7 +66,16 @@ function againstSources(text: string, cited: readonly Source[], { language, know
   const sources = cited.flatMap(({ texts, place }) =>
     [place ?? '', ...texts.map((one) => one.text)].map(withoutInstructions),
   );
-  const rules: Rule[] = unsupportedFigures(said, told, sources);
+  const passages = cited.filter(({ kind }) => kind === 'passage').flatMap((source) => textsFor(source, language));
+  const clauses = passages.flatMap((edition) => partsOf(edition.text, edition.language));
+  const rules: Rule[] = unsupportedFigures(said, clauses, sources);
+  if (cited.some(({ kind }) => kind === 'record')) {
+    const records = context.sources
+      .filter(({ kind }) => kind === 'record')
+      .flatMap((source) => textsFor(source, language).map((one) => one.text));
+    rules.push(...misplacedFigures(text, records, language).map(ruleOf));
+    if (mixesLinesUp(text, records, language)) rules.push('name');
+  }
   if (foreignNames(text, language, [...sources, ...knownNames]).length > 0) rules.push('name');
   if (contradicts(said, told)) rules.push('negation');
   const isForeign = coverage(saidTerms, toldTerms) < leastSupported || shareForeign(saidTerms, toldTerms) > mostForeign;
@@ -82,21 +94,10 @@ function shareForeign(said: readonly Term[], told: readonly Term[]): number {
 const ruleOf = (figure: Figure): Rule =>
   figure.kind === 'date' ? 'date' : figure.kind === 'quantity' && isCurrency(figure.unit) ? 'amount' : 'number';
 
-/** A figure that is said, and one that a source has. */
-export function sameFigure(one: Figure, other: Figure): boolean {
-  if (one.kind === 'quantity' && other.kind === 'quantity')
-    return one.value === other.value && (one.unit === other.unit || one.unit === undefined || other.unit === undefined);
-  if (one.kind === 'reference' && other.kind === 'reference')
-    return one.key === other.key || other.key.endsWith(one.key);
-  // A date without its year is less, and not another.
-  return (
-    one.kind === 'date' &&
-    other.kind === 'date' &&
-    (one.key === other.key || one.key === other.key.replace(/^\d{4}/, '-'))
-  );
-}
-
-/** The figures that no source has, or that it has for something else. */
+/**
+ * The figures that no source has, or that a clause has for something else; of records see `misplacedFigures`.
+ * @param told by clauses
+ */
 function unsupportedFigures(
   said: readonly (readonly Part[])[],
   told: readonly (readonly Part[])[],

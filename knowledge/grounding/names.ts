@@ -27,8 +27,12 @@ export function namesIn(text: string, language: Language): string[] {
     if (!isCapital(at)) return [];
     if (language === 'de') return /^\p{Lu}{2,}$/u.test(match[0]) ? [match[0]] : [];
     const next = words[at + 1];
+    // "Invoice IN-800001": a number follows, and no second name.
     const isPair =
-      next !== undefined && isCapital(at + 1) && /^\s$/u.test(rest.slice(match.index + match[0].length, next.index));
+      next !== undefined &&
+      !/^\p{Lu}{1,4}[- ]?\d/u.test(rest.slice(next.index)) &&
+      isCapital(at + 1) &&
+      /^\s$/u.test(rest.slice(match.index + match[0].length, next.index));
     return isFirst(at) && !(isPair && !isFirst(at + 1)) ? [] : [match[0]];
   });
   return [...mails, ...names];

@@ -1,6 +1,6 @@
 import type { Language } from '../language';
-import { sameFigure } from './check-sentence';
 import { figuresIn } from './figures';
+import { sameFigure } from './same-figure';
 import { statementsOf } from './statements';
 import { coverage, termsOf } from './terms';
 

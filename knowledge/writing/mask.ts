@@ -1,6 +1,6 @@
 import { sentencesOf } from '../answer/phrase-words';
 import { isCurrency } from '../grounding/figure-words';
-import { figuresIn } from '../grounding/figures';
+import { type Figure, figuresIn } from '../grounding/figures';
 import { namesIn } from '../grounding/names';
 import { fold, type Language } from '../language';
 
@@ -78,25 +78,23 @@ export function maskFor(language: Language, told: readonly string[], telling?: r
       text,
     );
   };
-  const hideReferences = (text: string): string =>
-    figuresIn(text)
-      .filter(({ kind }) => kind === 'reference')
-      .reverse()
-      .reduce(
-        (masked, { at, end }) =>
-          masked.slice(0, at) + placeholderOf('NUMBER', masked.slice(at, end)) + masked.slice(end),
-        text,
-      );
-
+  /** Numbered in the order that they stand in. */
+  const hideFigures = (text: string, kind: string, isHidden: (figure: Figure) => boolean): string => {
+    const pieces: string[] = [];
+    let from = 0;
+    for (const figure of figuresIn(text).filter(isHidden)) {
+      pieces.push(text.slice(from, figure.at), placeholderOf(kind, text.slice(figure.at, figure.end)));
+      from = figure.end;
+    }
+    return [...pieces, text.slice(from)].join('');
+  };
+  const hideReferences = (text: string): string => hideFigures(text, 'NUMBER', ({ kind }) => kind === 'reference');
   const hideAmounts = (text: string): string =>
-    figuresIn(text)
-      .filter((figure) => figure.kind === 'quantity' && (isCurrency(figure.unit) || hasCode(text, figure)))
-      .reverse()
-      .reduce(
-        (masked, { at, end }) =>
-          masked.slice(0, at) + placeholderOf('AMOUNT', masked.slice(at, end)) + masked.slice(end),
-        text,
-      );
+    hideFigures(
+      text,
+      'AMOUNT',
+      (figure) => figure.kind === 'quantity' && (isCurrency(figure.unit) || hasCode(text, figure)),
+    );
   const hidePatterns = (text: string): string =>
     hideReferences(
       text

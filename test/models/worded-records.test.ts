@@ -2,7 +2,7 @@ import path from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { openSqlConnection } from '../../adapters/records';
 import { views } from '../../adapters/records/sql/sql-views';
-import type { ClientView } from '../direct-line-client';
+import { type ClientView, TestVisitor } from '../direct-line-client';
 import { type Talker, talker } from '../records-security/records-service';
 import { startTestService, type TestService } from '../start-test-service';
 import { type Mood, OpenAiStandIn } from './openai-stand-in';
@@ -23,14 +23,16 @@ afterAll(async () => {
   await standIn.stop();
 });
 
-async function customerAt({ url }: TestService, customerId: string): Promise<Talker> {
+async function assertionAt({ url }: TestService, customerId: string): Promise<string> {
   const response = await fetch(`${url}/demo/sign-in`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ customerId }),
   });
-  return talker(url, ((await response.json()) as { assertion: string }).assertion);
+  return ((await response.json()) as { assertion: string }).assertion;
 }
+const customerAt = async (service: TestService, customerId: string): Promise<Talker> =>
+  talker(service.url, await assertionAt(service, customerId));
 
 interface Reply {
   text: string;
@@ -119,6 +121,32 @@ test.each<[lie: string]>([
   say(['Kreditmaksimum på [COMPANY_1] er [AMOUNT_1] kr.', 1, 2], [lie, 1, 2, 3]);
   const { reply, without } = await asBoth(limitQuestion);
   expect(reply.text).toBe(`Kreditmaksimum på Nordhavn Stål ApS er 950.000,00 kr.\n\n${without.text}`);
+});
+
+test('the words are shown as they come, and stay as they were shown', async () => {
+  say(['Jeres kreditmaksimum på [COMPANY_1] er [AMOUNT_1] kr.', 1, 2], ['Policens varsel er 30 dage.', 3]);
+  const visitor = await TestVisitor.arrive(worded.url, 'da-DK', await assertionAt(worded, 'blaamejse'));
+  await visitor.botMessages(1);
+  const listener = visitor.listen();
+  await listener.until((all) => all.length >= 1);
+  const question = await visitor.send(limitQuestion);
+  const isReply = ({ type, replyToId }: ClientView): boolean => type === 'message' && replyToId === question;
+  const shown = await listener.until((all) => all.some(isReply));
+  listener.close();
+  const growing = shown.filter(({ channelData }) => channelData?.streamType === 'streaming');
+  expect(growing.length).toBeGreaterThan(0);
+  const last = shown.find(isReply);
+  for (const [at, { text = '-' }] of growing.entries())
+    expect((growing[at + 1] ?? last)?.text?.startsWith(text)).toBe(true);
+  expect(last?.channelData?.streamType).toBe('final');
+});
+
+test('a question that the documents and a record answer is put to the model once: for the record, which is what is said', async () => {
+  say(['The last day to give notice is 30 July 2027.', 1]);
+  const { reply, asked } = await asBoth('When can we give notice on our policy?');
+  expect(asked).toHaveLength(1);
+  expect(asked.join()).toContain('Last day to give notice');
+  expect(reply.text).toContain('**Your policy**');
 });
 
 test('what the records say of somebody stays in the house: names, numbers and amounts, also as the customer wrote them', async () => {

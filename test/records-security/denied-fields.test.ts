@@ -8,6 +8,7 @@ import { CustomerId, type Role } from '../../adapters/records/port';
 import { codeTexts } from '../../dialogs/record-words';
 import { limitReasons } from '../../adapters/records/schemas/codes';
 import { shippedTasks } from '../../dialogs/tasks';
+import { followUpTask } from '../../dialogs/tasks/follow-up';
 import { factsOf } from '../../dialogs/tasks/worded-reply';
 import { dayInDenmark } from '../../dialogs/dates';
 import { notingTellingValues } from '../../bot/telling-values';
@@ -315,7 +316,7 @@ test('of what a customer is told, no name, number or amount is in what a model t
   };
   const [now, newId] = [new Date(), () => '00000000-0000-4000-8000-000000000000'];
   const noComplaints = { file: () => Promise.reject(new Error('Nobody complains here.')) };
-  const telling = shippedTasks.filter(({ recap, forEveryone }) => !recap && !forEveryone);
+  const telling = shippedTasks.filter((task) => !task.recap && !task.forEveryone && task !== followUpTask);
   let told = 0;
   for (const caller of callers)
     for (const { claim, policy, buyer, collection } of named.filter((_one, at) => at % 4 === 0))
@@ -327,17 +328,25 @@ test('of what a customer is told, no name, number or amount is in what a model t
             demo.source,
             () => now,
           )({ kind: 'customer', customerId: CustomerId.parse(caller) });
-          const { spoken } = await task.begin({
+          const turn = {
             text: `${buyer} ${claim} ${policy} ${collection}`,
             ...{ language, now, newId, complaints: noComplaints, contact: undefined, explain: () => undefined },
             today: dayInDenmark(now),
             records: notingTellingValues(records, (value) => seen.push(value)),
-          });
-          if (!spoken?.told) continue;
-          told += 1;
-          const facts = factsOf(spoken.told);
-          const task_ = { question: `${buyer}?`, facts, clauses: [], language, telling: seen };
-          await writeFacts(task_, { model, knownNames: [], masks: true, now: () => 0 });
+          };
+          const step = await task.begin(turn);
+          const why = language === 'da' ? 'Hvorfor?' : 'Why?';
+          const further =
+            step.kind === 'done' && step.told
+              ? await followUpTask.begin({ ...turn, text: why, told: step.told })
+              : undefined;
+          for (const { spoken } of further ? [step, further] : [step]) {
+            if (!spoken?.told) continue;
+            told += 1;
+            const facts = factsOf(spoken.told);
+            const asking = { question: `${buyer}?`, facts, clauses: [], language, telling: seen };
+            await writeFacts(asking, { model, knownNames: [], masks: true, now: () => 0 });
+          }
         }
   expect(told).toBeGreaterThan(40);
   expect(prompts).toHaveLength(told);
