@@ -130,7 +130,7 @@ describe('one customer', () => {
     await answered(customer, async () => {
       await customer.send(question);
       await failed;
-      await customer.chat.locator('.banner.lost').waitFor({ timeout: 1_000 });
+      await customer.chat.locator('.banner.lost').waitFor({ timeout: 10_000 });
       expect(await customer.chat.locator('.banner.online').count()).toBe(0);
       await customer.page.unroute('**/activities');
     });
@@ -313,7 +313,7 @@ describe('one customer, over time', () => {
     carries = 'nothing';
     await customer.page.route('**/v3/directline/**', () => undefined);
     await pass(15_000);
-    await customer.chat.locator('.banner.lost').waitFor({ timeout: 2_000 });
+    await customer.chat.locator('.banner.lost').waitFor({ timeout: 10_000 });
     await customer.page.unroute('**/v3/directline/**');
     await answered(customer, async () => {
       await customer.send(question);
