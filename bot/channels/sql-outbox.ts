@@ -85,7 +85,8 @@ export function sqlOutbox(database: Database, now: () => Date): OutboxStore {
           // For what is settled, the time at which it was: what is due no more is cleared away by it.
           dueAt: (outcome.status === 'waiting' ? outcome.dueAt : now()).toISOString(),
         });
-        if (isShutOut(outcome, item.activity.replyToId !== undefined)) await forgetTeamsChat(transaction, item.activity);
+        if (isShutOut(outcome, item.activity.replyToId !== undefined))
+          await forgetTeamsChat(transaction, item.activity);
         if (outcome.status === 'sent') await noteSentMessage(transaction, item, outcome.ids);
       }),
   };
