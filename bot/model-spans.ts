@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { AlwaysOnSampler, BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { TokensUsed } from '../knowledge/models';
 import type { HelpTrace } from '../knowledge/understanding';
 import type { WritingTrace } from '../knowledge/writing';
@@ -30,6 +30,8 @@ export function modelSpans(
   const exporter = new OTLPTraceExporter({ url: `${endpoint}/v1/traces`, headers, timeoutMillis: sendLimitMs });
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
+    // Else the package would take one from the environment, which only our settings read.
+    sampler: new AlwaysOnSampler(),
     spanProcessors: [new BatchSpanProcessor(telling(exporter, onFailure))],
   });
   const tracer = provider.getTracer('charterdesk');

@@ -189,9 +189,8 @@ export class SupportBot extends ActivityHandler {
     }
 
     const asking = await this.parts.identify(context.activity);
-    const isAsking =
-      (await this.tasks.isAsking(context)) ||
-      (memory.told !== undefined && followUpWanted(text, memory.told) !== undefined);
+    const isTyping = await this.tasks.isAsking(context);
+    const isAsking = isTyping || (memory.told !== undefined && followUpWanted(text, memory.told) !== undefined);
     const response = await this.parts.responder.respond({
       text,
       history: memory.dialog.history,
@@ -207,7 +206,8 @@ export class SupportBot extends ActivityHandler {
     });
     if (asking.kind === 'anonymous' && asking.why === 'sign-in-on-site' && response.reply.kind === 'record')
       memory.askedAnonymously = text;
-    memory.dialog = remember(memory.dialog, { text, language: response.reply.language });
+    const isTyped = isTyping && response.reply.kind !== 'answered';
+    memory.dialog = remember(memory.dialog, { text: isTyped ? undefined : text, language: response.reply.language });
     // "Here they are" is about the files: that no document knows of it would be no answer.
     if (files && response.reply.kind === 'not-in-documents' && !(await this.tasks.isAsking(context))) return 'files';
     const heard = { text, response, asking };

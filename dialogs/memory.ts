@@ -17,10 +17,14 @@ const longestRemembered = 500;
 
 export const emptyMemory: Memory = { history: [] };
 
-/** The memory after one more message from the customer. */
-export function remember(memory: Memory, message: { text: string; language: Language }): Memory {
-  const history = [...memory.history, message.text.slice(0, longestRemembered)].slice(-remembered);
-  return { history, language: message.language };
+/**
+ * The memory after one more message from the customer.
+ * @param message.text undefined for what was typed into a dialog: it is the dialog's own, nothing leans on it, and it is not sent along to a model later
+ */
+export function remember(memory: Memory, message: { text: string | undefined; language: Language }): Memory {
+  const { text, language } = message;
+  if (text === undefined) return { ...memory, language };
+  return { history: [...memory.history, text.slice(0, longestRemembered)].slice(-remembered), language };
 }
 
 /** The memory without what was said: a person took over and closed the matter, so that it must not colour what comes next. */

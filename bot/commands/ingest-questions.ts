@@ -13,6 +13,9 @@ interface Parts {
   say(line: string): void;
 }
 
+/** After so many failures in a row the rest would fail as well, and each would have to be waited for. */
+const mostFailures = 3;
+
 /** The documents with example questions by the configured model. A provider that fails ends nothing: the documents go in with what there is. */
 export async function withModelQuestions(
   documents: readonly LoadedDocument[],
@@ -20,19 +23,25 @@ export async function withModelQuestions(
   { directory, knownNames, say }: Parts,
 ): Promise<LoadedDocument[]> {
   const traces: HelpTrace[] = [];
+  let failing = 0;
   // Nobody waits for an answer here: a request may take as long as an answer may.
   const turn = modelTurns({
     settings: { ...settings, helpTimeoutMs: settings.timeoutMs },
     knownNames,
     now: () => new Date(),
-    onTrace: (trace) => traces.push(trace),
+    onTrace(trace) {
+      traces.push(trace);
+      failing = trace.failure === undefined ? 0 : failing + 1;
+    },
   });
   const name = modelId(settings);
   say(`${name} writes example questions…`);
-  const before = await storedDocuments(directory).catch(() => undefined);
+  const before = await storedDocuments(directory).catch((error: unknown) =>
+    say(`Warning: what was written before cannot be read, so it is asked for again. ${String(error)}`),
+  );
   const written = await writeQuestions(documents, {
     name,
-    turn: () => turn(undefined),
+    turn: () => (failing < mostFailures ? turn(undefined) : undefined),
     before: before?.documents ?? [],
     onProgress: (done, total) => say(`  ${done} of ${total} clauses`),
   });
@@ -40,6 +49,8 @@ export async function withModelQuestions(
   say(
     `Example questions by ${name}: for ${written.clauses} clauses, ${written.kept} of them kept from before; ${written.without} have none. ${traces.length} requests, ${used} tokens.`,
   );
+  if (failing >= mostFailures)
+    say(`Warning: after ${failing} failures in a row nothing more was asked for; the next ingest goes on from there.`);
   for (const [failure, count] of failuresOf(traces))
     say(`Warning: ${failure} (${count} of ${traces.length} requests). The documents go in all the same.`);
   return written.documents;

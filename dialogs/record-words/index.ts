@@ -33,7 +33,6 @@ export {
   claimStatusNames,
   claimStatusText,
   deductionsText,
-  missingDocuments,
 } from './claim-words';
 export type { ClaimRecord } from './claim-words';
 export {

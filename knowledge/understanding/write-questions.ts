@@ -24,9 +24,6 @@ For each clause write ${perClause} different questions in ${languageNames[langua
 - Reply with JSON only: {"questions":[{"clause":1,"ask":["…"]}]}.
 - Leave out a clause that answers nothing that a customer would ask. No answers, no names, no numbers that the clause does not have.`;
 
-/** The questions of a document that a model has written. */
-export type ModelQuestions = NonNullable<LoadedDocument['modelQuestions']>;
-
 /** What came of writing questions for documents. */
 export interface QuestionsWritten {
   documents: LoadedDocument[];
@@ -37,11 +34,11 @@ export interface QuestionsWritten {
   without: number;
 }
 
-export interface QuestionWriterParts {
+interface QuestionWriterParts {
   /** The model's name, which the questions are marked with. */
   name: string;
-  /** A turn for each request: one that fails does not end the writing. */
-  turn(): TurnModel;
+  /** A turn for each request: one that fails does not end the writing. Undefined: nothing more is asked for. */
+  turn(): TurnModel | undefined;
   /** The documents as they were indexed before: what was written for a clause by the same model is kept where the clause still says the same. */
   before: readonly LoadedDocument[];
   onProgress(done: number, total: number): void;
@@ -81,21 +78,26 @@ export async function writeQuestions(
 function keptQuestions(
   { name, clauses }: LoadedDocument,
   model: string,
-  before: readonly LoadedDocument[],
+  indexed: readonly LoadedDocument[],
 ): ExampleQuestions {
-  const earlier = before.find((document) => document.name === name);
+  const earlier = indexed.find((document) => document.name === name);
   const { modelQuestions } = earlier ?? {};
   if (!earlier || modelQuestions?.model !== model || modelQuestions.promptVersion !== helpPromptVersion) return {};
-  const texts = new Map(earlier.clauses.map(({ id, text }) => [id, text]));
+  const told = ({ headings, lead, text }: Clause): string => JSON.stringify([headings, lead, text]);
+  const before = new Map(earlier.clauses.map((clause) => [clause.id, told(clause)]));
   return Object.fromEntries(
-    clauses.flatMap(({ id, text }) => {
-      const questions = modelQuestions.questions[id];
-      return questions && texts.get(id) === text ? [[id, questions]] : [];
+    clauses.flatMap((clause) => {
+      const questions = modelQuestions.questions[clause.id];
+      return questions && before.get(clause.id) === told(clause) ? [[clause.id, questions]] : [];
     }),
   );
 }
 
-async function asked(model: TurnModel, clauses: readonly Clause[], language: Language): Promise<ExampleQuestions> {
+async function asked(
+  model: TurnModel | undefined,
+  clauses: readonly Clause[],
+  language: Language,
+): Promise<ExampleQuestions> {
   const data = {
     clauses: clauses.map(({ headings, lead, text }, at) => ({
       number: at + 1,
@@ -103,7 +105,7 @@ async function asked(model: TurnModel, clauses: readonly Clause[], language: Lan
       text: [lead ?? '', text].filter(Boolean).join('\n').slice(0, mostClauseLetters),
     })),
   };
-  const written = await model.ask(
+  const written = await model?.ask(
     'questions',
     { instructions: instructions(language), data: JSON.stringify(data), schema: schemaOf('questions', Written) },
     (said): Read<ExampleQuestions> => {

@@ -141,16 +141,22 @@ const isText = (value: string): boolean => value.split(/\s+/).length > mostWords
 /** Names, numbers and texts as they are, and the names that stand in texts: nobody knows what staff have written there. */
 function valuesToHide(telling: readonly string[], language: Language): string[] {
   const values = telling.flatMap((value) =>
-    isText(value) ? [value, ...namesIn(value, language)] : [value, value.replace(form, '')],
+    isText(value) ? [...laidOutForms(value), ...namesIn(value, language)] : [value, value.replace(form, '')],
   );
   return [...new Set(values)].filter((value) => value.length > 2);
+}
+
+/** A text as it stands in the record, and as replies and facts bring it: without its last full stop, and without what only lays it out. */
+function laidOutForms(text: string): string[] {
+  const ended = text.trim().replace(/[.\s]+$/, '');
+  return [text.trim(), ended, ...[text.trim(), ended].map((one) => one.replaceAll('**', '').replace(/^- /gm, ''))];
 }
 
 /** One pattern for all of them, the longest first; a genitive's s may follow. Undefined: there is nothing to look for. */
 function anyOf(values: readonly string[]): string | undefined {
   const escaped = [...values]
     .sort((one, other) => other.length - one.length)
-    .map((value) => value.replace(/[.*+?^$()|[\]\\{}/]/g, String.raw`\$&`));
+    .map((value) => value.replace(/[.*+?^$()|[\]\\{}/]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`));
   return escaped.length === 0 ? undefined : String.raw`(?<![\p{L}\d])(?:${escaped.join('|')})(?=s?(?![\p{L}\d]))`;
 }
 

@@ -144,6 +144,22 @@ describe('the mask', () => {
   });
 });
 
+test.each([
+  ['Ringede til direktøren; hun var ikke til at tale med i dag..', 'Sidst: {}.'],
+  ['Skrev til køber   om den gamle sag,\nog fik ikke svar.\n', 'Sidst: {}.'],
+  ['**Vigtigt**: de flytter til Spanien i næste uge med det hele', '{}'],
+  ['- taget pant i lageret\n- talt med naboen om det hele', '{}'],
+])('hides a text of staff as a reply lays it out: %s', (text, frame) => {
+  const shown = text
+    .replace(/[.\s]+$/, '')
+    .replaceAll('**', '')
+    .replace(/^- /gm, '');
+  const mask = maskFor('da', [], [text]);
+  const hidden = mask.hideRecord(frame.replace('{}', shown));
+  expect(hidden).toMatch(/^(Sidst: )?\[TEXT_1\]\.?$/);
+  expect(mask.putBack(hidden)).toBe(frame.replace('{}', shown));
+});
+
 describe('an embedding model', () => {
   let dataDirectory: string;
   beforeEach(async () => {

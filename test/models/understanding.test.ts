@@ -133,8 +133,16 @@ test('whose records cannot be looked up is offered no dialog, and what is typed 
   const customer = await TestVisitor.arrive(helped.url, 'da-DK', await assertionFor(helped, 'blaamejse'));
   await customer.ask('Jeg vil anmelde en skade');
   const within = standIn.asked.length;
-  await customer.ask('Ukendt Køber ApS');
+  // In lower case, where a mask does not know it for a name.
+  await customer.ask('firmaet hedder fiskehuset vesterhav');
   expect(askedSince(within)).toEqual([]);
+  // Nor is it sent along with a later question.
+  await customer.ask('Hvordan sender vi en sag til inkasso?');
+  await customer.ask('Annuller');
+  await customer.ask(first);
+  await customer.ask(followUp);
+  expect(askedSince(within)).toContain('stand_alone');
+  expect(standIn.asked.slice(within).join()).not.toContain('vesterhav');
 });
 
 test.each([
