@@ -22,8 +22,8 @@ beforeAll(async () => {
   helped = await startTestService({
     ...standIn.settings,
     MODEL_HELPS: 'rewrite, dialogs, rerank',
-    MODEL_TIMEOUT_SECONDS: '1',
-    MODEL_HELP_TIMEOUT_SECONDS: '1',
+    MODEL_TIMEOUT_SECONDS: '2',
+    MODEL_HELP_TIMEOUT_SECONDS: '2',
   });
   plain = await startTestService();
 });
