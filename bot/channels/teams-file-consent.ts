@@ -10,10 +10,13 @@ import { speakBesidePerson } from '../handoff/desk';
 import type { ServiceLog } from '../log';
 import type { IncomingActivity } from './incoming-activity';
 import { outsideAddress } from './outside-address';
+import type { TurnBuffer } from './turn-buffer';
 
 const consentCard = 'application/vnd.microsoft.teams.card.file.consent';
 const fileCard = 'application/vnd.microsoft.teams.card.file.info';
 const uploadLimitMs = 30_000;
+/** What an upload session answers once its file is complete. */
+const usedUp = new Set([404, 409]);
 
 type Attached = NonNullable<Activity['attachments']>[number];
 const idIn = ({ contentUrl }: Attached): string | undefined =>
@@ -81,8 +84,11 @@ interface Parts {
 
 /** Puts files of a person into the customer's OneDrive, where the customer has agreed to it. */
 export function teamsFileConsent({ attachments, serviceLog }: Parts) {
-  /** @throws Error where the file cannot be read or the other side does not take it */
-  const put = async (url: URL, id: string, bytes: number): Promise<void> => {
+  /**
+   * @param again the file may have been put there before: the address is good for one upload, and then answers that it is gone
+   * @throws Error where the file cannot be read or the other side does not take it
+   */
+  const put = async (url: URL, id: string, bytes: number, again: boolean): Promise<void> => {
     const response = await fetch(url, {
       method: 'PUT',
       redirect: 'error',
@@ -91,11 +97,12 @@ export function teamsFileConsent({ attachments, serviceLog }: Parts) {
       body: new Uint8Array(await buffer(attachments.read(id))),
     });
     await response.body?.cancel();
-    if (!response.ok) throw new Error(`The upload was answered ${response.status}.`);
+    const isThere = again && usedUp.has(response.status);
+    if (!response.ok && !isThere) throw new Error(`The upload was answered ${response.status}.`);
   };
 
   const deliver = async (
-    conversation: string,
+    { conversation, runsAgain }: TurnBuffer,
     activity: Partial<Activity>,
     { context, uploadInfo }: Accepted,
   ): Promise<Partial<Activity>> => {
@@ -104,7 +111,7 @@ export function teamsFileConsent({ attachments, serviceLog }: Parts) {
       const file = await attachments.find(context.file, conversation);
       const url = outsideAddress(uploadUrl, activity.serviceUrl);
       if (!file || !url) throw new Error('There is no such file in this conversation, or nowhere to put it.');
-      await put(url, file.id, file.bytes);
+      await put(url, file.id, file.bytes, runsAgain);
       const attachment = { contentType: fileCard, contentUrl, name, content: { uniqueId, fileType } };
       return { type: 'message', attachments: [attachment] };
     } catch (error) {
@@ -119,7 +126,7 @@ export function teamsFileConsent({ attachments, serviceLog }: Parts) {
     /** The turn of an accepted consent: puts the file there, and says what became of it, whoever speaks by now. */
     async answer(context: TurnContext): Promise<void> {
       const accepted = Accepted.parse(context.activity.value);
-      await context.sendActivity(await deliver(bufferOf(context).conversation, context.activity, accepted));
+      await context.sendActivity(await deliver(bufferOf(context), context.activity, accepted));
       speakBesidePerson(context);
     },
   };

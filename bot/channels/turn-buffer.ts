@@ -17,6 +17,8 @@ export interface TurnBuffer {
   cancelsHandoff: boolean;
   /** What the turn says are notices that may stand beside a person's words; else nothing is said while a person speaks. */
   besidePerson: boolean;
+  /** The turn may have been begun before without its commit: what it did to other systems may be done already. */
+  runsAgain: boolean;
   /** Shows the turn's answer as it grows, ahead of the commit; undefined where the channel cannot. */
   stream: TurnStream | undefined;
 }
@@ -29,6 +31,7 @@ export const turnBuffer = (conversation: string, stream?: TurnStream): TurnBuffe
   handoff: undefined,
   cancelsHandoff: false,
   besidePerson: false,
+  runsAgain: false,
   stream,
 });
 

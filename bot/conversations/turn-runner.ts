@@ -160,7 +160,12 @@ export function turnRunner(parts: Parts): TurnRunner {
     } catch (error) {
       // Nothing of the turn is kept, so it may simply run again on the memory as it is now.
       if (error instanceof StateConflictError && conflicts < mostConflicts)
-        return attempt(turn, outlet, turnBuffer(turn.conversation, buffer.stream), conflicts + 1);
+        return attempt(
+          turn,
+          outlet,
+          { ...turnBuffer(turn.conversation, buffer.stream), runsAgain: true },
+          conflicts + 1,
+        );
       throw error;
     }
     return response;
@@ -186,6 +191,7 @@ export function turnRunner(parts: Parts): TurnRunner {
     const outlet = outletOf(turn.activity);
     const buffer = turnBuffer(turn.conversation);
     buffer.stream = streamOf(turn, outlet, buffer);
+    buffer.runsAgain = turn.owedAttempts !== undefined;
     const started = performance.now();
     let outcome: 'answered' | 'failed' = 'answered';
     let response: InvokeResponse | undefined;

@@ -80,6 +80,7 @@ test('a kill while a file goes into a customer’s OneDrive: it gets there after
   await service.start();
   const [, told] = await teams.arrived(2);
   expect(told?.activity.attachments).toMatchObject([{ contentUrl: 'https://od.example/p', name: 'police.pdf' }]);
+  // Put there once more in vain: it was there already.
   expect(teams.uploaded).toHaveLength(2);
   // Teams sends again what it got no answer to.
   expect((await post(consent)).status).toBe(200);

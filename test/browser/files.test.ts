@@ -5,6 +5,8 @@ import { startTestService, type TestService } from '../start-test-service';
 import { openDemoPage, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
 import { seriousFindings } from './axe';
+import { eventually } from './eventually';
+import { keeps, losesFiles } from './kept-files';
 
 let service: TestService;
 let browser: Browser;
@@ -120,25 +122,6 @@ test('files chosen while the connection is gone are sent when it is back', async
   await chat.close();
 });
 
-/** How many bundles of files the browser keeps for pages to come. */
-const keptFiles = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('charterdesk-chat');
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('files').objectStore('files').count();
-          counting.onsuccess = () => {
-            opening.result.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-  );
-const keeps = async (page: Page, count: number): Promise<void> => {
-  while ((await keptFiles(page)) !== count) await new Promise((resolve) => setTimeout(resolve, 20));
-};
-
 test('a reload loses nothing: what is written and chosen stands there again, and what was on its way goes on', async () => {
   const chat = await openDemoPage(browser, service.url);
   await chat.open();
@@ -168,5 +151,25 @@ test('a reload loses nothing: what is written and chosen stands there again, and
   expect(await chat.input.inputValue()).toBe('');
   expect(await chosen.count()).toBe(0);
   await keeps(chat.page, 0);
+  await chat.close();
+});
+
+test('messages whose files the browser has lost stand in the box again, each on a line of its own', async () => {
+  const chat = await openDemoPage(browser, service.url, { language: 'en' });
+  await chat.open();
+  await chat.botMessageCount(1);
+  await chat.page.route('**/upload', (route) => route.abort());
+  for (const text of ['The invoice.', 'The reminder.']) {
+    await chat.panel.locator('input[type=file]').setInputFiles(picture);
+    await chat.send(text);
+  }
+  await chat.input.fill('And a question:');
+  await keeps(chat.page, 2);
+  await losesFiles(chat.page);
+  await chat.page.reload();
+  await chat.panel.getByRole('alert').filter({ hasText: 'Choose them again' }).waitFor();
+  await eventually(async () =>
+    expect(await chat.input.inputValue()).toBe('And a question:\nThe invoice.\nThe reminder.'),
+  );
   await chat.close();
 });

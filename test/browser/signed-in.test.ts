@@ -1,8 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { startTestService, type TestService } from '../start-test-service';
-import { type ChatPage, openDemoPage, untilReady } from './chat-page';
+import { png } from '../attachments/sample-files';
+import { chatOn, type ChatPage, openDemoPage, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
 import { eventually } from './eventually';
+import { holdsFiles, keeps } from './kept-files';
 
 let browser: Browser;
 let service: TestService;
@@ -118,6 +120,92 @@ test('a new conversation of a signed-in customer is signed in too, with an asser
   await customer.choose('Start a new conversation');
   await untilSaid(customer, /^You are signed in as Blåmejse Emballage A\/S\.$/);
   expect(await ask(customer, 'What is the status of our invoices?')).toContain('IN-800000');
+  await customer.close();
+});
+
+/** Writes and chooses a file, and sends neither. */
+async function draft({ input, panel }: ChatPage, text: string): Promise<void> {
+  await input.fill(text);
+  await panel.locator('input[type=file]').setInputFiles({ name: 'invoice.png', mimeType: 'image/png', buffer: png });
+}
+
+/** The text and the files in the box. */
+const standsThere = ({ input, panel }: ChatPage, text: string, files: string[]): Promise<void> =>
+  eventually(async () => {
+    expect(await input.inputValue()).toBe(text);
+    expect(await panel.locator('.file-name').allTextContents()).toEqual(files);
+  });
+
+async function anotherTab({ context }: ChatPage): Promise<ChatPage> {
+  const page = await context.newPage();
+  await page.goto(`${service.url}/?lang=en`);
+  const tab = chatOn(page, []);
+  await tab.open();
+  await tab.botMessageCount(1);
+  return tab;
+}
+
+test('what is written and not sent stays while its writer signs in, and in no tab for the next customer', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  await customer.open();
+  await customer.botMessageCount(1);
+  await draft(customer, 'Our buyer');
+  await signIn(customer, 'blaamejse');
+  await untilSaid(customer, /^You are signed in as Blåmejse/);
+  await standsThere(customer, 'Our buyer', ['invoice.png']);
+  const second = await anotherTab(customer);
+  await draft(second, 'Our limit');
+  const third = await anotherTab(customer);
+  await draft(third, 'Our claim');
+  await keeps(third.page, 3);
+  await third.page.goto('about:blank');
+
+  // They leave without signing out.
+  await customer.page.evaluate(() => sessionStorage.removeItem('charterdesk-demo-customer'));
+  await customer.page.reload();
+  await standsThere(customer, 'Our buyer', ['invoice.png']);
+  await signIn(customer, 'havbrise');
+  await untilSaid(customer, /^You are signed in as Havbrise/);
+  await standsThere(customer, '', []);
+  await standsThere(second, '', []);
+  await third.page.goBack();
+  await untilSaid(third, /^You are signed in as Havbrise/);
+  await standsThere(third, '', []);
+  await keeps(customer.page, 0);
+
+  await draft(second, 'Our claim');
+  await customer.page.getByRole('button', { name: 'Sign out' }).click();
+  await untilSaid(second, /^You are signed out/);
+  await standsThere(second, '', []);
+  await keeps(customer.page, 0);
+  await customer.close();
+});
+
+test('signing out while the files of the page before are still being read leaves none of them behind', async () => {
+  const customer = await openDemoPage(browser, service.url, { language: 'en' });
+  await signIn(customer, 'blaamejse');
+  await customer.open();
+  await untilSaid(customer, /^You are signed in/);
+  const other = await customer.context.newPage();
+  await other.goto(`${service.url}/?lang=en`);
+  await customer.page.route('**/upload', (route) => route.abort());
+  await draft(customer, 'On its way');
+  await customer.input.press('Enter');
+  await customer.ownMessages.last().getByRole('progressbar').waitFor();
+  await draft(customer, 'Our buyer');
+  await keeps(customer.page, 2);
+  const letGo = await holdsFiles(other);
+  await customer.page.reload();
+  await standsThere(customer, 'Our buyer', []);
+  await customer.page.getByRole('button', { name: 'Sign out' }).click();
+  await untilSaid(customer, /^You are signed out/);
+  await letGo();
+  await keeps(customer.page, 0);
+  await standsThere(customer, '', []);
+  await customer.page.reload();
+  await untilSaid(customer, /^You are signed out/);
+  await standsThere(customer, '', []);
+  expect(await customer.ownMessages.count()).toBe(0);
   await customer.close();
 });
 

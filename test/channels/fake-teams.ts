@@ -127,7 +127,7 @@ export class FakeTeams {
   answer: (send: SentActivity) => ConnectorAnswer = (send) => ({ status: 201, body: { id: send.id } });
   /** Files that can be had, by their paths; those under `/emea/` with the bot's token only. */
   readonly files = new Map<string, Buffer>();
-  /** What has been put into somebody's OneDrive. */
+  /** What has been put into somebody's OneDrive, or was tried to be. */
   readonly uploaded: { path: string; range: string | undefined; bytes: Buffer }[] = [];
   /** Ids of what the bot has taken away again. */
   readonly removed: string[] = [];
@@ -257,9 +257,11 @@ export class FakeTeams {
     if (request.method === 'PUT') {
       const chunks: Buffer[] = [];
       for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+      // An address is good for one file.
+      const isUsedUp = this.uploaded.some(({ path }) => path === url);
       this.uploaded.push({ path: url, range: headers['content-range'], bytes: Buffer.concat(chunks) });
       if (this.holdsUploads) this.hanging.push(response);
-      else this.answerWith(response, url.includes('full') ? 507 : 201);
+      else this.answerWith(response, isUsedUp ? 404 : url.includes('full') ? 507 : 201);
     } else if (!file) this.answerWith(response, 404);
     else if (url.startsWith('/emea/') && headers.authorization !== expectedAuthorization)
       this.answerWith(response, 401);

@@ -158,10 +158,11 @@ describe('files in Teams', () => {
     expect(teams.uploaded).toHaveLength(1);
     expect(teams.uploaded[0]?.bytes.equals(original ?? Buffer.alloc(0))).toBe(true);
     expect(teams.uploaded[0]?.range).toBe(`bytes 0-${(original?.length ?? 0) - 1}/${original?.length}`);
-    // Of another conversation, or with nowhere to go: said, not silent.
+    // Of another conversation, with no room for it, or at an address that is used up: said, not silent.
     for (const [about, url, number] of [
       [{ file: 'f'.repeat(32) }, undefined, 9],
       [context, `${base()}upload/full`, 10],
+      [context, undefined, 11],
     ] as const) {
       expect((await consent('accept', about, url)).status).toBe(200);
       expect((await said(number))?.text).toBe(

@@ -111,8 +111,6 @@ class ChatWindow implements Chat {
   }
 
   async signOut(): Promise<void> {
-    // What was being written was this customer's too.
-    this.composer.clear();
     await this.talk.signOut();
     this.host.tell('chat-signed-out', undefined);
   }
@@ -140,10 +138,17 @@ class ChatWindow implements Chat {
       busy: (seconds) => this.panel.showBusy(seconds),
       over: (is) => this.panel.showEnded(is),
       filesLost: (text) => {
-        this.composer.append(text);
+        this.composer.appendLine(text);
         this.composer.tray.restore('lost');
       },
+      customerChecked: () => this.draft.isAnothers && this.discardDraft(),
     });
+  }
+
+  /** What was being written was the customer's who has left. */
+  private discardDraft(): void {
+    this.composer.clear();
+    this.draft.discard();
   }
 
   /** Of the button, or gives it back. */

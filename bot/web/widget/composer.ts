@@ -52,6 +52,12 @@ export class Composer {
     this.changed();
   }
 
+  /** Adds a text that is not part of the sentence being written. */
+  appendLine(text: string): void {
+    const isApart = this.input.value !== '' && text !== '';
+    this.append(isApart ? `\n${text}` : text);
+  }
+
   relabel(words: Strings): void {
     this.words = words;
     this.tray.relabel(words);

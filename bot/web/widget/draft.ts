@@ -12,10 +12,18 @@ export class Draft {
   constructor(
     private readonly memory: () => ConversationMemory,
     private readonly kept: KeptFiles,
-  ) {}
+  ) {
+    if (this.isAnothers) this.discard();
+  }
 
   get text(): string {
     return this.memory().get().draft;
+  }
+
+  /** Its customer has left since, in this tab or in another. */
+  get isAnothers(): boolean {
+    const { customer = 0, draftOf } = this.memory().get();
+    return customer !== draftOf;
   }
 
   keep(text: string, files: readonly File[]): void {
@@ -28,9 +36,18 @@ export class Draft {
   async restored(): Promise<readonly File[] | 'lost'> {
     const { draftFiles } = this.memory().get();
     const files = draftFiles ? await this.kept.find(draftFiles) : [];
+    // Discarded meanwhile.
+    if (this.isRestored) return [];
     this.isRestored = true;
     if (!draftFiles) return [];
     return files.length > 0 ? files : 'lost';
+  }
+
+  /** Nothing stays of what an earlier customer has left: the next draft is another's. */
+  discard(): void {
+    this.isRestored = true;
+    this.keep('', []);
+    this.memory().set({ draftOf: this.memory().get().customer ?? 0 });
   }
 
   private keepFiles(files: readonly File[]): void {

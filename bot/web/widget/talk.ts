@@ -19,6 +19,8 @@ interface TalkHooks {
   over(is: boolean): void;
   /** A message of an earlier page cannot be sent: its files are gone. */
   filesLost(text: string): void;
+  /** A customer may have left, here or in another tab, and the next one may have come. */
+  customerChecked(): void;
 }
 
 /** The conversation that the window shows, and which one follows it: after a new start, an end, another tab's doing, signing in and out. */
@@ -79,7 +81,10 @@ export class Talk {
     const outcome = await this.conversation.signIn(vouch);
     if (outcome === 'refused') return false;
     if (typeof assertion !== 'string') this.vouch = assertion;
-    if (outcome === 'replaced') this.follow();
+    if (outcome === 'replaced') {
+      this.follow();
+      this.customerLeft();
+    }
     this.memory.set({ signedOut: undefined });
     return true;
   }
@@ -89,6 +94,7 @@ export class Talk {
     const signedOut = this.conversation.signOut();
     this.begunAnew();
     this.memory.set({ signedOut: true });
+    this.customerLeft();
     this.sayIfSignedOut();
     if (this.on.isShown()) this.conversation.start();
     await signedOut;
@@ -148,12 +154,19 @@ export class Talk {
     }
   }
 
+  /** What is being written in any tab was theirs. */
+  private customerLeft(): void {
+    this.memory.set({ customer: (this.memory.get().customer ?? 0) + 1 });
+    this.on.customerChecked();
+  }
+
   private sayIfSignedOut(): void {
     if (this.memory.get().signedOut) this.transcript.notice((words) => words.signedOut);
   }
 
   /** Another tab has begun a conversation, or ended this one. */
   private changedElsewhere(before: string | undefined): void {
+    this.on.customerChecked();
     const { session, panelOpen } = this.memory.get();
     if (session?.conversationId === before) return;
     this.follow();

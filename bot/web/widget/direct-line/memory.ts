@@ -13,6 +13,8 @@ interface Shared {
   answered?: true;
   /** The conversation before this one ended when its customer signed out. */
   signedOut?: true | undefined;
+  /** Counts the customers who have used this browser one after another; absent with the first. */
+  customer?: number;
   /** A sound for new messages; off until it is asked for. */
   sound?: boolean;
 }
@@ -27,6 +29,8 @@ interface OfTab {
   draft: string;
   /** Under which the files chosen for it are kept; empty without any. */
   draftFiles: string;
+  /** Which customer's both are. */
+  draftOf: number;
 }
 
 export type Remembered = Shared & OfTab;
@@ -52,8 +56,8 @@ export class ConversationMemory {
     return { ...this.shared, ...this.tab };
   }
 
-  set({ unsent, unsentFiles, panelOpen, draft, draftFiles, ...shared }: Partial<Remembered>): void {
-    const ofTab = Object.entries({ unsent, unsentFiles, panelOpen, draft, draftFiles });
+  set({ unsent, unsentFiles, panelOpen, draft, draftFiles, draftOf, ...shared }: Partial<Remembered>): void {
+    const ofTab = Object.entries({ unsent, unsentFiles, panelOpen, draft, draftFiles, draftOf });
     const changed = ofTab.filter(([, value]) => value !== undefined);
     if (changed.length > 0) {
       this.tab = { ...this.tab, ...(Object.fromEntries(changed) as Partial<OfTab>) };
@@ -116,7 +120,7 @@ export class ConversationMemory {
 
 // Written by this file only; anything else under the key (an older version's) counts as nothing.
 function sharedIn(kept: Record<string, unknown> = {}): Shared {
-  const { session, resumeToken, language, answered, signedOut, sound } = kept as Partial<Shared>;
+  const { session, resumeToken, language, answered, signedOut, customer, sound } = kept as Partial<Shared>;
   const whole = typeof session?.token === 'string' && typeof session.conversationId === 'string';
   return {
     ...(whole ? { session } : {}),
@@ -124,17 +128,19 @@ function sharedIn(kept: Record<string, unknown> = {}): Shared {
     ...(language === 'da' || language === 'en' ? { language } : {}),
     ...(answered === true ? { answered } : {}),
     ...(signedOut === true ? { signedOut } : {}),
+    ...(typeof customer === 'number' ? { customer } : {}),
     ...(sound === true ? { sound } : {}),
   };
 }
 
 function ofTabIn(kept: Record<string, unknown> = {}): OfTab {
-  const { unsent, unsentFiles, panelOpen, draft, draftFiles } = kept as Partial<OfTab>;
+  const { unsent, unsentFiles, panelOpen, draft, draftFiles, draftOf } = kept as Partial<OfTab>;
   return {
     unsent: Array.isArray(unsent) ? unsent : [],
     unsentFiles: Array.isArray(unsentFiles) ? unsentFiles : [],
     panelOpen: panelOpen === true,
     draft: typeof draft === 'string' ? draft : '',
     draftFiles: typeof draftFiles === 'string' ? draftFiles : '',
+    draftOf: typeof draftOf === 'number' ? draftOf : 0,
   };
 }

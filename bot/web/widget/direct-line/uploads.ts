@@ -59,8 +59,11 @@ export class Uploads {
     const found = await Promise.all(
       unsent.map(async (message) => ({ ...message, files: await this.kept.find(message.clientActivityID) })),
     );
-    // Whose conversation was left meanwhile.
-    if (this.isStopped) return [];
+    // Their conversation was left meanwhile.
+    if (this.isStopped) {
+      for (const { clientActivityID } of unsent) void this.kept.forget(clientActivityID);
+      return [];
+    }
     this.replace([...found.filter(({ files }) => files.length > 0), ...this.waiting]);
     void this.drain();
     return found;
