@@ -132,7 +132,7 @@ function moreInvoices(
 ): Filled | undefined {
   const { invoices: told, claimed } = draft.answers;
   if (!told || asked === 'invoices' || !areWholeInvoices(text)) return undefined;
-  const { invoices } = readInvoiceLines(
+  const { invoices, unread } = readInvoiceLines(
     text,
     {},
     {
@@ -141,6 +141,8 @@ function moreInvoices(
       currency: claimed?.currency ?? context.currency ?? 'DKK',
     },
   );
+  // One that cannot be read is never left out in silence: none is taken till it is put right.
+  if (unread.length > 0) return { draft, understood: [], unclear: [{ field: 'invoices', kind: 'lines', unread }] };
   const added = invoices.filter(({ number }) => told.every((earlier) => earlier.number !== number));
   if (added.length === 0) return undefined;
   const all = [...told, ...added];

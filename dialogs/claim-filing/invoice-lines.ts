@@ -22,7 +22,7 @@ export interface UnreadLine {
 export function readInvoiceLines(text: string, known: Partial<ClaimAnswers>, options: LineOptions) {
   const lines = text
     .split('\n')
-    .flatMap(invoicesOfLine)
+    .flatMap((line) => invoicesOfLine(line, options))
     .map((line) => line.trim())
     .filter((line) => /\d/.test(line));
   const only = lines.length === 1 ? known : {};
@@ -37,10 +37,19 @@ export function readInvoiceLines(text: string, known: Partial<ClaimAnswers>, opt
  * Several invoices on one line have a semicolon between them; copied out of a spreadsheet, one has semicolons or tabs between its parts. Only a
  * whole invoice has commas of its own, or more than one figure before the next semicolon.
  */
-function invoicesOfLine(line: string): string[] {
+function invoicesOfLine(line: string, options: LineOptions): string[] {
+  const between = line.split(';');
+  // One whole invoice beside a semicolon shows that it stands between invoices; what else stands there is then asked about, not lost.
+  if (between.length > 1 && between.some((part) => isWholeInvoice(part, options))) return between;
   const parts = line.split(/[;\t]/).map((part) => part.trim());
   const isOfOne = parts.filter((part) => part !== '').length >= 3 && parts.every((part) => !/\d.*,\s/.test(part));
-  return isOfOne ? [parts.join(', ')] : line.split(';');
+  return isOfOne ? [parts.join(', ')] : between;
+}
+
+/** Its number stands before its dates: "1.2.2026 1.3.2026 85.000" would lend one of a year. */
+function isWholeInvoice(part: string, options: LineOptions): boolean {
+  const read = readLine(part, {}, options);
+  return 'invoice' in read && !/\d/.test(part.slice(0, part.indexOf(read.invoice.number)));
 }
 
 function readLine(

@@ -1,5 +1,5 @@
 import { BuyerId, type BuyerSearch, type Records, type SeenBuyer } from '../../adapters/records/port';
-import { findCountries } from '../reading';
+import { findCompanies, findCountries } from '../reading';
 import { buyerIdIn, namesIn, registrationNumbersIn } from './buyer-names';
 
 type Buyers = Pick<Records, 'findBuyers' | 'buyer'>;
@@ -40,6 +40,21 @@ function amongHits(hits: readonly SeenBuyer[], name: string): { buyers: readonly
   // Two companies that differ by their legal form are two companies: the form that was written must be the record's.
   if (otherForm.length > 0) return { buyers: otherForm, surely: !legalForm.test(name) };
   return { buyers: hits, surely: true };
+}
+
+/** Whether the text names the buyers found in it beyond doubt: by a number on record, by a legal form, or by their own name without a typing error. */
+export async function isSurelyNamed(
+  text: string,
+  found: readonly SeenBuyer[],
+  records: Pick<Records, 'findBuyers'>,
+): Promise<boolean> {
+  const isNamed = namesIn(text).some(({ name }) =>
+    found.some(({ legalName }) => withoutForm(legalName) === withoutForm(name)),
+  );
+  const hasForm = findCompanies(text).some(
+    (company) => company.kind === 'read' && company.sure === 'certain' && legalForm.test(company.value.name ?? ''),
+  );
+  return isNamed || hasForm || (await buyersNumbered(text, records)).buyers !== undefined;
 }
 
 /** Takes the buyer out of the customer's own words: by number, by name (typing errors forgiven), narrowed by country. */

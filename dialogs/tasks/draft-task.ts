@@ -27,6 +27,7 @@ import { draftTalk } from './draft-talk';
 import type { DraftKind } from './draft-kind';
 import { answerOf, onRecord } from './draft-on-record';
 import { draftWords, yesAndChange } from './draft-words';
+import { takesProposal } from './proposal-accepted';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
@@ -80,7 +81,7 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     const { language, today, now: at } = turn;
     const [proposed] = state.buttons;
     // "Yes" to "I suggest …", or "whatever you suggest", is what was suggested, which stands first.
-    const saysYes = readControl(turn.text) === 'yes' || /suggest|recommend|foreslå|forslag|anbefal/i.test(turn.text);
+    const saysYes = readControl(turn.text) === 'yes' || takesProposal(turn.text);
     const text = asked === 'caseType' && proposed && saysYes ? proposed.value : turn.text;
     const chosen = asked === 'buyer' ? chosenBuyer(text, state.buyers) : undefined;
     if (chosen) {
@@ -92,11 +93,12 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
         [],
       );
     }
-    // "No" to "is it this company?" names no other.
-    if (asked === 'buyer' && readControl(text) === 'no' && !isCorrection(text))
-      return goOn(turn, unchanged(changeAnswer(draft, 'buyer', at)), []);
     const filled = await toldApart(fillDraft(draft, text, asked, { today, at, currency: state.currency }), turn, asked);
     const [unclear] = filled.unclear;
+    // "No" to "is it this company?" names no other, unless the message goes on to: "no, it is Brinkmann GmbH".
+    const saysElse = filled.understood.length > 0 || (unclear && unclear.kind !== 'not-understood');
+    if (asked === 'buyer' && readControl(text) === 'no' && !(isCorrection(text) && saysElse))
+      return goOn(turn, unchanged(changeAnswer(draft, 'buyer', at)), []);
     if (filled.understood.length === 0 && unclear && unclear.kind !== 'ambiguous' && unclear.kind !== 'differs')
       return missed(turn, { ...state, draft }, unclearText(unclear, language));
     return goOn(turn, filled, [], state.misses);
@@ -138,6 +140,8 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     if (control !== 'yes') {
       const filled = fillDraft(draft, text, undefined, { today, at, currency: state.currency });
       if (filled.understood.length > 0 || filled.unclear.length > 0) return goOn(turn, filled, []);
+      // "No, that is not right" tells nothing new: it is a plain no.
+      if (control === 'no') return change(state, turn, draft);
       return missed(turn, { ...state, draft, buttons: yesAndChange(language) }, undefined);
     }
     // The records may have changed since the summary: what is sent is what was checked last.

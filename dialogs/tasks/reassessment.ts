@@ -6,13 +6,14 @@ import {
   type Submitted,
 } from '../../adapters/records/port';
 import type { RecordCard } from '../cards';
+import { isCorrection } from '../claim-filing';
 import { followUpWanted } from '../follow-up';
 import { findRecordNumbers, readControl } from '../reading';
 import { linesText } from '../record-words';
 import type { Spoken } from '../reply-types';
 import { namesIn, namesLeft, registrationNumbersIn } from './buyer-names';
 import { buyersMeantIn } from './buyer-proposed';
-import { buyersMeant } from './buyer-sought';
+import { buyersMeant, isSurelyNamed } from './buyer-sought';
 import { choiceOf, chosenBuyer, mostChoices } from './choose-buyer';
 import {
   fieldToChange,
@@ -135,12 +136,21 @@ async function answered(turn: TaskTurn, state: ReassessmentState): Promise<Step<
     return withBuyerIn(turn, wish, [], 'must-name');
   }
   if (wish !== state.wish) return goOn(turn, wish);
-  if (asked !== 'confirm' && namesIn(turn.text).some(({ sure }) => sure)) {
-    const meant = await buyersMeant(turn.text, turn.records);
-    if (meant.kind === 'found') return withBuyerIn(turn, withoutField(wish, 'buyer'), [], 'must-name');
-  }
+  if (asked !== 'confirm' && (await turnsToAnother(turn)))
+    return withBuyerIn(turn, withoutField(wish, 'buyer'), [], 'must-name');
   const lead = asked === 'confirm' ? [] : [words.notUnderstood[turn.language]];
   return { kind: 'not-an-answer', spoken: question(turn, state, lead), state };
+}
+
+/**
+ * Whether the message turns to another buyer. The search forgives typing errors, and any sentence begins with a capital letter: "Ask Anders in
+ * accounts" must not cost the customer the buyer that was chosen.
+ */
+async function turnsToAnother({ text, records }: TaskTurn): Promise<boolean> {
+  const meant = await buyersMeant(text, records);
+  if (meant.kind !== 'found') return false;
+  const corrects = isCorrection(text) && namesIn(text).some(({ sure }) => sure);
+  return corrects || isSurelyNamed(text, meant.buyers, records);
 }
 
 /** Takes the buyer out of the message, if one is named there. */

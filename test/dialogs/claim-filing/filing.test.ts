@@ -299,14 +299,39 @@ describe('invoices', () => {
     expect(understood.map(({ field }) => field)).toEqual(['invoices', 'claimed']);
   });
 
-  test.each(['F-2201;1.2.2026;1.3.2026;60.000,00', 'F-2201\t1.2.2026\t1.3.2026\t60.000,00'])(
-    'copied out of a spreadsheet: %s',
-    (line) => {
-      expect(fill(line, 'invoices', begin('da')).draft.answers.invoices).toMatchObject([
-        { number: 'F-2201', invoiceDate: '2026-02-01', dueDate: '2026-03-01', gross: { amount: '60000.00' } },
-      ]);
-    },
-  );
+  test('further ones of which one cannot be read: none is taken, and that one is asked about', () => {
+    const { draft } = fill('F-2201, 1.2.2026, 1.3.2026, 60.000,00', 'invoices', begin('da'));
+    const line = 'F-2203, 31.2.2026, 5.3.2026, 10.000,00';
+    expect(fill(`F-2202, 5.2.2026, 5.3.2026, 25.000,00\n${line}`, 'disputed', draft)).toEqual({
+      draft,
+      understood: [],
+      unclear: [{ field: 'invoices', kind: 'lines', unread: [{ line, lacks: 'clear-date' }] }],
+    });
+  });
+
+  test('three on one line with semicolons between them are three; half a one among them is asked about', () => {
+    const three = 'F-1 10.000,00 1.1.2026 1.2.2026; F-2 20.000,00 2.1.2026 2.2.2026; F-3 30.000,00 3.1.2026 3.2.2026';
+    const { answers } = fill(three, 'invoices', begin('da')).draft;
+    expect(answers.invoices?.map(({ number, gross }) => [number, gross.amount])).toEqual([
+      ['F-1', '10000.00'],
+      ['F-2', '20000.00'],
+      ['F-3', '30000.00'],
+    ]);
+    expect(answers.claimed?.amount).toBe('60000.00');
+    expect(fill('F-1 10.000,00 1.1.2026 1.2.2026; F-2 20.000,00; på engelsk', 'invoices', begin('da')).unclear).toEqual(
+      [{ field: 'invoices', kind: 'lines', unread: [{ line: 'F-2 20.000,00', lacks: 'invoice-date' }] }],
+    );
+  });
+
+  test.each([
+    'F-2201;1.2.2026;1.3.2026;60.000,00',
+    'F-2201; 1.2.2026 1.3.2026 60.000,00; DKK',
+    'F-2201\t1.2.2026\t1.3.2026\t60.000,00',
+  ])('copied out of a spreadsheet: %s', (line) => {
+    expect(fill(line, 'invoices', begin('da')).draft.answers.invoices).toMatchObject([
+      { number: 'F-2201', invoiceDate: '2026-02-01', dueDate: '2026-03-01', gross: { amount: '60000.00' } },
+    ]);
+  });
 
   test('one a line', () => {
     const { draft } = fill('F-2201, 1.2.2026, 1.3.2026, 60.000,00\nF-2202; ', 'invoices', begin('da'));

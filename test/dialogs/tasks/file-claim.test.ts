@@ -1,3 +1,4 @@
+import { takesProposal } from '../../../dialogs/tasks/proposal-accepted';
 import { taskConversation } from './task-conversation';
 
 taskConversation(
@@ -70,8 +71,9 @@ taskConversation(
     ['nej', 'afdrag'],
     ['ingen', 'dokumenter'],
     ['fakturaer og kontoudtog', 'Hvad skal sagen føre til?'],
+    ['Jeg vil ikke have jeres forslag', 'Hvad skal sagen føre til?'],
     ['kun inkasso', 'Skal jeg sende anmeldelsen?'],
-    ['nej', ['Hvad vil du ændre?', '[Fakturaer]']],
+    ['Nej, det er ikke rigtigt', ['Hvad vil du ændre?', '[Fakturaer]']],
     ['annuller', 'Så stopper vi. Intet er sendt.'],
   ],
   async (chat) => {
@@ -94,6 +96,8 @@ taskConversation('two buyers of one name are told apart, and one that is not on 
   ['I want to file a claim', 'Who owes you the money?'],
   ['Flagermus Import Ltd', 'I do not find Flagermus Import Ltd among the buyers under the policy'],
   ['Nordhavn Stål A/S', ['under another name', '1. Nordhavn Stål ApS, Denmark, CVR 96253290']],
+  ['No, it is another company', 'Who owes you the money?'],
+  ['Nordhavn Stål A/S', 'under another name'],
   ['no', 'Who owes you the money?'],
   [
     'Meridian Lantern',
@@ -248,3 +252,22 @@ taskConversation('a debt told in English begins a claim too, and "yes" is nobody
 taskConversation('a visitor who tells of a debt is told how to sign in', 'anonymous', [
   ['Nordhavn Stål skylder os 85.000 kr siden 1. marts', 'Log ind på siden her'],
 ]);
+
+test.each([
+  ['whatever you suggest', true],
+  ['What you recommend, please', true],
+  ['I’ll go with your suggestion', true],
+  ['as suggested', true],
+  ['Vi følger jeres anbefaling', true],
+  ['det, I foreslår', true],
+  ['Ja tak, jeres forslag', true],
+  ['I don’t want what you suggest', false],
+  ['What do you suggest?', false],
+  ['What you suggest is what?', false],
+  ['Jeg vil ikke have jeres forslag', false],
+  ['Hvorfor foreslår I det?', false],
+  ['Forklar jeres forslag', false],
+  ['Kun inkasso i stedet for jeres forslag', false],
+])('"%s" takes the proposal: %s', (text, takes) => {
+  expect(takesProposal(text)).toBe(takes);
+});

@@ -76,6 +76,9 @@ taskConversation(
     ['Ireland', 'What amount'],
     ['no, I meant Nordhavn Stål', ['Buyer: **Nordhavn Stål ApS**', 'What amount']],
     ['Meridian Lantern Trading Ltd, Ireland', ['Buyer: **Meridian Lantern', 'What amount']],
+    // Alike enough for a search that forgives typing errors, and no wish for another buyer.
+    ['Ask Lanterm in accounts', ['What amount', /^(?!.*Which do you mean)(?!.*Buyer:)/s]],
+    ['Spørg Nordhavn i bogholderiet', [/Hvilket beløb|What amount/, /^(?!.*(?:Køber|Buyer):)/s]],
     ['500,000', 'How many days'],
     ['30 days', 'May the credit analyst'],
     ['no', 'What speaks for it?'],
