@@ -27,13 +27,7 @@ export {
   mayBeLookedAtAgain,
 } from './limit-summary';
 export type { LimitAspect, LimitRecord } from './limit-summary';
-export {
-  claimClause,
-  claimLines,
-  claimStatusNames,
-  claimStatusText,
-  deductionsText,
-} from './claim-words';
+export { claimClause, claimLines, claimStatusNames, claimStatusText, deductionsText } from './claim-words';
 export type { ClaimRecord } from './claim-words';
 export {
   collectionClauses,
