@@ -156,6 +156,8 @@ test('what is written and not sent stays while its writer signs in, and in no ta
   const second = await anotherTab(customer);
   await draft(second, 'Our limit');
   const third = await anotherTab(customer);
+  await third.page.route('**/activities', (route) => route.abort());
+  await third.send('Our secret');
   await draft(third, 'Our claim');
   await keeps(third.page, 3);
   await third.page.goto('about:blank');
@@ -168,9 +170,13 @@ test('what is written and not sent stays while its writer signs in, and in no ta
   await untilSaid(customer, /^You are signed in as Havbrise/);
   await standsThere(customer, '', []);
   await standsThere(second, '', []);
+  await third.page.unroute('**/activities');
   await third.page.goBack();
   await untilSaid(third, /^You are signed in as Havbrise/);
   await standsThere(third, '', []);
+  await third.send('Who are you?');
+  await untilSaid(third, /assistant/);
+  expect(await third.ownMessages.locator('.bubble').allTextContents()).toEqual(['Who are you?']);
   await keeps(customer.page, 0);
 
   await draft(second, 'Our claim');

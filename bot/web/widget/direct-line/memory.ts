@@ -24,6 +24,8 @@ interface OfTab {
   unsent: OutgoingMessage[];
   /** Those with files, which are kept apart under the message's id. */
   unsentFiles: OutgoingMessage[];
+  /** Which customer's both are. */
+  unsentOf: number;
   panelOpen: boolean;
   /** What is being written. */
   draft: string;
@@ -50,6 +52,8 @@ export class ConversationMemory {
     this.sharedStorage = isComputerShared ? this.tabStorage : storageOf('localStorage');
     this.shared = sharedIn(readKept(this.sharedStorage, key));
     this.tab = ofTabIn(readKept(this.tabStorage, this.tabKey));
+    // A tab may come back after another customer has signed in elsewhere: what was left unsent in it is not theirs to send.
+    if (this.tab.unsentOf !== this.customer) this.tab = { ...this.tab, unsent: [], unsentFiles: [] };
   }
 
   get(): Remembered {
@@ -59,6 +63,7 @@ export class ConversationMemory {
   set({ unsent, unsentFiles, panelOpen, draft, draftFiles, draftOf, ...shared }: Partial<Remembered>): void {
     const ofTab = Object.entries({ unsent, unsentFiles, panelOpen, draft, draftFiles, draftOf });
     const changed = ofTab.filter(([, value]) => value !== undefined);
+    if (unsent || unsentFiles) changed.push(['unsentOf', this.customer]);
     if (changed.length > 0) {
       this.tab = { ...this.tab, ...(Object.fromEntries(changed) as Partial<OfTab>) };
       this.keep(this.tabStorage, this.tabKey, this.tab);
@@ -103,6 +108,10 @@ export class ConversationMemory {
     return next;
   }
 
+  private get customer(): number {
+    return this.shared.customer ?? 0;
+  }
+
   private get tabKey(): string {
     return `${this.key} tab`;
   }
@@ -134,10 +143,11 @@ function sharedIn(kept: Record<string, unknown> = {}): Shared {
 }
 
 function ofTabIn(kept: Record<string, unknown> = {}): OfTab {
-  const { unsent, unsentFiles, panelOpen, draft, draftFiles, draftOf } = kept as Partial<OfTab>;
+  const { unsent, unsentFiles, unsentOf, panelOpen, draft, draftFiles, draftOf } = kept as Partial<OfTab>;
   return {
     unsent: Array.isArray(unsent) ? unsent : [],
     unsentFiles: Array.isArray(unsentFiles) ? unsentFiles : [],
+    unsentOf: typeof unsentOf === 'number' ? unsentOf : 0,
     panelOpen: panelOpen === true,
     draft: typeof draft === 'string' ? draft : '',
     draftFiles: typeof draftFiles === 'string' ? draftFiles : '',
