@@ -17,6 +17,7 @@ import { type Misspelling, misspellings } from './setting-names';
 import { teamsPackageEnvironment, teamsPackageSettings } from './teams-package-settings';
 import { telemetryEnvironment, telemetryProblems, telemetrySettings } from './telemetry-settings';
 import { widgetEnvironment, widgetSettings } from './widget-settings';
+import { webAddress } from './web-address';
 
 /** Bad settings, all of them, each with its remedy. */
 export class ConfigError extends Error {
@@ -45,14 +46,6 @@ const origin = z
   .refine((text) => text === '*' || URL.canParse(text), 'must be an address such as https://www.example.com')
   .transform((text) => (text === '*' ? '*' : new URL(text).origin));
 
-const webAddress = z
-  .string()
-  .refine(
-    (text) => /^https?:\/\//.test(text) && URL.canParse(text),
-    'must be a full address such as https://support.example.com',
-  )
-  .transform((text) => text.replace(/\/+$/, ''));
-
 const guid = z
   .string()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a GUID such as 00000000-0000-0000-0000-000000000000');
@@ -62,7 +55,7 @@ const onOff = z.enum(['on', 'off'], 'must be on or off');
 const Environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3978),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: webAddress.optional(),
+  PUBLIC_URL: webAddress('https://support.example.com').optional(),
   TRUST_PROXY: onOff.default('off'),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
   DATA_DIR: z.string().default('./data'),
@@ -80,7 +73,7 @@ const Environment = z.object({
     .enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], 'must be SingleTenant, MultiTenant or UserAssignedMSI')
     .default('SingleTenant'),
   MicrosoftAppTenantId: guid.optional(),
-  BotOpenIdMetadata: webAddress.optional(),
+  BotOpenIdMetadata: webAddress('https://support.example.com').optional(),
   TEAMS_TENANTS: list.pipe(z.array(guid)).default([]),
   TEAMS_CUSTOMERS: z.string().optional(),
   BOT_AUTH: onOff.default('on'),

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from './loopback';
-
-const webAddress = z
-  .string()
-  .refine(
-    (text) => /^https?:\/\//.test(text) && URL.canParse(text),
-    'must be a full address such as http://127.0.0.1:4318',
-  )
-  .transform((text) => text.replace(/\/+$/, ''));
+import { webAddress } from './web-address';
 
 /** `api-key=abc,team=support`, values percent-encoded where they need it: OpenTelemetry's own way of writing headers. */
 const headers = z
@@ -34,7 +27,7 @@ function decoded(value: string): string {
 
 /** The settings that say where traces go, by OpenTelemetry's own names. */
 export const telemetryEnvironment = {
-  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress('http://127.0.0.1:4318').optional(),
   OTEL_EXPORTER_OTLP_HEADERS: headers.optional(),
   OTEL_SERVICE_NAME: z.string().max(100, 'takes 100 characters at most').default('charterdesk'),
 };
