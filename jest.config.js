@@ -13,11 +13,12 @@ if (!process.env.TMPDIR && existsSync(inMemory)) {
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // Many tests wait, for a restart or a browser: on two cores two at once take little longer than one.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Many tests wait, for a restart, a browser or another process: a worker more than there are cores, up to four, keeps them busy.
+  maxWorkers: Math.max(Math.min(4, availableParallelism() + 1), availableParallelism() - 1),
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   globalSetup: '<rootDir>/test/build-once.js',
+  setupFilesAfterEnv: ['<rootDir>/test/browser/tried-twice.ts'],
   testTimeout: 120_000,
   // A dynamic import names the built file; here it is still TypeScript.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', ...vendorMapping },

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { startTestService, type TestService } from '../start-test-service';
 import { asShown, complaintsOf, openDemoPage, serviceLog, shownLines, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
+import { eventually } from './eventually';
 
 let browser: Browser;
 let service: TestService;
@@ -92,7 +93,8 @@ test('a suggestion says its value in the name of the customer, once', async () =
   await customer.botMessageCount(2);
   expect(await customer.ownMessages.locator('.bubble').allTextContents()).toEqual([value]);
   const first = customer.botMessages.first().locator('.suggestion');
-  for (let at = 0; at < offered; at++) expect(await first.nth(at).isDisabled()).toBe(true);
+  for (let at = 0; at < offered; at++)
+    await eventually(async () => expect(await first.nth(at).isDisabled()).toBe(true));
   await customer.close();
 });
 
@@ -101,16 +103,16 @@ test('the visitor changes the language: the words of the chat follow, and so doe
   await customer.open();
   await customer.botMessageCount(1);
   await customer.chat.getByRole('button', { name: 'English' }).click();
-  expect(await customer.panel.getAttribute('lang')).toBe('en');
-  expect(await customer.input.getAttribute('placeholder')).toBe('Type your question …');
+  await eventually(async () => expect(await customer.panel.getAttribute('lang')).toBe('en'));
+  await eventually(async () => expect(await customer.input.getAttribute('placeholder')).toBe('Type your question …'));
   await customer.send('How do we file a claim?');
   await customer.botMessageCount(2);
   expect(await customer.botMessages.nth(1).locator('.bubble').getAttribute('lang')).toMatch(/^en/);
   // The choice is the visitor's, so a page in the other language does not take it back.
   await customer.page.reload();
   await customer.botMessageCount(2);
-  expect(await customer.panel.getAttribute('lang')).toBe('en');
-  expect(await customer.input.getAttribute('placeholder')).toBe('Type your question …');
+  await eventually(async () => expect(await customer.panel.getAttribute('lang')).toBe('en'));
+  await eventually(async () => expect(await customer.input.getAttribute('placeholder')).toBe('Type your question …'));
   await customer.close();
 });
 
@@ -166,11 +168,11 @@ test('near the limit of 4,000 characters the chat counts, beyond it it says so a
   await customer.botMessageCount(1);
   const count = customer.chat.locator('.count');
   await customer.input.fill('x'.repeat(3_000));
-  expect(await count.textContent()).toBe('');
+  await eventually(async () => expect(await count.textContent()).toBe(''));
   await customer.input.fill('x'.repeat(3_990));
-  expect(await count.textContent()).toBe('10 characters left');
+  await eventually(async () => expect(await count.textContent()).toBe('10 characters left'));
   await customer.input.fill('x'.repeat(4_012));
-  expect(await count.textContent()).toMatch(/^12 characters too many/);
+  await eventually(async () => expect(await count.textContent()).toMatch(/^12 characters too many/));
   await customer.input.press('Enter');
   expect(await customer.ownMessages.count()).toBe(0);
   expect((await customer.input.inputValue()).length).toBe(4_012);

@@ -12,6 +12,7 @@ import {
   type ChatPage,
 } from './chat-page';
 import { launchChromium } from './chromium';
+import { eventually } from './eventually';
 
 let browser: Browser;
 let service: TestService;
@@ -99,7 +100,7 @@ describe('one customer', () => {
       await customer.send(question);
       await customer.chat.getByRole('button', { name: 'Prøv igen' }).click();
     });
-    expect(await customer.chat.locator('.delivery.failed').count()).toBe(0);
+    await eventually(async () => expect(await customer.chat.locator('.delivery.failed').count()).toBe(0));
     await expectViewEqualsLog(customer);
   });
 
@@ -115,7 +116,7 @@ describe('one customer', () => {
       expect(await customer.banner.textContent()).toMatch(/^Vent et øjeblik: .* om 2 sekunder\.$/);
       expect(await customer.ownMessages.last().locator('.delivery').textContent()).toBe('Sender …');
     });
-    expect(await customer.banner.textContent()).toBe('');
+    await eventually(async () => expect(await customer.banner.textContent()).toBe(''));
     await expectViewEqualsLog(customer);
   });
 
@@ -219,7 +220,7 @@ describe('one customer', () => {
     await customer.choose('Afslut samtalen');
     await ended;
     await customer.chat.getByText('Du har afsluttet samtalen.').waitFor();
-    expect(await customer.input.isVisible()).toBe(false);
+    await eventually(async () => expect(await customer.input.isVisible()).toBe(false));
     expect(await customer.ownMessages.count()).toBe(written);
     const again = await fetch(`${service.url}/v3/directline/tokens/resume`, {
       method: 'POST',
@@ -309,7 +310,7 @@ describe('one customer, over time', () => {
       await pass(5_000);
       expect(await answer).toBe('');
     }
-    expect(await customer.banner.textContent()).toBe('');
+    await eventually(async () => expect(await customer.banner.textContent()).toBe(''));
     carries = 'nothing';
     await customer.page.route('**/v3/directline/**', () => undefined);
     await pass(15_000);
@@ -345,7 +346,7 @@ describe('one customer, over time', () => {
       .filter({ hasText: 'Sendes, når forbindelsen er tilbage' });
     expect(await waiting.count()).toBe(2);
     await pass(60_000);
-    expect(await customer.chat.locator('.banner.lost').count()).toBe(1);
+    await eventually(async () => expect(await customer.chat.locator('.banner.lost').count()).toBe(1));
     await answered(customer, () => customer.context.setOffline(false), 2);
     await customer.chat.locator('.banner.lost').waitFor({ state: 'detached' });
     expect(await latestOwn(customer, 2)).toEqual(written);
@@ -366,7 +367,7 @@ describe('one customer, over time', () => {
       await customer.send(secondQuestion);
       await pass(5_000);
     });
-    expect(await customer.chat.locator('.notice').count()).toBe(0);
+    await eventually(async () => expect(await customer.chat.locator('.notice').count()).toBe(0));
     await expectViewEqualsLog(customer);
   });
 });
@@ -387,7 +388,7 @@ test('sockets are blocked: the chat asks at intervals instead', async () => {
   await inConversation(customer);
   await customer.send(question);
   await customer.botMessageCount(2);
-  expect(await customer.chat.locator('.banner.lost').count()).toBe(0);
+  await eventually(async () => expect(await customer.chat.locator('.banner.lost').count()).toBe(0));
   await expectViewEqualsLog(customer);
   await customer.close();
 });

@@ -76,6 +76,7 @@ describe.each([
       await page.getByRole('dialog').waitFor();
       await look(dialog);
       await page.keyboard.press('Escape');
+      await page.locator('dialog').waitFor({ state: 'detached' });
     }
     await page.locator('.top-right .icon-button').last().click();
     await page.getByRole('dialog').waitFor();
@@ -85,13 +86,13 @@ describe.each([
       .click();
     await look('account and password');
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('dialog').waitFor({ state: 'detached' });
     // On a phone there is no button for what has keys only.
     await page.evaluate(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: '?' })));
     await page.getByRole('dialog').waitFor();
     await look('help');
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('dialog').waitFor({ state: 'detached' });
     const view = (at: number) => page.locator('.views button').nth(at);
     await view(1).click();
     await page.locator('input[type=search]').fill('police');
@@ -153,7 +154,7 @@ test('the keyboard alone is enough: take, reply, note, transfer, find help, and 
   await press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.locator('dialog').waitFor({ state: 'detached' });
   await press('i');
   await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Internal note');
   await page.keyboard.type('Til os selv');
@@ -186,7 +187,7 @@ test('single keys can be turned off, and stay off', async () => {
   await page.keyboard.press('?');
   await page.getByLabel('Use single keys as shortcuts').uncheck();
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.locator('dialog').waitFor({ state: 'detached' });
   await page.reload();
   await page.locator('.item').first().waitFor();
   await page.keyboard.press('n');
@@ -200,10 +201,10 @@ test('on a phone one thing at a time is shown, and the way back leads back', asy
   const asta = await atDesk(browser, desk, { login: 'asta', ...phone });
   const { page } = asta;
   await asta.takeNext();
-  expect(await page.locator('.queue').isVisible()).toBe(false);
+  await eventually(async () => expect(await page.locator('.queue').isVisible()).toBe(false));
   await asta.button('Customer and case').click();
   await page.getByText('fakturaen mangler').waitFor();
-  expect(await asta.reply.isVisible()).toBe(false);
+  await eventually(async () => expect(await asta.reply.isVisible()).toBe(false));
   await page.locator('.card-back').click();
   await asta.reply.waitFor();
   await page.goBack();
@@ -272,7 +273,7 @@ test('who is away is asked in the queue whether they take conversations; the ans
   await page.getByRole('switch', { checked: true }).waitFor();
   await page.reload();
   await page.getByRole('switch', { checked: true }).waitFor();
-  expect(await asta.button('Yes, I am available').count()).toBe(0);
+  await eventually(async () => expect(await asta.button('Yes, I am available').count()).toBe(0));
   await asta.close();
 });
 

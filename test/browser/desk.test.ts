@@ -133,7 +133,7 @@ test('a canned reply and a suggestion go into the field, to be edited before the
   await asta.takeNext();
   await asta.reply.fill('/øje');
   await asta.reply.press('Enter');
-  expect(await asta.reply.inputValue()).toBe('Et øjeblik, jeg slår det op.');
+  await eventually(async () => expect(await asta.reply.inputValue()).toBe('Et øjeblik, jeg slår det op.'));
   await asta.button('Suggest replies').click();
   await asta.page.getByRole('link', { name: /7.1 Klager/ }).waitFor();
   await asta.button('Insert').nth(1).click();
@@ -233,7 +233,7 @@ test('messages written while the server does not answer come through once each, 
   desk.loseAnswers(1);
   await asta.page.reload();
   await asta.said('person').getByText('Den anden').waitFor();
-  expect(await asta.reply.inputValue()).toBe('Halvt skrevet');
+  await eventually(async () => expect(await asta.reply.inputValue()).toBe('Halvt skrevet'));
   expect(desk.messages.map(({ text }) => text)).toEqual(['Den første', 'Den anden']);
   expect(await asta.said('person').locator('.bubble').allTextContents()).toEqual(['Den første', 'Den anden']);
   await eventually(async () => expect(await asta.page.locator('.pending').count()).toBe(0));
@@ -258,11 +258,11 @@ test('a session that has ended asks for signing in again, and what was being wri
   desk.endSessions();
   desk.dropLive();
   await asta.page.getByText('Your session has ended.').waitFor();
-  expect(await asta.page.getByText('Eksempel Værktøj ApS').count()).toBe(0);
+  await eventually(async () => expect(await asta.page.getByText('Eksempel Værktøj ApS').count()).toBe(0));
   await asta.page.locator('input[name=login]').fill('asta');
   await asta.page.locator('input[name=password]').fill(desk.staff[0]?.password ?? '');
   await asta.page.keyboard.press('Enter');
   await asta.reply.waitFor();
-  expect(await asta.reply.inputValue()).toBe('Næsten færdig');
+  await eventually(async () => expect(await asta.reply.inputValue()).toBe('Næsten færdig'));
   await asta.close();
 });

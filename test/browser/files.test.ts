@@ -61,7 +61,7 @@ test('chosen, dropped and pasted files are sent with the message, shown with nam
     'indsat.png1 kB',
   ]);
   expect(await own.locator('.bubble').textContent()).toBe('Her er fakturaen');
-  expect(await chosen.count()).toBe(0);
+  await eventually(async () => expect(await chosen.count()).toBe(0));
   expect(await chat.botMessages.nth(1).textContent()).toMatch(/ikke selv læse filer/);
   // The view is ours, and the page's policy allows it.
   await expect(
@@ -134,8 +134,10 @@ test('a reload loses nothing: what is written and chosen stands there again, and
   await chat.page.reload();
   const chosen = chat.panel.getByRole('list', { name: 'Filer, der sendes med' });
   await chosen.getByText('police.pdf').waitFor();
-  expect(await chosen.locator('.file-name').allTextContents()).toEqual(['faktura.png', 'police.pdf']);
-  expect(await chat.input.inputValue()).toBe('Her er ');
+  await eventually(async () =>
+    expect(await chosen.locator('.file-name').allTextContents()).toEqual(['faktura.png', 'police.pdf']),
+  );
+  await eventually(async () => expect(await chat.input.inputValue()).toBe('Her er '));
   await chosen.getByRole('button', { name: 'Fjern police.pdf' }).click();
 
   await chat.page.route('**/upload', (route) => route.abort());
@@ -148,8 +150,8 @@ test('a reload loses nothing: what is written and chosen stands there again, and
     .getByRole('link', { name: /faktura\.png/ })
     .waitFor();
   expect(await chat.ownMessages.locator('.bubble').allTextContents()).toEqual(['Her er fakturaen']);
-  expect(await chat.input.inputValue()).toBe('');
-  expect(await chosen.count()).toBe(0);
+  await eventually(async () => expect(await chat.input.inputValue()).toBe(''));
+  await eventually(async () => expect(await chosen.count()).toBe(0));
   await keeps(chat.page, 0);
   await chat.close();
 });

@@ -7,6 +7,7 @@ import { seriousFindings } from './axe';
 import { type ChatPage, openDemoPage, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
 import { atRealDesk, newAccount } from './handoff-desk';
+import { eventually } from './eventually';
 
 let browser: Browser;
 let open: TestService;
@@ -69,7 +70,7 @@ test('in Danish: a customer is taken, helped, passed on, given back to the bot, 
   await customer.send('Det haster lidt');
   await customer.log.getByText(/^Det er noteret til den medarbejder/).waitFor();
   // One button ends the waiting, not two.
-  expect(await chat.getByRole('button', { name: 'Vent ikke længere' }).count()).toBe(1);
+  await eventually(async () => expect(await chat.getByRole('button', { name: 'Vent ikke længere' }).count()).toBe(1));
   seen['chat, waiting'] = await seriousFindings(page);
 
   await mette.page.locator('.item', { hasText: 'Blåmejse Emballage A/S' }).click();

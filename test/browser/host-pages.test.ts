@@ -258,7 +258,9 @@ test('on a shared computer a reload goes on with the conversation, and nobody el
   expect(await asked(page)).toEqual(['What is a claim?']);
   // Files would lie in the browser after the tab is closed, so they are not kept, and the customer is told.
   await page.locator('charterdesk-chat').getByText('The page was loaded again, and your files did not').waitFor();
-  expect(await page.locator('charterdesk-chat textarea').inputValue()).toBe('Half written');
+  await eventually(async () =>
+    expect(await page.locator('charterdesk-chat textarea').inputValue()).toBe('Half written'),
+  );
   expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
   const next = await page.context().newPage();

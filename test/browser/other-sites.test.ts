@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { startTestService, type TestService } from '../start-test-service';
 import { chatOn, complaintsOf, untilReady, type ChatPage } from './chat-page';
 import { launchChromium } from './chromium';
+import { eventually } from './eventually';
 
 let browser: Browser;
 let service: TestService;
@@ -44,7 +45,9 @@ test('a page of a site that is not allowed says that the chat is not available, 
     'The chat is not available on this page. Please contact us in another way.',
   );
   await customer.send('Hello?');
-  expect(await customer.ownMessages.locator('.delivery').textContent()).toBe('Cannot be sent from this page');
+  await eventually(async () =>
+    expect(await customer.ownMessages.locator('.delivery').textContent()).toBe('Cannot be sent from this page'),
+  );
   const named = customer.complaints.filter((line) => line.includes('ALLOWED_ORIGINS'));
   expect(named).toEqual([expect.stringContaining(siteUrl)]);
   await customer.close();
@@ -53,7 +56,7 @@ test('a page of a site that is not allowed says that the chat is not available, 
 test('a page of an allowed site has the chat', async () => {
   const customer = await openSite(siteUrl);
   await customer.botMessageCount(1);
-  expect(await customer.banner.textContent()).toBe('');
+  await eventually(async () => expect(await customer.banner.textContent()).toBe(''));
   await customer.close();
 });
 

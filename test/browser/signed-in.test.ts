@@ -132,8 +132,8 @@ async function draft({ input, panel }: ChatPage, text: string): Promise<void> {
 /** The text and the files in the box. */
 const standsThere = ({ input, panel }: ChatPage, text: string, files: string[]): Promise<void> =>
   eventually(async () => {
-    expect(await input.inputValue()).toBe(text);
-    expect(await panel.locator('.file-name').allTextContents()).toEqual(files);
+    await eventually(async () => expect(await input.inputValue()).toBe(text));
+    await eventually(async () => expect(await panel.locator('.file-name').allTextContents()).toEqual(files));
   });
 
 async function anotherTab({ context }: ChatPage): Promise<ChatPage> {
@@ -220,7 +220,7 @@ test('a sign-in that fails says so, and the page stays signed out', async () => 
   await customer.page.route('**/demo/sign-in', (route) => route.abort());
   await customer.page.locator('.sign-in form button').click();
   await customer.page.getByText('Du kunne ikke logges ind.').waitFor();
-  expect(await customer.page.locator('.signed-in').isVisible()).toBe(false);
+  await eventually(async () => expect(await customer.page.locator('.signed-in').isVisible()).toBe(false));
   await customer.close();
 });
 

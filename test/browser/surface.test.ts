@@ -5,6 +5,7 @@ import { startTestService, type TestService } from '../start-test-service';
 import { seriousFindings } from './axe';
 import { asShown, type ChatPage, openDemoPage, serviceLog, shownLines, untilReady } from './chat-page';
 import { launchChromium } from './chromium';
+import { eventually } from './eventually';
 
 const answers = new SlowAnswers();
 let browser: Browser;
@@ -186,7 +187,9 @@ describe('one customer', () => {
     await isLogged(card([action('Ask again')]));
     await customer.chat.getByRole('button', { name: 'Ask again' }).click();
     await customer.ownMessages.last().getByText('What is a claim?').waitFor();
-    expect(await customer.chat.getByRole('button', { name: 'Ask again' }).isDisabled()).toBe(true);
+    await eventually(async () =>
+      expect(await customer.chat.getByRole('button', { name: 'Ask again' }).isDisabled()).toBe(true),
+    );
   });
 
   test('the menu is reached and left by the keyboard, and Escape closes it alone', async () => {
@@ -195,13 +198,13 @@ describe('one customer', () => {
     await customer.page.keyboard.press('Enter');
     await customer.page.keyboard.press('Tab');
     const first = customer.chat.getByRole('button', { name: 'Start a new conversation' });
-    expect(await first.evaluate((node) => node.matches(':focus'))).toBe(true);
+    await eventually(async () => expect(await first.evaluate((node) => node.matches(':focus'))).toBe(true));
     await customer.page.keyboard.press('Escape');
-    expect(await first.isVisible()).toBe(false);
-    expect(await more.evaluate((node) => node.matches(':focus'))).toBe(true);
+    await eventually(async () => expect(await first.isVisible()).toBe(false));
+    await eventually(async () => expect(await more.evaluate((node) => node.matches(':focus'))).toBe(true));
     expect(await customer.panel.isVisible()).toBe(true);
     await customer.page.keyboard.press('Escape');
-    expect(await customer.panel.isVisible()).toBe(false);
+    await eventually(async () => expect(await customer.panel.isVisible()).toBe(false));
   });
 
   test('a closed chat makes no sound until it is asked to, and marks what has come', async () => {
@@ -213,15 +216,15 @@ describe('one customer', () => {
     await customer.chat.locator('.close').click();
     await isLogged({ text: 'Your limit has been decided.' });
     await customer.chat.locator('.unread:not(:empty)').waitFor({ state: 'attached' });
-    expect(await customer.launcher.textContent()).toBe('Ask us, new message');
+    await eventually(async () => expect(await customer.launcher.textContent()).toBe('Ask us, new message'));
     expect(await sounds()).toBe(0);
     await customer.open();
     await customer.chat.locator('.unread:not(:empty)').waitFor({ state: 'detached' });
     await customer.choose('Turn on a sound for new messages');
-    expect(await sounds()).toBe(1);
+    await eventually(async () => expect(await sounds()).toBe(1));
     await isLogged({ text: 'And here is another.' });
     await customer.botMessageCount(3);
-    expect(await sounds()).toBe(2);
+    await eventually(async () => expect(await sounds()).toBe(2));
   });
 });
 

@@ -91,7 +91,9 @@ test('on a phone the chat fills the screen, the Tab key stays in it, and nothing
   await customer.input.focus();
   for (let presses = 0; presses < 12; presses++) {
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('CHARTERDESK-CHAT');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('CHARTERDESK-CHAT'),
+    );
   }
   await customer.send('Hvornår får vi svar, hvis sagen trækker ud?');
   await customer.botMessageCount(2);

@@ -8,7 +8,12 @@ interface DialogOf {
   children: ComponentChildren;
 }
 
-/** The browser's own modal dialog: it keeps the focus, closes by Escape, and gives the focus back. */
+/**
+ * The browser's own modal dialog: it keeps the focus, closes by Escape, and gives the focus back.
+ *
+ * Escape asks the desk to take the dialog away, as the buttons do. Were the browser to hide it first, the desk would
+ * hold it for open a moment longer, drop the key that came next, and close the dialog opened after it.
+ */
 export function Dialog({ title, children }: DialogOf) {
   const { desk, words } = useDesk();
   const element = useRef<HTMLDialogElement>(null);
@@ -21,7 +26,16 @@ export function Dialog({ title, children }: DialogOf) {
   }, []);
   const close = (): void => desk.show(undefined);
   return (
-    <dialog ref={element} class="dialog" aria-labelledby="dialog-title" onClose={close}>
+    <dialog
+      ref={element}
+      class="dialog"
+      aria-labelledby="dialog-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onClose={close}
+    >
       <header>
         <h2 id="dialog-title">{title}</h2>
         <button type="button" class="icon-button" aria-label={words.close} onClick={close}>
