@@ -8,7 +8,6 @@ import { openDatabase } from '../adapters/database';
 import { createResponder, handoffWords, replies, type Responder } from '../dialogs';
 import { localeLanguage, replyLanguage } from '../knowledge';
 import { createKnowledge } from '../knowledge/answer';
-import { loadPackage } from '../knowledge/models/providers';
 import { attachmentRoutes, createAttachments, scanner } from './attachments';
 import { channelAuthentication, localServiceUrl } from './channels/authentication';
 import { botFrameworkEndpoint } from './channels/bot-framework';
@@ -51,6 +50,7 @@ import { linkLifeSeconds, teamsLinks } from './identity/teams-links';
 import { prepareDataDirectory } from './data-directory';
 import { deskFiles, openDesk, staffRoom } from './desk';
 import { demoKeyIn } from './kept-values';
+import { openLanguageModel } from './language-model';
 import { serviceLog } from './log';
 import { serviceMetrics } from './metrics';
 import { languageOf, pageRoutes } from './pages';
@@ -215,48 +215,12 @@ export async function startService(config: Config, options: ServiceOptions = {})
     token: () => authentication.connectorToken(config.bot.appId ?? ''),
   });
   const listed = teamsCustomers(config.bot.teamsCustomers);
-  const { chat } = config.models;
-  const budget = chat && (await import('./sql-model-budget.js')).sqlModelBudget(database, chat.limits, now);
-  const spans =
-    chat &&
-    config.telemetry &&
-    (await import('./model-spans.js')).modelSpans(config.telemetry, now, (error) =>
-      log.warn({ err: error }, 'traces could not be sent to OpenTelemetry'),
-    );
-  // A start without a model does not even read the code for one.
-  const writers =
-    chat &&
-    (await import('./answer-writer.js')).modelWriters({
-      settings: chat,
-      knownNames: [config.contact.company],
-      now,
-      budget,
-      onTrace(trace, conversation) {
-        log.info({ ...(conversation === undefined ? {} : { conversation }), answer: trace }, 'answer worded');
-        spans?.written(trace, conversation);
-      },
-      onExhausted: (limit) => log.warn({ reason: limit }, 'the model is not asked: its limit is reached'),
-    });
-  const understandingFor =
-    chat && chat.helps.length > 0
-      ? (await import('./model-helps.js')).modelUnderstanding({
-          settings: chat,
-          // Without records there is nothing that a dialog could look up.
-          helps: chat.helps.filter((step) => step !== 'dialogs' || config.records.kind !== 'none'),
-          knownNames: [config.contact.company],
-          now,
-          budget,
-          onTrace(trace, conversation) {
-            log.info({ ...(conversation === undefined ? {} : { conversation }), help: trace }, 'model asked for help');
-            spans?.helped(trace, conversation);
-          },
-        })
-      : undefined;
+  const model = await openLanguageModel({ config, database, now, serviceLog: log });
   const responder = createResponder({
     knowledge,
     contact: config.contact,
-    writer: writers?.answers,
-    understandingFor,
+    writer: model?.writers.answers,
+    understandingFor: model?.understandingFor,
   });
   const bot = new SupportBot({
     responder: options.responder?.(responder) ?? responder,
@@ -269,7 +233,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     onRecordsUnavailable: (problem) => log.warn({ err: problem }, 'records unavailable'),
     complaints,
     contact: config.contact,
-    factsWriter: writers?.facts,
+    factsWriter: model?.writers.facts,
     desk: {
       isStaffed: () => staff.isStaffed(),
       isOpen: (at) => hours.isOpen(at),
@@ -420,15 +384,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     server.on('error', reject);
     server.listen(config.port, config.host, resolve);
   });
-  // The provider's package takes a second to load: better now than while the first customer waits.
-  if (chat)
-    setImmediate(() => {
-      try {
-        loadPackage(chat.provider);
-      } catch (error) {
-        log.error({ err: error }, 'the language model cannot be used, so answers are quoted');
-      }
-    });
+  if (model) setImmediate(() => model.warm());
 
   return {
     url: listeningAddress(config, httpServer.address()),
@@ -451,7 +407,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
       sockets.close();
       await outgoing.stop();
       await complaints.stop();
-      await spans?.stop();
+      await model?.stop();
       await index.stop();
       httpServer.closeAllConnections();
       await database.close();
