@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -28,6 +28,16 @@ const search = async (index: SearchIndex | undefined): ReturnType<SearchIndex['s
 const versionsIn = (directory: string): string[] => readdirSync(directory).filter((name) => name !== 'current');
 const currentFolder = (directory: string): string =>
   path.join(directory, readFileSync(path.join(directory, 'current'), 'utf8').trim());
+
+let once: Promise<string> | undefined;
+
+/** The folder of an index of the sample documents, to be copied before it is harmed. */
+const built = (): Promise<string> =>
+  (once ??= (async () => {
+    const directory = emptyFolder();
+    await buildIndex(sampleDocuments(), { directory, source: 'given' });
+    return directory;
+  })());
 
 /** Another program's embedder, that only gives vectors when asked and waited for. */
 const otherEmbedder: Embedder = {
@@ -77,7 +87,7 @@ describe('an index on disk', () => {
     'with a damaged %s is refused by name',
     async (file) => {
       const directory = emptyFolder();
-      await buildIndex(sampleDocuments(), { directory, source: 'given' });
+      cpSync(await built(), directory, { recursive: true });
       const whole = path.join(currentFolder(directory), file);
       const bytes = readFileSync(whole);
       writeFileSync(whole, bytes.subarray(0, bytes.length - 4));
@@ -92,7 +102,7 @@ describe('an index on disk', () => {
 
   it('of another format is refused', async () => {
     const directory = emptyFolder();
-    await buildIndex(sampleDocuments(), { directory, source: 'given' });
+    cpSync(await built(), directory, { recursive: true });
     const file = path.join(currentFolder(directory), 'manifest.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace(/"format": \d+/, '"format": 999'));
     await expect(openIndex(directory)).rejects.toMatchObject({ reason: 'other-format' });
