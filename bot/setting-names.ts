@@ -41,10 +41,21 @@ function isNear(name: string, setting: string, steps: number): boolean {
   return length >= shortest && steps <= (length >= 10 ? mostSteps : 1);
 }
 
-/** Two names whose lengths differ by more than the most steps are not near, and at every start most pairs are such. */
-const mayBeNear = (name: string, setting: string): boolean =>
-  ownPrefixes.some((prefix) => name.startsWith(prefix)) ||
-  Math.abs(letters(name).length - letters(setting).length) <= mostSteps;
+/** The letters, in the order of the alphabet: names of the same letters lie side by side in it, and two can be compared in one walk. */
+const sortedLetters = (name: string): string => [...letters(name)].sort().join('');
+
+/** How many letters of one are not among the other's, at most: no fewer steps lead from one to the other. Both sorted. */
+function lettersApart(one: string, other: string): number {
+  let both = 0;
+  for (let at = 0, beside = 0; at < one.length && beside < other.length;) {
+    const mine = one[at] as string;
+    const theirs = other[beside] as string;
+    if (mine === theirs) both += 1;
+    if (mine <= theirs) at += 1;
+    if (theirs <= mine) beside += 1;
+  }
+  return Math.max(one.length, other.length) - both;
+}
 
 /**
  * Finds the settings that somebody has nearly set.
@@ -55,9 +66,14 @@ export function misspellings(
   settings: readonly string[],
 ): Misspelling[] {
   const others = Object.keys(environment).filter((name) => environment[name]?.trim() && !settings.includes(name));
+  const known = settings.map((setting) => ({ setting, sorted: sortedLetters(setting) }));
   return others.flatMap((name) => {
-    const near = settings
-      .filter((setting) => mayBeNear(name, setting))
+    const sorted = sortedLetters(name);
+    const isOwn = ownPrefixes.some((prefix) => name.startsWith(prefix));
+    // The distance is dear and this runs at every start; most names of an environment have not even their letters in common with ours.
+    const near = known
+      .filter((one) => isOwn || lettersApart(sorted, one.sorted) <= mostSteps)
+      .map(({ setting }) => setting)
       .map((meant) => ({ meant, steps: distance(letters(name), letters(meant)) }))
       .sort((a, b) => a.steps - b.steps)[0];
     // Windows reads names in any case: there it is not misspelt.
