@@ -43,21 +43,34 @@ const signs: Record<string, Step> = {
   $: { kind: 'end' },
 };
 
+const noSets: WordSets = {};
+/** Where choices of words have got to in the book, by how phrases write them: the same few hundred stand in thousands of phrases. */
+const known = new WeakMap<WordSets, Map<string, number>>();
+
 /**
  * Makes phrases ready. All languages are looked for at once: short messages are often taken for a neighbouring language.
  * @throws Error for a set that is used and not defined
  */
 export function preparePhrases(
   phrases: PhrasesPerLanguage,
-  sets: WordSets = {},
+  sets: WordSets = noSets,
   spelling: Spelling = 'forgiving',
 ): Phrases {
   const book = bookOf(spelling);
+  const places = known.get(sets) ?? new Map<string, number>();
+  known.set(sets, places);
+  const placeOfChoice = (words: string, language: Language): number => {
+    // Only a set's name means other words in another language.
+    const name = `${spelling} ${words.includes('@') ? language : ''} ${words}`;
+    const place = places.get(name) ?? book.placeOf(readChoice(words, language, sets));
+    places.set(name, place);
+    return place;
+  };
   const read = (phrase: string, language: Language): Step[] =>
     phrase.split(' ').map((part): Step => {
       const optional = part.endsWith('?');
       const words = optional ? part.slice(0, -1) : part;
-      return signs[part] ?? { kind: 'words', choice: book.placeOf(readChoice(words, language, sets)), optional };
+      return signs[part] ?? { kind: 'words', choice: placeOfChoice(words, language), optional };
     });
   const set: PhraseSet = book.add(
     Language.options.flatMap((language) => (phrases[language] ?? []).map((phrase) => read(phrase, language))),
