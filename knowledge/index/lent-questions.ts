@@ -13,10 +13,13 @@ import type { Weights } from './weights';
 /** Which clauses say the same. `alike` is the mean of the two cosines; a clause's second nearest must be `clear` behind. */
 const same = { trained: 0.4, alike: 0.5, clear: 0.08 };
 
-interface Lender extends AskedClause {
+/** What two clauses are compared by. Few are anything like one another, and the hashed vector is the dearer: it is made when first asked for. */
+interface Vectors {
   trained: Float32Array;
-  hashed: Float32Array;
+  hashed(): Float32Array;
 }
+
+type Lender = AskedClause & Vectors;
 
 /**
  * Gives the clauses that have no example questions those of ours that say the same. Documents with a file of questions borrow nothing:
@@ -31,21 +34,18 @@ export function lendQuestions(
   if (documents.every(hasFile)) return [...documents];
   const hashed = hashedEmbedder(glossary, weights);
   const trained = staticEmbedder();
-  const vectors = ({ text, language }: Pick<AskedClause, 'text' | 'language'>) => ({
-    trained: trained.embedNow(text, language),
-    hashed: () => hashed.embedNow(text, language),
-  });
-  const lenders = asked.map((clause): Lender => {
-    const own = vectors(clause);
-    return { ...clause, trained: own.trained, hashed: own.hashed() };
-  });
+  const vectorsOf = ({ text, language }: Pick<AskedClause, 'text' | 'language'>): Vectors => {
+    let made: Float32Array | undefined;
+    return { trained: trained.embedNow(text, language), hashed: () => (made ??= hashed.embedNow(text, language)) };
+  };
+  const lenders = asked.map((clause): Lender => ({ ...clause, ...vectorsOf(clause) }));
 
   return documents.map((document) => {
     if (hasFile(document)) return document;
     const nearest = lenders.map(() => ({ clause: '', alike: 0 }));
     const wanted = document.clauses.flatMap(({ id, text }) => {
       if (document.questions?.[id]) return [];
-      const found = nearestLender(vectors({ text, language: document.language }), lenders, (lender, alike) => {
+      const found = nearestLender(vectorsOf({ text, language: document.language }), lenders, (lender, alike) => {
         const there = nearest[lender];
         if (there && alike > there.alike) nearest[lender] = { clause: id, alike };
       });
@@ -67,19 +67,16 @@ const hasFile = ({ questionsSha256 }: LoadedDocument): boolean => questionsSha25
 
 /** The place of the clause of ours that says the same; undefined when none does, or two that differ. All comparisons are told to `seen`. */
 function nearestLender(
-  own: { trained: Float32Array; hashed: () => Float32Array },
+  own: Vectors,
   lenders: readonly Lender[],
   seen: (lender: number, alike: number) => void,
 ): number | undefined {
-  let hashed: Float32Array | undefined;
   let best: { lender: number; alike: number } | undefined;
   let second = 0;
   lenders.forEach((lender, place) => {
-    // Most clauses of most documents are nothing like ours: the dearer vector is only made where the cheap one says so.
     const first = cosine(own.trained, lender.trained);
     if (first < same.trained) return;
-    hashed ??= own.hashed();
-    const alike = (first + cosine(hashed, lender.hashed)) / 2;
+    const alike = (first + cosine(own.hashed(), lender.hashed())) / 2;
     seen(place, alike);
     if (best && lenders[best.lender]?.questions === lender.questions) {
       // Another edition of the same clause.
