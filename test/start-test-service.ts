@@ -4,6 +4,7 @@ import path from 'node:path';
 import { loadConfig } from '../bot/config';
 import { projectPath } from '../knowledge';
 import { type Service, type ServiceOptions, startService } from '../bot/service';
+import { testStoreSettings } from './stores/test-store';
 
 /** A data directory that holds the index of the shipped documents, made once by the global setup. */
 export async function freshDataDirectory(): Promise<string> {
@@ -31,6 +32,7 @@ export async function startTestService(
     RATE_LIMIT_MESSAGES_PER_MINUTE: '100000',
     RATE_LIMIT_CONVERSATIONS_PER_MINUTE: '100000',
     RATE_LIMIT_REQUESTS_PER_MINUTE: '1000000',
+    ...(await testStoreSettings(dataDirectory)),
     ...settings,
     DATA_DIR: dataDirectory,
   });

@@ -44,8 +44,9 @@ export function presence(
     seen(conversation, isWebChat) {
       const time = now().getTime();
       const known = lately.get(conversation);
-      const isTold = known?.toldAt !== undefined && time - known.toldAt < tellEveryMs;
       const seen = { at: time, isWebChat: isWebChat ?? known?.isWebChat ?? false };
+      const isTold =
+        known?.toldAt !== undefined && time - known.toldAt < tellEveryMs && known.isWebChat === seen.isWebChat;
       lately.delete(conversation);
       lately.set(conversation, { ...seen, toldAt: isTold ? known.toldAt : time });
       if (!isTold) tellOthers(conversation, seen.isWebChat);

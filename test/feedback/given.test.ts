@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { openSqlite } from '../../adapters/database';
 import { feedbackBook } from '../../bot/feedback';
 import { projectPath } from '../../knowledge';
 import { TestVisitor } from '../direct-line-client';
 import { endedHandoff } from './sql-ended-handoff';
 import { startTestService, type TestService } from '../start-test-service';
+import { openTestStore, testStoreSettings } from '../stores/test-store';
 
 let service: TestService;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const rate = (visitor: TestVisitor, value: unknown) => visitor.post({ type: 'eve
 /** All that is listed of a conversation, by the command that staff use. */
 async function listed(conversation: string): Promise<Record<string, unknown>[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [projectPath('bot', 'run.js'), 'commands/feedback'], {
-    env: { ...process.env, DATA_DIR: service.dataDirectory },
+    env: { ...process.env, ...(await testStoreSettings(service.dataDirectory)), DATA_DIR: service.dataDirectory },
   });
   return stdout
     .split('\n')
@@ -79,7 +79,7 @@ test('what is no answer with a source, or is of another conversation, cannot be 
 });
 
 test('a conversation with a person that has ended is rated with its outcome', async () => {
-  const database = await openSqlite(path.join(service.dataDirectory, 'another.db'));
+  const database = await openTestStore(path.join(service.dataDirectory, 'another.db'));
   const book = feedbackBook({ database, now: () => new Date('2026-11-22T10:00:00Z'), onTaken: () => undefined });
   expect(await book.take('c', { value: 1 })).toBe('unknown');
   await database.write(async (transaction) => {

@@ -1,12 +1,14 @@
 import path from 'node:path';
-import LibsqlDatabase from 'libsql';
 import { openDemoRecords } from '../../adapters/records';
 import { type DemoInsurer, startDemoInsurer } from '../../adapters/records/rest/demo-insurer';
 import { FakeTeams, tenantId } from '../channels/fake-teams';
 import { TestVisitor } from '../direct-line-client';
+import { sqlTeamsChats } from '../../bot/conversations/sql-teams-chats';
 import { startTestService, type TestService } from '../start-test-service';
+import { openTestStore } from '../stores/test-store';
 import { TestSite } from '../identity/test-site';
 import { claimEvent, figure, figureReaches, limitEvent, secret, sendEvent, SignedIn } from './sender';
+import { waitingAgain } from './sql-waiting-again';
 
 const told = 'charterdesk_record_events_told_total';
 const reduced = /Vi har besluttet at sætte kreditmaksimum ned på Nordhavn Stål ApS/;
@@ -150,9 +152,9 @@ test('killed between telling and noting it, the customer is not told again', asy
   await customer.told(reduced);
   await figureReaches(first.url, `${told}{channel="web",outcome="told"}`, 1);
   // The disk as such a kill leaves it: the words stand in the log, and the telling still waits.
-  const database = new LibsqlDatabase(path.join(first.dataDirectory, 'charterdesk.db'));
-  expect(database.prepare("update record_telling set status = 'waiting'").run().changes).toBe(1);
-  database.close();
+  const database = await openTestStore(path.join(first.dataDirectory, 'charterdesk.db'));
+  expect(await database.write((transaction) => transaction.change(waitingAgain, {}))).toBe(1);
+  await database.close();
   const second = await startTestService({ ...settings, DATA_DIR: first.dataDirectory });
   expect(await customer.at(second.url).told(reduced)).toHaveLength(1);
   await figureReaches(second.url, `${told}{channel="web",outcome="told"}`, 1);
@@ -248,13 +250,13 @@ describe('in Teams', () => {
 
   test('who has removed or blocked the bot is not sent to again, until they write', async () => {
     const sentOk = teams.answer;
-    const database = new LibsqlDatabase(path.join(service.dataDirectory, 'charterdesk.db'));
-    const chats = () => database.prepare('select * from teams_chat where aad_object_id = ?').all(ida).length;
-    expect(chats()).toBe(1);
+    const database = await openTestStore(path.join(service.dataDirectory, 'charterdesk.db'));
+    const chat = () => sqlTeamsChats(database).of({ tenantId, aadObjectId: ida });
+    expect(await chat()).toBeDefined();
     teams.answer = () => ({ status: 403, body: { error: { code: 'ConversationBlockedByUser' } } });
     await sendEvent(service.url, claimEvent({ kind: 'claim-assessed' }));
-    while (chats() > 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    database.close();
+    while (await chat()) await new Promise((resolve) => setTimeout(resolve, 10));
+    await database.close();
     const attempts = teams.attempts.length;
     await sendEvent(service.url, claimEvent({ kind: 'claim-paid' }));
     await figureReaches(service.url, 'charterdesk_record_events_total{outcome="taken"}', 3);

@@ -15,6 +15,10 @@ describe.each([
   '../handoff/one-unit.test',
   '../retention/erasing.test',
   '../models/model-budget.test',
+  '../desk/oversight.test',
+  '../desk/sign-in.test',
+  '../feedback/given.test',
+  '../record-events/telling.test',
 ])('%s', (suite) => {
   jest.requireActual<object>(suite);
 });

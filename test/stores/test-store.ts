@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { Client } from 'pg';
 import { type Database, openPostgres, openSqlite } from '../../adapters/database';
 import { type PostgresServer, startPostgres } from '../adapters/records/postgres-server';
@@ -46,11 +47,23 @@ export async function storesOnPostgres(): Promise<{ stop(): Promise<void> }> {
 
 /** The store of a test: a file, or a database that is found again under the same path. */
 export async function openTestStore(file: string): Promise<Database> {
-  if (!server) return openSqlite(file);
+  const url = await addressOf(file);
+  return url === undefined ? openSqlite(file) : openPostgres(url, { connections: 6 });
+}
+
+/** The settings by which a service, or a command, has the store that `openTestStore` opens for the file in this data directory. */
+export async function testStoreSettings(dataDirectory: string): Promise<Record<string, string>> {
+  const url = await addressOf(path.join(dataDirectory, 'charterdesk.db'));
+  return url === undefined ? {} : { DATABASE_URL: url };
+}
+
+/** Undefined while tests run on SQLite. */
+async function addressOf(file: string): Promise<string | undefined> {
+  if (!server) return undefined;
   const name = nameOf(file);
   if (!made.has(name)) {
     made.add(name);
     await run(server.url, `create database ${name} template store_template`);
   }
-  return openPostgres(at(server.url, name), { connections: 6 });
+  return at(server.url, name);
 }

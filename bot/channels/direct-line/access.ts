@@ -8,9 +8,14 @@ import type { DirectLineTokens, TokenClaims } from './tokens';
 export const bearer = (request: IncomingMessage): string | undefined =>
   /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
-/** The clients that draw cards name themselves: Web Chat as "DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full) 0.15.5)", and our own widget. */
-export const isWebChat = ({ headers }: IncomingMessage): boolean =>
-  /\bWebChat\/|\bCharterdesk\b/.test(String(headers['x-ms-bot-agent'] ?? ''));
+/**
+ * The clients that draw cards name themselves: Web Chat as "DirectLine/3.0 (directlinejs; WebChat/4.18.1 (Full) 0.15.5)", and our own widget.
+ * Undefined where nobody is named: a browser's socket cannot say whose it is.
+ */
+export const isWebChat = ({ headers }: IncomingMessage): boolean | undefined => {
+  const agent = headers['x-ms-bot-agent'];
+  return agent === undefined ? undefined : /\bWebChat\/|\bCharterdesk\b/.test(String(agent));
+};
 
 /** @throws HttpError 403 on a page that may not use the token. @param trusted the sites that the token names; none: those that the service allows */
 export function checkOrigin(
