@@ -5,8 +5,20 @@ import { limitWanted } from './limit-wanted';
 import { findRecordNumbers } from './reading';
 import { namesIn, namesLeft } from './tasks/buyer-names';
 
-/** The record that was told just before: "why?" is about that one. */
-export type Told = { kind: 'limit'; buyerId: BuyerId } | { kind: 'claim'; claimNumber: ClaimNumber };
+/** The record that was told last: "why?" is about that one. */
+export type Told = ({ kind: 'limit'; buyerId: BuyerId } | { kind: 'claim'; claimNumber: ClaimNumber }) & {
+  /** How many messages about other things have come since; absent: none. */
+  since?: number | undefined;
+};
+
+/** After more questions about other things, what was told is no longer what anybody means. */
+const longestTold = 3;
+
+/** What was told, once another message has come that is not about it; undefined when it is too long ago. */
+export function toldBefore(told: Told | undefined): Told | undefined {
+  const since = (told?.since ?? 0) + 1;
+  return told && since <= longestTold ? { ...told, since } : undefined;
+}
 
 const wishes = ['again', 'deliver', 'when', 'why', 'what-to-do'] as const;
 export type FollowUp = (typeof wishes)[number];
@@ -22,7 +34,7 @@ const prepared = () =>
 export const leansOnTold = (message: string): boolean => prepared().wish.of(message) !== undefined;
 
 /**
- * What a message wants with the record that was told just before it: its reason, when to hear, what can be done about it, whether to deliver, or a new
+ * What a message wants with the record that was told before it: its reason, when to hear, what can be done about it, whether to deliver, or a new
  * look at it.
  * Undefined for a message that names another record, or another matter.
  */
@@ -33,5 +45,7 @@ export function followUpWanted(message: string, told: Told): FollowUp | undefine
   if (limitWanted(message) === 'ask' && namesLeft(message).length > 0) return undefined;
   if (wish === 'deliver' && told.kind !== 'limit') return undefined;
   const subject = prepared().subject.of(message);
-  return subject === undefined || subject === told.kind ? wish : undefined;
+  // Once something else has been asked, a bare "why?" is about that; "why was the limit reduced?" is not.
+  const isMeant = told.since ? subject === told.kind : subject === undefined || subject === told.kind;
+  return isMeant ? wish : undefined;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { loadIntents, PhrasesPerLanguage, preparePhrases, sentencesOf, WordSets } from '../knowledge/answer';
+import type { Language } from '../knowledge';
+import { type Intents, loadIntents, PhrasesPerLanguage, preparePhrases, sentencesOf, WordSets } from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
 import { tellsOfDebt } from './debt-told';
 import { findRecordNumbers, type RecordNumber } from './reading';
@@ -14,10 +15,12 @@ const TopicsFile = z.object({
   topics: z.array(z.object({ name: RecordTopic, phrases: PhrasesPerLanguage })),
 });
 
+const intentNames = ['number', 'status', 'named', 'show', 'task'] as const;
+
 function load() {
   const { sets, topics } = TopicsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   return {
-    intents: loadIntents(file, ['number', 'status', 'named', 'show', 'task']),
+    intents: loadIntents(file, intentNames),
     topics: topics.map(({ name, phrases }) => ({ name, phrases: preparePhrases(phrases, sets) })),
   };
 }
@@ -36,6 +39,15 @@ export function recordWanted(message: string): RecordTopic | undefined {
   const named = topics.find(({ phrases }) => sentences.some((words) => phrases.standIn(words)))?.name;
   // "Status?" alone is asked by those who wait for a claim.
   return named ?? topicOfNumber(message) ?? (intent === 'status' ? 'claim' : 'policy');
+}
+
+const inOne = new Map<Language, Intents<(typeof intentNames)[number]>>();
+
+/** Whether speakers of this language ask about a record so. Several may share it: "status" is Danish and English. */
+export function asksForRecordIn(message: string, language: Language): boolean {
+  let intents = inOne.get(language);
+  if (!intents) inOne.set(language, (intents = loadIntents(file, intentNames, language)));
+  return intents.of(message) !== undefined;
 }
 
 const topicOf: Record<NonNullable<RecordNumber['kind']>, RecordTopic> = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BuyerId, PolicyNumber, type SeenBuyer, type SeenOverdue, type SeenPolicy } from '../../adapters/records/port';
 import type { InBoth } from '../both-languages';
-import { DraftInvoice, readInvoiceLines, termsOfPolicy, unclearText } from '../claim-filing';
+import { DraftInvoice, readInvoiceLines, termsOfPolicy, unclearText, withWhatWasMissing } from '../claim-filing';
 import { waysToReach } from '../contact';
 import { deadlinesOf, type PaymentPlan } from '../deadlines';
 import { findCompanies, readCompany, readRecordNumber } from '../reading';
@@ -10,6 +10,7 @@ import { buyerOnRecord } from './buyer-sought';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
 import { deadlineTaskWords as words } from './deadline-task-words';
 import { deadlineParagraphs, reportText } from './deadline-words';
+import { draftWords } from './draft-words';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
@@ -22,6 +23,8 @@ const State = z.object({
   buyer: BuyerChoice.optional(),
   policyNumber: PolicyNumber.optional(),
   invoices: z.array(DraftInvoice).default([]),
+  /** Invoices of which something was missing: the next message may tell just that. */
+  halfInvoices: z.string().optional(),
 });
 type State = z.infer<typeof State>;
 type Known = Pick<State, 'buyer' | 'policyNumber' | 'invoices'>;
@@ -32,7 +35,7 @@ export const deadlinesTask: Task<State> = {
   State,
 
   async begin(turn) {
-    const invoices = invoicesIn(turn, 'DKK');
+    const invoices = invoicesIn(turn, turn.text, 'DKK');
     if (invoices.kind === 'read') return goOn(turn, { invoices: invoices.invoices });
     const [named] = findCompanies(turn.text).flatMap((found) => (found.kind === 'read' ? [found.value] : []));
     if (named) return ofNamed(turn, named.name ?? '', named.registration?.value);
@@ -53,9 +56,12 @@ export const deadlinesTask: Task<State> = {
     }
     const chosen = chosenBuyer(text, state.buyers);
     if (chosen) return goOn(turn, { ...state, buyer: chosen });
-    const invoices = invoicesIn(turn, await currencyOf(turn, state.policyNumber));
+    const currency = await currencyOf(turn, state.policyNumber);
+    const { halfInvoices: half } = state;
+    const told = half === undefined ? text : withWhatWasMissing(half, text, {}, { ...turn, currency });
+    const invoices = invoicesIn(turn, told, currency);
     if (invoices.kind === 'read') return goOn(turn, { ...state, invoices: invoices.invoices });
-    if (invoices.kind === 'lines') return notAnswer(state, turn, inBothAs(invoices.problem));
+    if (invoices.kind === 'lines') return halfTold({ ...state, halfInvoices: told }, turn, invoices.problem);
     const isRecord = readRecordNumber(text).kind === 'read';
     const company = state.asked === 'buyer' && !isRecord ? readCompany(text) : undefined;
     if (company?.kind === 'read') return ofNamed(turn, company.value.name ?? '', company.value.registration?.value);
@@ -66,11 +72,10 @@ export const deadlinesTask: Task<State> = {
   help: (_state, { language }) => words.invoicesHelp[language],
 };
 
-const inBothAs = (text: string): InBoth => ({ da: text, en: text });
-
 /** Invoices in the message, one a line; `lines` where some were meant and cannot be read whole. */
 function invoicesIn(
-  { text, language, today }: TaskTurn,
+  { language, today }: TaskTurn,
+  text: string,
   currency: string,
 ): { kind: 'read'; invoices: DraftInvoice[] } | { kind: 'lines'; problem: string } | { kind: 'none' } {
   const { invoices, unread } = readInvoiceLines(text, {}, { language, today, currency });
@@ -102,6 +107,12 @@ function ask(
 const notAnswer = (state: State, turn: TaskTurn, why: InBoth): Step<State> => ({
   kind: 'not-an-answer',
   spoken: recordReply(turn, [why[turn.language], state.question], { suggestions: state.buttons }),
+  state,
+});
+
+const halfTold = (state: State, turn: TaskTurn, why: string): Step<State> => ({
+  kind: 'not-an-answer',
+  spoken: recordReply(turn, [why, draftWords.addMissing[turn.language]], { suggestions: state.buttons }),
   state,
 });
 

@@ -27,7 +27,7 @@ export const followUpTask: Task<Record<string, never>> = {
     const wish = told && followUpWanted(turn.text, told);
     if (!told || !wish) throw new Error('A follow-up begins only where it was wanted.');
     const spoken = told.kind === 'limit' ? await ofLimits(told.buyerId, wish, turn) : await ofClaim(told, wish, turn);
-    return { kind: 'done', spoken, told };
+    return { kind: 'done', spoken, told: { ...told, since: undefined } };
   },
 
   proceed: (_state, turn) => followUpTask.begin(turn),
