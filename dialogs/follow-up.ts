@@ -1,4 +1,4 @@
-import type { BuyerId, ClaimNumber } from '../adapters/records/port';
+import type { BuyerId, CaseNumber, ClaimNumber } from '../adapters/records/port';
 import { type Intents, loadIntents } from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
 import { limitWanted } from './limit-wanted';
@@ -6,7 +6,13 @@ import { findRecordNumbers } from './reading';
 import { namesIn, namesLeft } from './tasks/buyer-names';
 
 /** The record that was told last: "why?" is about that one. */
-export type Told = ({ kind: 'limit'; buyerId: BuyerId } | { kind: 'claim'; claimNumber: ClaimNumber }) & {
+export type Told = (
+  | { kind: 'limit'; buyerId: BuyerId }
+  | { kind: 'claim'; claimNumber: ClaimNumber }
+  | { kind: 'collection'; caseNumber: CaseNumber }
+  /** Every application that waits for an answer. */
+  | { kind: 'applications' }
+) & {
   /** How many messages about other things have come since; absent: none. */
   since?: number | undefined;
 };
@@ -20,10 +26,15 @@ export function toldBefore(told: Told | undefined): Told | undefined {
   return told && since <= longestTold ? { ...told, since } : undefined;
 }
 
-const wishes = ['again', 'deliver', 'when', 'why', 'what-to-do'] as const;
+const wishes = ['again', 'deliver', 'history', 'rating', 'when', 'why', 'what-to-do'] as const;
 export type FollowUp = (typeof wishes)[number];
 
-let loaded: { wish: Intents<FollowUp>; subject: Intents<Told['kind']> } | undefined;
+type Subject = 'limit' | 'claim';
+const subjectOf: Partial<Record<Told['kind'], Subject>> = { limit: 'limit', applications: 'limit', claim: 'claim' };
+/** What is only asked of a limit. */
+const ofLimitsAlone: readonly FollowUp[] = ['deliver', 'history', 'rating'];
+
+let loaded: { wish: Intents<FollowUp>; subject: Intents<Subject> } | undefined;
 const prepared = () =>
   (loaded ??= {
     wish: loadIntents(projectPath('dialogs', 'intents', 'follow-up.json'), wishes),
@@ -43,9 +54,10 @@ export function followUpWanted(message: string, told: Told): FollowUp | undefine
   if (!wish || findRecordNumbers(message).length > 0 || namesIn(message).some(({ sure }) => sure)) return undefined;
   // "Why was solsort handel refused?" names another in small letters.
   if (limitWanted(message) === 'ask' && namesLeft(message).length > 0) return undefined;
-  if (wish === 'deliver' && told.kind !== 'limit') return undefined;
+  if (ofLimitsAlone.includes(wish) && told.kind !== 'limit') return undefined;
   const subject = prepared().subject.of(message);
+  const about = subjectOf[told.kind];
   // Once something else has been asked, a bare "why?" is about that; "why was the limit reduced?" is not.
-  const isMeant = told.since ? subject === told.kind : subject === undefined || subject === told.kind;
+  const isMeant = told.since ? about !== undefined && subject === about : subject === undefined || subject === about;
   return isMeant ? wish : undefined;
 }

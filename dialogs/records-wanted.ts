@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Language } from '../knowledge';
-import { type Intents, loadIntents, PhrasesPerLanguage, preparePhrases, sentencesOf, WordSets } from '../knowledge/answer';
+import {
+  type Intents,
+  loadIntents,
+  PhrasesPerLanguage,
+  preparePhrases,
+  sentencesOf,
+  WordSets,
+} from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
 import { tellsOfDebt } from './debt-told';
 import { findRecordNumbers, type RecordNumber } from './reading';

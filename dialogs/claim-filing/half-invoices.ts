@@ -29,7 +29,10 @@ export function withWhatWasMissing(
   const kept = [...before.whole, ...stillHalf.map(({ line }) => line)].filter(
     (line) => !numbers.has(numberOf(line, options)),
   );
-  return joined(kept, now.map((line) => addedTo(before.unread, line, options)));
+  return joined(
+    kept,
+    now.map((line) => addedTo(before.unread, line, options)),
+  );
 }
 
 const joined = (...lines: string[][]): string => lines.flat().join('\n');

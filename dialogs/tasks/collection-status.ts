@@ -18,6 +18,7 @@ export const collectionStatusTask = lookUpTask<SeenCollectionCase>({
     [caseNumber, debtor, phaseNames[phase][language]].filter(Boolean).join(', '),
   number: ({ caseNumber }) => caseNumber,
   tell: tellCase,
+  told: ({ caseNumber }) => ({ kind: 'collection', caseNumber }),
   words: {
     which: { da: 'Hvilken inkassosag mener du?', en: 'Which collection case do you mean?' },
     none: { da: 'Jeg finder ingen åben inkassosag hos jer.', en: 'I find no open collection case of yours.' },
@@ -43,3 +44,9 @@ function tellCase(record: SeenCollectionCase, turn: TaskTurn): Spoken {
     },
   );
 }
+
+/** Where the case is and what comes next; the whole of it is not told again. */
+export const tellCaseFurther = (record: SeenCollectionCase, turn: TaskTurn): Spoken =>
+  recordTold(turn, [collectionStatusText(record, turn.language)], {
+    clauses: [{ work: collectionClauses.steps.document, clause: collectionClauses.steps.clause }],
+  });

@@ -22,9 +22,16 @@ async function steered(dc: DialogContext, message: TaskMessage, stage: TaskStage
   if (control === 'pause') return pause(dc, stage, laidAside);
   const resumed = isWorthKeeping(dc, dc.activeDialog?.id) ? undefined : await resume(dc, message, stage);
   if (resumed !== undefined) return resumed;
+  // "Go on" in the middle of it: that is what we do.
+  if (control === 'resume') {
+    await askAgain(dc);
+    return true;
+  }
   if (keptOf(dc.activeDialog)?.offered.includes(text)) return goOn(dc, message, stage);
   // "What does the waiting period mean?" is a question, and answered.
-  const isHelp = control === 'help' && (response.reply.kind !== 'answered' || asksWhyAsked.test(text));
+  const isHelp =
+    asksWhyProposed.test(text) ||
+    (control === 'help' && (response.reply.kind !== 'answered' || asksWhyAsked.test(text)));
   return isHelp ? help(dc, stage) : undefined;
 }
 
@@ -56,6 +63,10 @@ async function aside(dc: DialogContext, message: TaskMessage, { turn, say }: Tas
 /** "Why do you ask?" is about the open question, whatever the documents have on reasons. */
 const asksWhyAsked = /^\W*(?:hvorfor|why)(?!\p{L})/iu;
 
+/** "Why do you suggest that?": the reason stands with the suggestion, which is repeated. */
+const asksWhyProposed =
+  /^\W*(?:hvorfor\s+foreslår|hvorfor\s+det\s+forslag|why\s+(?:do\s+you|are\s+you)\s+(?:suggest|propos)\p{L}*)/iu;
+
 const wantsDoneWith = (text: string): boolean => wantsDone(text) || limitWanted(text) === 'reassess';
 
 /** The task that is under way takes the message; what is no answer to it is for others to understand, and then asked again. */
@@ -71,7 +82,9 @@ async function goOn(
   // "Invoice 4711" in what is being written is one of the customer's own, and no wish to look one up.
   const isNumber = isDraft && reply.kind === 'record' && onlyNames(text) && !isQuestion(text);
   if (begins && !isNumber && (begins.name !== asking || !isDraft)) return beginWithin(dc, begins);
-  if (reply.kind === 'needs-a-person' || (isQuestion(text) && reply.kind !== 'record')) {
+  // To a question which record is meant, "the debtor has paid us" is no answer, though it asks nothing.
+  const isAside = reply.kind === 'answered' && !isDraft;
+  if (reply.kind === 'needs-a-person' || isAside || (isQuestion(text) && reply.kind !== 'record')) {
     await say(spoken);
     await askAgain(dc);
   } else await say(result.spoken);

@@ -126,7 +126,7 @@ taskConversation(
   [
     ['Vi vil sende fakturaer til inkasso', ['Lad os få fakturaerne til inkasso', 'Hvem skylder jer pengene?']],
     ['Nordhavn Stål', ['Nordhavn Stål ApS (96253290)', 'Hvilke fakturaer']],
-    ['F-1, 1.8.2026', ['mangler forfaldsdato', 'For eksempel']],
+    ['F-1, 1.8.2026', ['mangler forfaldsdato', 'Skriv blot det, der mangler']],
     [
       'F-1, 1.8.2026, 1.9.2026, 12.000,00; F-2, 5.8.2026, 5.9.2026, 3.000,50',
       ['12.000,00 kr.; F-2', 'Bestrider køberen kravet?'],
