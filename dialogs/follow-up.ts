@@ -44,6 +44,9 @@ const prepared = () =>
 /** "Why?" or "when?" alone: whatever was said before, it asks for no other record. */
 export const leansOnTold = (message: string): boolean => prepared().wish.of(message) !== undefined;
 
+/** Whether it says which kind of record it is about: then it leans on nothing. */
+export const namesSubject = (message: string): boolean => prepared().subject.of(message) !== undefined;
+
 /**
  * What a message wants with the record that was told before it: its reason, when to hear, what can be done about it, whether to deliver, or a new
  * look at it.

@@ -11,7 +11,8 @@ export function policyAspectOf(message: string): PolicyAspect | undefined {
   return loaded.of(message);
 }
 
-const own = /(?<!\p{L})(?:vi|vores|jeg|min|mit|mine|we|our|i|my)(?!\p{L})/iu;
+const own =
+  /(?<!\p{L})(?:vi|vores|jeg|min|mit|mine|policen|forsikringsåret|we|our|i|my|the policy|the insurance year)(?!\p{L})/iu;
 const asksMeaning = /(?<!\p{L})(?:betyder|mean|means|hvad er en|what is an?)(?!\p{L})/iu;
 
 /** "How long is our waiting period?": the clause says what one is, and the customer's own policy how long it is. */

@@ -90,7 +90,9 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
       asked === 'invoices' && state.halfInvoices !== undefined
         ? withWhatWasMissing(state.halfInvoices, said, draft.answers, lineOptions(draft, context))
         : said;
-    const chosen = asked === 'buyer' ? chosenBuyer(text, state.buyers) : undefined;
+    const [only, ...others] = state.buyers;
+    const isOnly = readControl(text) === 'yes' && others.length === 0;
+    const chosen = asked === 'buyer' ? (isOnly ? only : chosenBuyer(text, state.buyers)) : undefined;
     if (chosen) {
       const { name, registration, buyerId } = chosen;
       const settled = withAnswer(draft, 'buyer', { name, ...(registration && { registration }), buyerId }, at);

@@ -1,4 +1,4 @@
-import { followUpWanted, leansOnTold, type Told } from '../follow-up';
+import { followUpWanted, leansOnTold, namesSubject, type Told } from '../follow-up';
 import { findDates } from '../reading';
 import { isQuestion } from '../is-question';
 import { asksOwnTerm } from '../policy-asked';
@@ -97,7 +97,7 @@ const ofTerms: ReadonlySet<string> = new Set([
   'claim-filing-insolvency-proof',
 ]);
 const asksOfCase =
-  /(?<!\p{L})(?:hvad sker der|hvor langt|hvordan går|status|what is happening|what['’]?s happening|how far|how is)(?!\p{L})/iu;
+  /(?<!\p{L})(?:hvad sker der|hvor langt er|what is happening|what['’]?s happening|how far is)(?!\p{L})/iu;
 const ofOneClaim = /(?<!\p{L})(?:skaden|sagen|vores skade|min skade|(?:our|my|the) claim)(?!\p{L})/iu;
 const strictlyOwn = /(?<!\p{L})(?:vores|min|mit|our|my)(?!\p{L})/iu;
 const namesDay = (text: string): boolean => findDates(text, { language: 'da', today: '2000-01-01' }).length > 0;
@@ -124,7 +124,8 @@ export function taskFor(
   const asked = told && mayFollowUp(reply) ? followUpWanted(text, told) : undefined;
   if (told && asked) return asked === 'again' ? newLook[told.kind] : followUpTask;
   if (picked) return shippedTasks.find(({ name }) => name === picked.task);
-  if (reply.kind === 'answered') return leansOnTold(text) ? undefined : byClause(reply.citations[0].clause, text);
+  if (reply.kind === 'answered')
+    return leansOnTold(text) && !namesSubject(text) ? undefined : byClause(reply.citations[0].clause, text);
   if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;
   const wish = limitWanted(text);

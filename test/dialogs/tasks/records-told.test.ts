@@ -91,6 +91,13 @@ taskConversation('the policy at a glance', 'blaamejse', [
   ],
   [
     'When does our policy expire?',
+    ['Period: 1 October 2026 – 30 September 2027', '[The whole policy]', /^(?!.*Deductible)/s],
+  ],
+  ['Hvad er vores dækningsprocent?', ['Dækningsprocent: 90 %', 'Guide til skader', /^(?!.*Selvrisiko)/s]],
+  ['How long is our waiting period?', ['6 months from the end of the extension period', 'Guide to claims']],
+  ['Hvad betyder karensperiode?', /^Det står i/],
+  [
+    'Show policy CI-104221',
     [
       'Waiting period: 6 months from the end of the extension period',
       'Stop of cover: after the extension period',
