@@ -41,7 +41,9 @@ const prepared = () => (loaded ??= load());
 export function recordWanted(message: string): RecordTopic | undefined {
   const { intents, topics } = prepared();
   const intent = intents.of(message);
-  if (intent === undefined) return tellsOfDebt(message) ? 'claim' : topicOfNumber(message);
+  // Whoever tells of a debt brings a claim, whatever invoices they number.
+  if (intent !== 'task' && tellsOfDebt(message)) return 'claim';
+  if (intent === undefined) return topicOfNumber(message);
   const sentences = sentencesOf(message);
   const named = topics.find(({ phrases }) => sentences.some((words) => phrases.standIn(words)))?.name;
   // "Status?" alone is asked by those who wait for a claim.
@@ -93,6 +95,5 @@ export const onlyNames = (message: string): boolean => {
 
 /** Whether a message that needs a record wants something done with it ("file a claim for me"), not only told. */
 export function wantsDone(message: string): boolean {
-  const intent = prepared().intents.of(message);
-  return intent === 'task' || (intent === undefined && tellsOfDebt(message));
+  return prepared().intents.of(message) === 'task' || tellsOfDebt(message);
 }

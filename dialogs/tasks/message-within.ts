@@ -30,8 +30,10 @@ async function steered(dc: DialogContext, message: TaskMessage, stage: TaskStage
   }
   if (keptOf(dc.activeDialog)?.offered.includes(text)) return goOn(dc, message, stage);
   // "What does the waiting period mean?" is a question, and answered.
+  const isBareWhy = /^\W*(?:hvorfor|why)\W*$/iu.test(text) && message.begins !== followUpTask;
   const isHelp =
     asksWhyProposed.test(text) ||
+    (isBareWhy && isWorthKeeping(dc, dc.activeDialog?.id)) ||
     (control === 'help' && (response.reply.kind !== 'answered' || asksWhyAsked.test(text)));
   return isHelp ? help(dc, stage) : undefined;
 }

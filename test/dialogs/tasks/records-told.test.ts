@@ -95,7 +95,6 @@ taskConversation('the policy at a glance', 'blaamejse', [
   ],
   ['Hvad er vores dækningsprocent?', ['Dækningsprocent: 90 %', 'Guide til skader', /^(?!.*Selvrisiko)/s]],
   ['How long is our waiting period?', ['6 months from the end of the extension period', 'Guide to claims']],
-  ['Hvad betyder karensperiode?', /^Det står i/],
   [
     'Show policy CI-104221',
     [
@@ -107,6 +106,7 @@ taskConversation('the policy at a glance', 'blaamejse', [
   ['Hvornår skal vi indberette omsætning?', ['Det mangler vi', 'CI-104221: 1. oktober 2026 – 31. oktober 2026']],
   ['Hvordan indberetter man omsætning?', /^Det står i/],
   ['When must we give notice at the latest?', ['Last day to give notice: 30 July 2027', 'On this']],
+  ['Hvad betyder karensperiode?', /^Det står i/],
 ]);
 
 taskConversation('among several policies the customer chooses', 'kompasrose', [
