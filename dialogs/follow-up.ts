@@ -26,13 +26,19 @@ export function toldBefore(told: Told | undefined): Told | undefined {
   return told && since <= longestTold ? { ...told, since } : undefined;
 }
 
-const wishes = ['again', 'deliver', 'history', 'rating', 'when', 'why', 'what-to-do'] as const;
+const wishes = ['again', 'deliver', 'history', 'rating', 'costs', 'recovered', 'when', 'why', 'what-to-do'] as const;
 export type FollowUp = (typeof wishes)[number];
 
 type Subject = 'limit' | 'claim';
 const subjectOf: Partial<Record<Told['kind'], Subject>> = { limit: 'limit', applications: 'limit', claim: 'claim' };
-/** What is only asked of a limit. */
-const ofLimitsAlone: readonly FollowUp[] = ['deliver', 'history', 'rating'];
+/** What is only asked of one kind of record. */
+const askedOnlyOf: Partial<Record<FollowUp, Told['kind']>> = {
+  deliver: 'limit',
+  history: 'limit',
+  rating: 'limit',
+  costs: 'collection',
+  recovered: 'collection',
+};
 
 let loaded: { wish: Intents<FollowUp>; subject: Intents<Subject> } | undefined;
 const prepared = () =>
@@ -57,7 +63,7 @@ export function followUpWanted(message: string, told: Told): FollowUp | undefine
   if (!wish || findRecordNumbers(message).length > 0 || namesIn(message).some(({ sure }) => sure)) return undefined;
   // "Why was solsort handel refused?" names another in small letters.
   if (limitWanted(message) === 'ask' && namesLeft(message).length > 0) return undefined;
-  if (ofLimitsAlone.includes(wish) && told.kind !== 'limit') return undefined;
+  if ((askedOnlyOf[wish] ?? told.kind) !== told.kind) return undefined;
   const subject = prepared().subject.of(message);
   const about = subjectOf[told.kind];
   // Once something else has been asked, a bare "why?" is about that; "why was the limit reduced?" is not.

@@ -27,10 +27,18 @@ export {
   mayBeLookedAtAgain,
 } from './limit-summary';
 export type { LimitAspect, LimitRecord } from './limit-summary';
-export { claimClause, claimLines, claimStatusNames, claimStatusText, deductionsText, missingDocuments } from './claim-words';
+export {
+  claimClause,
+  claimLines,
+  claimStatusNames,
+  claimStatusText,
+  deductionsText,
+  missingDocuments,
+} from './claim-words';
 export type { ClaimRecord } from './claim-words';
 export {
   collectionClauses,
+  collectionCostLines,
   collectionLines,
   collectionStatusText,
   phaseNames,

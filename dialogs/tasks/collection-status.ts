@@ -1,6 +1,14 @@
 import { recordCard } from '../cards';
 import type { SeenCollectionCase } from '../../adapters/records/port';
-import { collectionClauses, collectionLines, collectionStatusText, phaseNames, recoveriesText } from '../record-words';
+import {
+  collectionClauses,
+  collectionCostLines,
+  collectionLines,
+  collectionStatusText,
+  phaseNames,
+  recoveriesText,
+} from '../record-words';
+import type { FollowUp } from '../follow-up';
 import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
@@ -45,8 +53,24 @@ function tellCase(record: SeenCollectionCase, turn: TaskTurn): Spoken {
   );
 }
 
-/** Where the case is and what comes next; the whole of it is not told again. */
-export const tellCaseFurther = (record: SeenCollectionCase, turn: TaskTurn): Spoken =>
-  recordTold(turn, [collectionStatusText(record, turn.language)], {
-    clauses: [{ work: collectionClauses.steps.document, clause: collectionClauses.steps.clause }],
+/** What of a case is asked further about: what it costs, what has come in and how it was shared, else where it is; the whole is not told again. */
+export function tellCaseFurther(record: SeenCollectionCase, wish: FollowUp, turn: TaskTurn): Spoken {
+  const { language } = turn;
+  const clause = ({ document: work, clause: named }: (typeof collectionClauses)['steps' | 'costs' | 'recoveries']) => ({
+    clauses: [{ work, clause: named }],
   });
+  switch (wish) {
+    case 'costs': {
+      const title = language === 'da' ? `Inkassosag ${record.caseNumber}` : `Collection case ${record.caseNumber}`;
+      return recordTold(
+        turn,
+        [recordCard(title, collectionCostLines(record, language))],
+        clause(collectionClauses.costs),
+      );
+    }
+    case 'recovered':
+      return recordTold(turn, [recoveriesText(record, language)], clause(collectionClauses.recoveries));
+    default:
+      return recordTold(turn, [collectionStatusText(record, language)], clause(collectionClauses.steps));
+  }
+}

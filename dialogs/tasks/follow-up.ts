@@ -49,7 +49,7 @@ async function tellFurther(told: Told, wish: FollowUp, turn: TaskTurn): Promise<
     }
     case 'collection': {
       const found = await records.collectionCase(told.caseNumber);
-      return found ? tellCaseFurther(found, turn) : recordReply(turn, [noSuchRecord.case[language]]);
+      return found ? tellCaseFurther(found, wish, turn) : recordReply(turn, [noSuchRecord.case[language]]);
     }
     default:
       throw new Error(`Unhandled record: ${told satisfies never}`);
@@ -68,6 +68,8 @@ function further(limit: CreditLimit, wish: FollowUp, { language, today }: TaskTu
     case 'deliver':
     case 'history':
     case 'rating':
+    case 'costs':
+    case 'recovered':
     case 'again':
       return limitActionText(limit, today, language);
     default:
