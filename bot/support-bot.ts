@@ -195,7 +195,8 @@ export class SupportBot extends ActivityHandler {
       text,
       history: memory.dialog.history,
       conversationLanguage: memory.dialog.language,
-      locale,
+      // Not every client says it with every message.
+      locale: locale ?? memory.locale,
       audience: asking.kind === 'customer' ? 'customers' : 'public',
       withoutRecords: asking.kind === 'customer' ? undefined : asking.why,
       // What is typed into a task is its own: no answer to it is begun that the task then takes back.

@@ -1,17 +1,46 @@
-import type { BuyerId, ClaimNumber } from '../adapters/records/port';
+import type { BuyerId, CaseNumber, ClaimNumber } from '../adapters/records/port';
 import { type Intents, loadIntents } from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
 import { limitWanted } from './limit-wanted';
 import { findRecordNumbers } from './reading';
 import { namesIn, namesLeft } from './tasks/buyer-names';
 
-/** The record that was told just before: "why?" is about that one. */
-export type Told = { kind: 'limit'; buyerId: BuyerId } | { kind: 'claim'; claimNumber: ClaimNumber };
+/** The record that was told last: "why?" is about that one. */
+export type Told = (
+  | { kind: 'limit'; buyerId: BuyerId }
+  | { kind: 'claim'; claimNumber: ClaimNumber }
+  | { kind: 'collection'; caseNumber: CaseNumber }
+  /** Every application that waits for an answer. */
+  | { kind: 'applications' }
+) & {
+  /** How many messages about other things have come since; absent: none. */
+  since?: number | undefined;
+};
 
-const wishes = ['again', 'deliver', 'when', 'why', 'what-to-do'] as const;
+/** After more questions about other things, what was told is no longer what anybody means. */
+const longestTold = 3;
+
+/** What was told, once another message has come that is not about it; undefined when it is too long ago. */
+export function toldBefore(told: Told | undefined): Told | undefined {
+  const since = (told?.since ?? 0) + 1;
+  return told && since <= longestTold ? { ...told, since } : undefined;
+}
+
+const wishes = ['again', 'deliver', 'history', 'rating', 'costs', 'recovered', 'when', 'why', 'what-to-do'] as const;
 export type FollowUp = (typeof wishes)[number];
 
-let loaded: { wish: Intents<FollowUp>; subject: Intents<Told['kind']> } | undefined;
+type Subject = 'limit' | 'claim';
+const subjectOf: Partial<Record<Told['kind'], Subject>> = { limit: 'limit', applications: 'limit', claim: 'claim' };
+/** What is only asked of one kind of record. */
+const askedOnlyOf: Partial<Record<FollowUp, Told['kind']>> = {
+  deliver: 'limit',
+  history: 'limit',
+  rating: 'limit',
+  costs: 'collection',
+  recovered: 'collection',
+};
+
+let loaded: { wish: Intents<FollowUp>; subject: Intents<Subject> } | undefined;
 const prepared = () =>
   (loaded ??= {
     wish: loadIntents(projectPath('dialogs', 'intents', 'follow-up.json'), wishes),
@@ -21,8 +50,11 @@ const prepared = () =>
 /** "Why?" or "when?" alone: whatever was said before, it asks for no other record. */
 export const leansOnTold = (message: string): boolean => prepared().wish.of(message) !== undefined;
 
+/** Whether it says which kind of record it is about: then it leans on nothing. */
+export const namesSubject = (message: string): boolean => prepared().subject.of(message) !== undefined;
+
 /**
- * What a message wants with the record that was told just before it: its reason, when to hear, what can be done about it, whether to deliver, or a new
+ * What a message wants with the record that was told before it: its reason, when to hear, what can be done about it, whether to deliver, or a new
  * look at it.
  * Undefined for a message that names another record, or another matter.
  */
@@ -31,7 +63,10 @@ export function followUpWanted(message: string, told: Told): FollowUp | undefine
   if (!wish || findRecordNumbers(message).length > 0 || namesIn(message).some(({ sure }) => sure)) return undefined;
   // "Why was solsort handel refused?" names another in small letters.
   if (limitWanted(message) === 'ask' && namesLeft(message).length > 0) return undefined;
-  if (wish === 'deliver' && told.kind !== 'limit') return undefined;
+  if ((askedOnlyOf[wish] ?? told.kind) !== told.kind) return undefined;
   const subject = prepared().subject.of(message);
-  return subject === undefined || subject === told.kind ? wish : undefined;
+  const about = subjectOf[told.kind];
+  // Once something else has been asked, a bare "why?" is about that; "why was the limit reduced?" is not.
+  const isMeant = told.since ? about !== undefined && subject === about : subject === undefined || subject === about;
+  return isMeant ? wish : undefined;
 }

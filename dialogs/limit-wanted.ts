@@ -33,6 +33,20 @@ export function limitWanted(message: string): 'ask' | 'reassess' | undefined {
   }
 }
 
+let loadedUnanswered: Intents<'somebody' | 'any'> | undefined;
+
+/**
+ * Whether a message that no document answers asks about limits all the same: of somebody whose name is written in small letters or misspelt, of the
+ * buyers in a country, or of all there are.
+ */
+export function limitPerhapsWanted(message: string): boolean {
+  loadedUnanswered ??= loadIntents(projectPath('dialogs', 'intents', 'limit-unanswered.json'), ['somebody', 'any']);
+  const found = loadedUnanswered.of(message);
+  return (
+    found === 'any' || (found === 'somebody' && (namesLeft(message).length > 0 || findCountries(message).length > 0))
+  );
+}
+
 /** "Can we sell to Poland?" and "to a new buyer?" name nobody; small letters are a name where a sum stands beside them. */
 function namesBuyer(message: string): boolean {
   if (buyerIdIn(message) !== undefined || registrationNumbersIn(message).length > 0) return true;

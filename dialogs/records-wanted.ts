@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { loadIntents, PhrasesPerLanguage, preparePhrases, sentencesOf, WordSets } from '../knowledge/answer';
+import type { Language } from '../knowledge';
+import {
+  type Intents,
+  loadIntents,
+  PhrasesPerLanguage,
+  preparePhrases,
+  sentencesOf,
+  WordSets,
+} from '../knowledge/answer';
 import { projectPath } from '../knowledge/project-path';
 import { tellsOfDebt } from './debt-told';
 import { findRecordNumbers, type RecordNumber } from './reading';
@@ -14,10 +22,12 @@ const TopicsFile = z.object({
   topics: z.array(z.object({ name: RecordTopic, phrases: PhrasesPerLanguage })),
 });
 
+const intentNames = ['number', 'status', 'named', 'show', 'task'] as const;
+
 function load() {
   const { sets, topics } = TopicsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   return {
-    intents: loadIntents(file, ['number', 'status', 'named', 'show', 'task']),
+    intents: loadIntents(file, intentNames),
     topics: topics.map(({ name, phrases }) => ({ name, phrases: preparePhrases(phrases, sets) })),
   };
 }
@@ -31,11 +41,22 @@ const prepared = () => (loaded ??= load());
 export function recordWanted(message: string): RecordTopic | undefined {
   const { intents, topics } = prepared();
   const intent = intents.of(message);
-  if (intent === undefined) return tellsOfDebt(message) ? 'claim' : topicOfNumber(message);
+  // Whoever tells of a debt brings a claim, whatever invoices they number.
+  if (intent !== 'task' && tellsOfDebt(message)) return 'claim';
+  if (intent === undefined) return topicOfNumber(message);
   const sentences = sentencesOf(message);
   const named = topics.find(({ phrases }) => sentences.some((words) => phrases.standIn(words)))?.name;
   // "Status?" alone is asked by those who wait for a claim.
   return named ?? topicOfNumber(message) ?? (intent === 'status' ? 'claim' : 'policy');
+}
+
+const inOne = new Map<Language, Intents<(typeof intentNames)[number]>>();
+
+/** Whether speakers of this language ask about a record so. Several may share it: "status" is Danish and English. */
+export function asksForRecordIn(message: string, language: Language): boolean {
+  let intents = inOne.get(language);
+  if (!intents) inOne.set(language, (intents = loadIntents(file, intentNames, language)));
+  return intents.of(message) !== undefined;
 }
 
 const topicOf: Record<NonNullable<RecordNumber['kind']>, RecordTopic> = {
@@ -74,6 +95,5 @@ export const onlyNames = (message: string): boolean => {
 
 /** Whether a message that needs a record wants something done with it ("file a claim for me"), not only told. */
 export function wantsDone(message: string): boolean {
-  const intent = prepared().intents.of(message);
-  return intent === 'task' || (intent === undefined && tellsOfDebt(message));
+  return prepared().intents.of(message) === 'task' || tellsOfDebt(message);
 }

@@ -16,6 +16,7 @@ import type { AnswerWriter } from '../knowledge/writing';
 import type { Contact } from './contact';
 import { noSuchRecordNamed } from './no-such-record';
 import type { DialogPicker, Picked } from './picking/picker';
+import { asksForRecordIn } from './records-wanted';
 import { forbiddenWish } from './refusals';
 import type { Reply, Spoken } from './reply-types';
 import { route } from './router';
@@ -175,8 +176,12 @@ function languageOf({ text, history, forcedLanguage, conversationLanguage, local
   if (chatIn) return chatIn;
   // A word or two ("Hej") may be of several languages; where nothing else is known it is taken as our first.
   const isTooShort = text.trim().split(/\s+/).length < shortestTelling;
-  // A name or a term alone ("Sølvmåge") leaves the conversation in its language.
-  if (conversationLanguage && isTooShort && !tellsLanguage(text)) return conversationLanguage;
+  if (isTooShort && !tellsLanguage(text)) {
+    // A name or a term alone ("Sølvmåge") leaves the conversation in its language.
+    if (conversationLanguage) return conversationLanguage;
+    const askedIn = known.find((language) => asksForRecordIn(text, language));
+    if (askedIn) return askedIn;
+  }
   return identifyLanguage(text, known.length === 0 && isTooShort ? [first] : known);
 }
 

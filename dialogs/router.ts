@@ -1,6 +1,6 @@
 import type { Answer, Language } from '../knowledge';
 import { asksForClause, pushesOn, wantsPerson } from '../knowledge/answer';
-import { limitWanted } from './limit-wanted';
+import { limitPerhapsWanted, limitWanted } from './limit-wanted';
 import { recordWanted } from './records-wanted';
 import { forbiddenWish } from './refusals';
 import type { Reply } from './reply-types';
@@ -25,10 +25,15 @@ export function route({ text, history, language }: Heard, answer: Answer): Reply
   const about = smallTalkOf(text);
   if (about) return { kind: 'small-talk', language, about };
   if (wantsPerson(text)) return answer;
-  const topic = limitWanted(text) ? 'limit' : recordWanted(text);
+  const topic = limitWanted(text)
+    ? 'limit'
+    : (recordWanted(text) ?? (perhapsLimit(text, answer) ? 'limit' : undefined));
   if (topic) return { kind: 'record', language, topic };
   return answer;
 }
+
+const perhapsLimit = (text: string, { kind }: Answer): boolean =>
+  (kind === 'not-in-documents' || kind === 'which-of-these') && limitPerhapsWanted(text);
 
 /** "Do it anyway" after a forbidden wish is that wish again. */
 function wishPushed(text: string, history: readonly string[]): ReturnType<typeof forbiddenWish> {

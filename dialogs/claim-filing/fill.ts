@@ -5,7 +5,7 @@ import { formatMoney, Money } from '../money';
 import { answerTo } from './answer-to';
 import { choicesIn } from './choices';
 import { ClaimAnswers, type ClaimDraft, ClaimField, withAnswer } from './draft';
-import { readInvoiceLines, type UnreadLine, unpaidOf } from './invoice-lines';
+import { lineOptions, readInvoiceLines, type UnreadLine, unpaidOf } from './invoice-lines';
 import { isCorrection } from './correction';
 import { changeAnswer } from './revise';
 import { saidInPassing } from './said-in-passing';
@@ -132,15 +132,7 @@ function moreInvoices(
 ): Filled | undefined {
   const { invoices: told, claimed } = draft.answers;
   if (!told || asked === 'invoices' || !areWholeInvoices(text)) return undefined;
-  const { invoices, unread } = readInvoiceLines(
-    text,
-    {},
-    {
-      language: draft.language,
-      today: context.today,
-      currency: claimed?.currency ?? context.currency ?? 'DKK',
-    },
-  );
+  const { invoices, unread } = readInvoiceLines(text, {}, lineOptions(draft, context));
   // One that cannot be read is never left out in silence: none is taken till it is put right.
   if (unread.length > 0) return { draft, understood: [], unclear: [{ field: 'invoices', kind: 'lines', unread }] };
   const added = invoices.filter(({ number }) => told.every((earlier) => earlier.number !== number));
@@ -174,9 +166,9 @@ const besideInvoices: readonly ClaimField[] = [
 /** Questions with a handful of answers. */
 const chosenFrom: readonly ClaimField[] = ['cause', 'vatIncluded', 'disputed', 'paymentPlan', 'documents', 'caseType'];
 
-function fillInvoices(draft: ClaimDraft, text: string, { today, at, currency = 'DKK' }: FillContext): Filled {
-  const options = { language: draft.language, today, currency: draft.answers.claimed?.currency ?? currency };
-  const { invoices, unread } = readInvoiceLines(text, draft.answers, options);
+function fillInvoices(draft: ClaimDraft, text: string, context: FillContext): Filled {
+  const { at } = context;
+  const { invoices, unread } = readInvoiceLines(text, draft.answers, lineOptions(draft, context));
   if (unread.length > 0) return { draft, understood: [], unclear: [{ field: 'invoices', kind: 'lines', unread }] };
   if (invoices.length === 0) return { draft, understood: [], unclear: [{ field: 'invoices', kind: 'not-understood' }] };
   if (!ClaimAnswers.shape.invoices.safeParse(invoices).success)

@@ -58,8 +58,8 @@ export function findingWords(finding: FindingFacts): InBoth {
           language,
         );
         return language === 'da'
-          ? `Den længste kredittid efter policen er ${finding.most} dage fra fakturadatoen. Længere er: ${given}.`
-          : `The longest credit period under the policy is ${finding.most} days from the invoice date. Longer: ${given}.`;
+          ? `Den længste kredittid efter policen og kreditmaksimum er ${finding.most} dage fra fakturadatoen. Længere er: ${given}.`
+          : `The longest credit period under the policy and the credit limit is ${finding.most} days from the invoice date. Longer: ${given}.`;
       });
     case 'wrong-legal-entity':
       return {

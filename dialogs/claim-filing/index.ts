@@ -16,7 +16,8 @@ export {
 export type { DraftId } from './draft';
 export { fieldNamed, fillDraft } from './fill';
 export { withProposed } from './proposed';
-export { readInvoiceLines } from './invoice-lines';
+export { withWhatWasMissing } from './half-invoices';
+export { lineOptions, readInvoiceLines } from './invoice-lines';
 export type { FillContext } from './taken';
 export type { Filled, Unclear, Understood } from './fill';
 export { claimToFile, nextStep } from './next-step';

@@ -1,6 +1,7 @@
 import { findAmounts, findDates, without } from '../reading';
 import { lessMoney, type Money, sumOf } from '../money';
-import type { ClaimAnswers, DraftInvoice } from './draft';
+import type { ClaimAnswers, ClaimDraft, DraftInvoice } from './draft';
+import type { FillContext } from './taken';
 
 export interface LineOptions {
   language: 'da' | 'en';
@@ -8,6 +9,12 @@ export interface LineOptions {
   /** For amounts without one: the policy's. */
   currency: string;
 }
+
+/** As a draft's invoices are read: an amount without a currency is in that of what is owed, else in the policy's. */
+export const lineOptions = (
+  { language, answers }: ClaimDraft,
+  { today, currency = 'DKK' }: Pick<FillContext, 'today' | 'currency'>,
+): LineOptions => ({ language, today, currency: answers.claimed?.currency ?? currency });
 
 /** A line that is no whole invoice, and what it lacks. */
 export interface UnreadLine {
@@ -28,6 +35,8 @@ export function readInvoiceLines(text: string, known: Partial<ClaimAnswers>, opt
   const only = lines.length === 1 ? known : {};
   const read = lines.map((line) => readLine(line, only, options));
   return {
+    /** The lines that could be read, as they were written. */
+    whole: lines.filter((_, at) => 'invoice' in (read[at] ?? {})),
     invoices: read.flatMap((result) => ('invoice' in result ? [result.invoice] : [])),
     unread: read.flatMap((result) => ('lacks' in result ? [result] : [])),
   };
@@ -52,16 +61,25 @@ function isWholeInvoice(part: string, options: LineOptions): boolean {
   return 'invoice' in read && !/\d/.test(part.slice(0, part.indexOf(read.invoice.number)));
 }
 
+/** The invoice's number: neither a day nor an amount with marks in it is one. */
+export function numberOf(line: string, { language, today }: Omit<LineOptions, 'currency'>): string | undefined {
+  const days = findDates(line, { language, today }).filter(({ matched }) => /[./]|\p{L}{3}/u.test(matched));
+  const rest = without(
+    line,
+    days.map(({ span }) => span),
+  );
+  return /(?<![\p{L}\d/-]|\d[.,])(?:faktura|invoice|nr\.?|no\.?|#)?\s*(?<number>(?=[\p{L}\d/-]*\d)[\p{L}\d][\p{L}\d/-]*)(?!\p{L}|[.,]\d)/iu.exec(
+    rest,
+  )?.groups?.number;
+}
+
 function readLine(
   line: string,
   known: Partial<ClaimAnswers>,
   options: LineOptions,
 ): { invoice: DraftInvoice } | UnreadLine {
   const lacks = (what: UnreadLine['lacks']): UnreadLine => ({ line, lacks: what });
-  const number =
-    /(?:faktura|invoice|nr\.?|no\.?|#)?\s*(?<number>(?=[\p{L}\d/-]*\d)[\p{L}\d][\p{L}\d/-]*)(?!\p{L}|[.,]\d)/iu.exec(
-      line,
-    )?.groups?.number;
+  const number = numberOf(line, options);
   if (number === undefined) return lacks('number');
   const rest = line.replace(number, ' '.repeat(number.length));
   const dates = findDates(rest, { language: options.language, today: options.today });

@@ -17,7 +17,7 @@ const another =
  */
 export function invoiceTold(
   text: string,
-  { language, answers }: ClaimDraft,
+  { language, answers }: Pick<ClaimDraft, 'language' | 'answers'>,
   amount: Reading<Money> | undefined,
   { today, currency = 'DKK' }: FillContext,
 ): Reading<DraftInvoice[]> | undefined {

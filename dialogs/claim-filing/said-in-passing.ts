@@ -54,16 +54,21 @@ export function saidInPassing(
   const isNet = conditions.some(({ field }) => field === 'netAmount');
   if (money && !isNet) add('claimed', money);
   taken.push(...conditions.filter(({ field }) => isNet || field !== asked));
-  const invoice = invoiceTold(text, draft, isNet ? undefined : money, context);
+  const besideDebt = taken.length > 0 && amounts.length === 1 && dates.length === 1;
+  const told = dates.map((date) => ({ date, field: dateField(text, date, asked, besideDebt) }));
+  // "Invoice 4711 of 1 May, last delivered 3 June": the second day is none of the invoice's.
+  const elsewhere = told.filter(({ field }) => field === 'lastDelivery' || field === 'insolvencyDate');
+  const ofInvoice = without(
+    text,
+    elsewhere.map(({ date }) => date.span),
+  );
+  const invoice = invoiceTold(ofInvoice, withDueDate(draft, told), isNet ? undefined : money, context);
   if (invoice) add('invoices', invoice);
-  const [told] = invoice?.kind === 'read' ? invoice.value : [];
+  const [first] = invoice?.kind === 'read' ? invoice.value : [];
   // Of an only invoice the due date need not be said twice.
-  if (told && answers.dueDate === undefined) add('dueDate', likely(told.originalDueDate, text));
-  for (const date of invoice ? [] : dates) {
-    const besideDebt = taken.length > 0 && amounts.length === 1 && dates.length === 1;
-    const field = dateField(text, date, asked, besideDebt) ?? (corrects ? lastDateAnswered(draft, asked) : undefined);
+  if (first && answers.dueDate === undefined) add('dueDate', likely(first.originalDueDate, text));
+  for (const { date, field = corrects ? lastDateAnswered(draft, asked) : undefined } of invoice ? elsewhere : told)
     if (field) add(field, date);
-  }
   // "No payment plan" is no "no payment".
   const cause = ClaimCause.safeParse(choicesIn(text.replace(speaksOfPlan, ' '), 'cause')[0]);
   if (cause.success && answers.cause === undefined && (asked === undefined || asked === 'buyer'))
@@ -81,6 +86,19 @@ const likely = <Value>(value: Value, text: string): Reading<Value> => ({
   matched: text.trim(),
   span: { start: 0, end: text.length },
 });
+
+/** The draft as an invoice in the same message is read with: when it fell due may be said before it is named. */
+function withDueDate(
+  draft: ClaimDraft,
+  told: readonly { date: Found<string>; field: DateField | undefined }[],
+): Pick<ClaimDraft, 'language' | 'answers'> {
+  const due = told.flatMap(({ date, field }) => (field === 'dueDate' && date.kind === 'read' ? [date.value] : []));
+  const [dueDate] = due;
+  const { language, answers } = draft;
+  return answers.dueDate === undefined && dueDate !== undefined && due.length === 1
+    ? { language, answers: { ...answers, dueDate } }
+    : draft;
+}
 
 /** A date that is put right is the one that was told last. */
 const lastDateAnswered = ({ answered }: ClaimDraft, asked: ClaimField | undefined): DateField | undefined =>

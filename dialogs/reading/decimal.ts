@@ -14,7 +14,8 @@ const groups = (parts: readonly string[]): boolean =>
 /**
  * Reads a number with marks: "1.250,50", "12,500.00", "1.250.000", "12 500".
  * @param written digits with points, commas, spaces and apostrophes between them
- * @param unit what stands beside it: money has no thousandths, so that "1.250 kr" is over a thousand; "1.250 mio." may be either
+ * @param unit what stands beside it: money has no thousandths, so that "1.250 kr" is over a thousand; "1.250 mio." may be either. With nothing beside
+ *   it the language's own mark between thousands tells: "1.250" is over a thousand in Danish, and may be either in English
  */
 export function readDecimal(
   written: string,
@@ -44,6 +45,7 @@ export function readDecimal(
       : { kind: 'one', decimal: asDecimal, sure: native ? 'certain' : 'likely' };
   }
   if (unit === 'money') return { kind: 'one', decimal: parts.join(''), sure: native ? 'likely' : 'certain' };
+  if (unit === 'none' && !native) return { kind: 'one', decimal: parts.join(''), sure: 'certain' };
   if (unit === 'multiple' && native) return { kind: 'one', decimal: asDecimal, sure: 'likely' };
   return { kind: 'two', decimals: [parts.join(''), asDecimal] };
 }

@@ -100,12 +100,20 @@ export function collectionLines(record: CollectionRecord, language: ReplyLanguag
     [da ? 'Oprettet' : 'Opened', record.openedAt && formatDate(record.openedAt, language)],
     [da ? 'Hovedstol' : 'Principal', money(record.principal)],
     [da ? 'Renter' : 'Interest', money(record.interest)],
-    [da ? 'Omkostninger' : 'Costs', money(record.costs)],
-    [da ? 'Gebyr' : 'Fee', money(record.fee?.amount)],
+    ...costs(record, language),
     [da ? 'Inddrevet' : 'Collected', money(record.collected)],
     [da ? 'Sagsbehandler' : 'Handler', record.handler],
   ]);
 }
+
+const costs = ({ costs: spent, fee }: CollectionRecord, language: ReplyLanguage): [string, string | undefined][] => [
+  [language === 'da' ? 'Omkostninger' : 'Costs', spent && formatMoney(spent, language)],
+  [language === 'da' ? 'Gebyr' : 'Fee', fee && formatMoney(fee.amount, language)],
+];
+
+/** What a case has cost so far. */
+export const collectionCostLines = (record: CollectionRecord, language: ReplyLanguage): Line[] =>
+  present(costs(record, language));
 
 /** One recovery and how it was shared: "3 May 2026: DKK 10,000.00 to you, of which DKK 4,000.00 yours and DKK 6,000.00 ours". */
 export function recoveryLine({ date, amount, paidTo, allocation }: RecoveryRecord, language: ReplyLanguage): string {

@@ -27,10 +27,18 @@ export {
   mayBeLookedAtAgain,
 } from './limit-summary';
 export type { LimitAspect, LimitRecord } from './limit-summary';
-export { claimClause, claimLines, claimStatusNames, claimStatusText, deductionsText } from './claim-words';
+export {
+  claimClause,
+  claimLines,
+  claimStatusNames,
+  claimStatusText,
+  deductionsText,
+  missingDocuments,
+} from './claim-words';
 export type { ClaimRecord } from './claim-words';
 export {
   collectionClauses,
+  collectionCostLines,
   collectionLines,
   collectionStatusText,
   phaseNames,
@@ -38,5 +46,7 @@ export {
   recoveryLine,
 } from './collection-words';
 export type { CollectionRecord, RecoveryRecord } from './collection-words';
+export { aspectClauses } from './policy-aspects';
+export type { PolicyAspect } from './policy-aspects';
 export { declarationText, invoiceLines, policyClauses, policyLines, policyStatusNames } from './policy-words';
 export type { DeclarationRecord, InvoiceRecord, PolicyRecord } from './policy-words';

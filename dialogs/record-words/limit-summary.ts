@@ -73,7 +73,11 @@ export function limitParagraphs(
   if (aspect === 'pending' && applications.length > 0) return applications;
   if (aspect === 'history' && history.length > 0) return [historyText(history, language)];
   const notice = noticeText(noticeDays, language);
+  const noApplication = da
+    ? 'Der er ingen ansøgning under behandling på køberen.'
+    : 'No application on the buyer waits for an answer.';
   const told = [
+    aspect === 'pending' ? noApplication : undefined,
     current ? inForce(current, language) : noneInForce(limit, today, language),
     upcoming &&
       [upcomingText(upcoming, language), runOffText(upcoming, today, language), notice].filter(Boolean).join(' '),
@@ -191,7 +195,7 @@ export function clausesOf(limit: LimitRecord, aspect: LimitAspect | undefined): 
   const asked = decisionAskedAbout(limit);
   if (aspect === 'rating') return [limitClauses.rating];
   if (aspect === 'history') return [];
-  if (aspect === 'pending') return [limitClauses.waiting];
+  if (aspect === 'pending' && limit.pending.length > 0) return [limitClauses.waiting];
   if (!asked) return limit.pending.length > 0 ? [limitClauses.waiting] : [];
   if (limit.current === undefined && asked.validUntil !== undefined) return [guide('limit-outcome-temporary')];
   switch (asked.outcome) {

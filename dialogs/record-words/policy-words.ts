@@ -5,6 +5,7 @@ import { formatDate, type IsoDate } from '../dates';
 import { deadlineWords, type StopOfCoverRule, type WaitingPeriodStart } from '../deadlines';
 import { formatMoney, type Money } from '../money';
 import { type Line, present } from './lines';
+import type { PolicyAspect } from './policy-aspects';
 
 /** A policy, as far as its reader may see it. */
 export interface PolicyRecord {
@@ -26,6 +27,8 @@ export interface PolicyRecord {
   waitingPeriodFrom?: WaitingPeriodStart | undefined;
   stopOfCover?: StopOfCoverRule | undefined;
   adverseNotificationDays?: number | undefined;
+  premiumRate?: number | undefined;
+  minimumPremium?: Money | undefined;
   declarationFrequency?: 'monthly' | 'quarterly' | 'yearly' | undefined;
   countries?: readonly string[] | undefined;
 }
@@ -76,13 +79,31 @@ const waitingPeriod = (
 const count = (value: number | undefined, unit: string): string | undefined =>
   value === undefined ? undefined : `${value} ${unit}`;
 
-/** The policy's facts: period, last day to give notice, terms. */
-export function policyLines(policy: PolicyRecord, today: IsoDate, language: ReplyLanguage): Line[] {
+type Fact = readonly [label: string, text: string | undefined, ...about: PolicyAspect[]];
+
+/**
+ * The policy's facts: period, last day to give notice, terms.
+ * @param about only what belongs to that, and the policy's number; absent: all of it
+ */
+export function policyLines(
+  policy: PolicyRecord,
+  today: IsoDate,
+  language: ReplyLanguage,
+  about?: PolicyAspect,
+): Line[] {
+  const facts = policyFacts(policy, today, language);
+  const shown = about ? facts.filter(([, , ...belongs]) => belongs.includes(about)) : facts;
+  const lines = present(shown.map(([label, text]) => [label, text]));
+  const number = { label: language === 'da' ? 'Police' : 'Policy', text: policy.policyNumber };
+  return about && lines.length > 0 ? [number, ...lines] : lines;
+}
+
+function policyFacts(policy: PolicyRecord, today: IsoDate, language: ReplyLanguage): Fact[] {
   const da = language === 'da';
   const [days, months] = da ? ['dage', 'måneder'] : ['days', 'months'];
   const { deductible, countries = [] } = policy;
   const region = new Intl.DisplayNames(language, { type: 'region' });
-  return present([
+  return [
     [da ? 'Police' : 'Policy', policy.policyNumber],
     [da ? 'Produkt' : 'Product', policy.product],
     [da ? 'Forsikringstager' : 'Policyholder', policy.holderName],
@@ -90,37 +111,77 @@ export function policyLines(policy: PolicyRecord, today: IsoDate, language: Repl
     [
       da ? 'Periode' : 'Period',
       `${formatDate(policy.periodStart, language)} – ${formatDate(policy.periodEnd, language)}`,
+      'period',
+      'notice',
     ],
     [
       da ? 'Sidste dag for opsigelse' : 'Last day to give notice',
       policy.noticeDeadline && deadlineWords(policy.noticeDeadline, today, language),
+      'notice',
+      'period',
     ],
-    [da ? 'Dækningsprocent' : 'Insured percentage', count(policy.insuredPercentage, '%')],
+    [da ? 'Dækningsprocent' : 'Insured percentage', count(policy.insuredPercentage, '%'), 'percentage'],
     [
       da ? 'Maksimalt erstatningsansvar' : 'Maximum liability',
       policy.maxLiability && formatMoney(policy.maxLiability, language),
+      'liability',
     ],
-    [da ? 'Mindste skade' : 'Smallest claim', policy.claimThreshold && formatMoney(policy.claimThreshold, language)],
+    [
+      da ? 'Mindste skade' : 'Smallest claim',
+      policy.claimThreshold && formatMoney(policy.claimThreshold, language),
+      'deductible',
+    ],
     [
       da ? 'Selvrisiko' : 'Deductible',
       deductible && `${formatMoney(deductible.amount, language)} (${deductibles[deductible.type][language]})`,
+      'deductible',
     ],
-    [da ? 'Længste kredittid' : 'Longest credit period', count(policy.maxCreditTermsDays, days)],
-    [da ? 'Maksimal forlængelsesperiode' : 'Maximum extension period', count(policy.maxExtensionDays, days)],
-    [da ? 'Frist for indberetning derefter' : 'Days to report after that', count(policy.notificationDays, days)],
-    [da ? 'Karensperiode' : 'Waiting period', waitingPeriod(policy, months, language)],
-    [da ? 'Dækningsstop' : 'Stop of cover', policy.stopOfCover && stopsOfCover[policy.stopOfCover][language]],
+    [da ? 'Længste kredittid' : 'Longest credit period', count(policy.maxCreditTermsDays, days), 'credit-period'],
+    [
+      da ? 'Maksimal forlængelsesperiode' : 'Maximum extension period',
+      count(policy.maxExtensionDays, days),
+      'extension',
+      'reporting',
+      'stop-of-cover',
+    ],
+    [
+      da ? 'Frist for indberetning derefter' : 'Days to report after that',
+      count(policy.notificationDays, days),
+      'extension',
+      'reporting',
+    ],
+    [da ? 'Karensperiode' : 'Waiting period', waitingPeriod(policy, months, language), 'waiting-period'],
+    [
+      da ? 'Dækningsstop' : 'Stop of cover',
+      policy.stopOfCover && stopsOfCover[policy.stopOfCover][language],
+      'stop-of-cover',
+    ],
     [
       da ? 'Frist for negative oplysninger' : 'Days to report adverse information',
       count(policy.adverseNotificationDays, days),
+      'reporting',
+    ],
+    [
+      da ? 'Præmiesats' : 'Premium rate',
+      policy.premiumRate === undefined ? undefined : percentText(policy.premiumRate, language),
+      'premium',
+    ],
+    [
+      da ? 'Minimumspræmie' : 'Minimum premium',
+      policy.minimumPremium && formatMoney(policy.minimumPremium, language),
+      'premium',
     ],
     [
       da ? 'Omsætning indberettes' : 'Turnover is declared',
       policy.declarationFrequency && frequencies[policy.declarationFrequency][language],
+      'declaring',
     ],
-    [da ? 'Lande' : 'Countries', countries.map((code) => region.of(code) ?? code).join(', ')],
-  ]);
+    [da ? 'Lande' : 'Countries', countries.map((code) => region.of(code) ?? code).join(', '), 'countries'],
+  ];
 }
+
+const percentText = (value: number, language: ReplyLanguage): string =>
+  `${new Intl.NumberFormat(language === 'da' ? 'da-DK' : 'en-GB', { maximumFractionDigits: 3 }).format(value)} %`;
 
 /** The insurer's invoice to the policyholder. */
 export interface InvoiceRecord {

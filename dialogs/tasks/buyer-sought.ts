@@ -30,6 +30,7 @@ export type BuyerFound =
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 const legalForm =
   /[\s,]+(a\/s|aps|ab|asa?|gmbh|ag|kg|ltd\.?|limited|plc|b\.?v\.?|n\.?v\.?|s\.?a\.?|s\.p\.a\.?|oyj?|i\/s|k\/s)\s*$/iu;
+const formOf = (name: string): string => plain(legalForm.exec(name.trim())?.[0] ?? '');
 const withoutForm = (name: string): string => plain(name.trim().replace(legalForm, ''));
 
 /** Those of the hits that a name means. `surely`: the name is theirs, legal form and all, as far as one was written. */
@@ -39,7 +40,11 @@ function amongHits(hits: readonly SeenBuyer[], name: string): { buyers: readonly
   const otherForm = hits.filter(({ legalName }) => withoutForm(legalName) === withoutForm(name));
   // Two companies that differ by their legal form are two companies: the form that was written must be the record's.
   if (otherForm.length > 0) return { buyers: otherForm, surely: !legalForm.test(name) };
-  return { buyers: hits, surely: true };
+  // "Nordhavn Steel A/S" is like Nordhavn Stål ApS, and another company by its form.
+  return {
+    buyers: hits,
+    surely: !legalForm.test(name) || hits.some(({ legalName }) => formOf(legalName) === formOf(name)),
+  };
 }
 
 /** Whether the text names the buyers found in it beyond doubt: by a number on record, by a legal form, or by their own name without a typing error. */

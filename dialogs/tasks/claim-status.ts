@@ -3,7 +3,14 @@ import type { SeenClaim, SeenPolicy } from '../../adapters/records/port';
 import type { ReplyLanguage } from '../../knowledge';
 import type { InBoth } from '../both-languages';
 import { compareMoney, formatMoney, lessMoney, shareOf } from '../money';
-import { claimClause, claimLines, claimStatusNames, claimStatusText, deductionsText } from '../record-words';
+import {
+  claimClause,
+  claimLines,
+  claimStatusNames,
+  claimStatusText,
+  deductionsText,
+  missingDocuments,
+} from '../record-words';
 import { noSuchRecord } from '../no-such-record';
 import type { FollowUp } from '../follow-up';
 import type { Spoken } from '../reply-types';
@@ -58,11 +65,13 @@ export async function tellClaimFurther(claim: SeenClaim, wish: FollowUp, turn: T
   const policy = wish === 'why' && claim.indemnity ? await records.policy(claim.policyNumber) : undefined;
   const review = mayBeReviewed(claim);
   const ofReview: ClauseReference = { work: 'complaints-guide', clause: 'disagreement-claim' };
-  const ofStatus = asReference(claimClause(claim.status));
+  const isLess = wish === 'why' && review;
+  const ofStatus = asReference(claimClause(isLess && claim.status !== 'appealed' ? 'rejected' : claim.status));
   return recordTold(
     turn,
     [
       claimStatusText(claim, today, language),
+      wish === 'what-to-do' ? nothingMissing(claim, language) : undefined,
       wish === 'why' ? deductionsText(claim, language) : undefined,
       policy ? ownShare(claim, policy, language) : undefined,
     ],
@@ -72,6 +81,12 @@ export async function tellClaimFurther(claim: SeenClaim, wish: FollowUp, turn: T
     },
   );
 }
+
+/** Whoever asks what is missing hears it too where nothing is. */
+const nothingMissing = (claim: SeenClaim, language: ReplyLanguage): string | undefined =>
+  claim.documents && missingDocuments(claim).length === 0 && !mayBeReviewed(claim)
+    ? { da: 'Vi mangler ingen dokumenter fra jer.', en: 'We need no more documents from you.' }[language]
+    : undefined;
 
 const complainButton = (language: ReplyLanguage): Spoken['suggestions'][number] =>
   language === 'da'

@@ -1,6 +1,14 @@
 import { recordCard } from '../cards';
 import type { SeenCollectionCase } from '../../adapters/records/port';
-import { collectionClauses, collectionLines, collectionStatusText, phaseNames, recoveriesText } from '../record-words';
+import {
+  collectionClauses,
+  collectionCostLines,
+  collectionLines,
+  collectionStatusText,
+  phaseNames,
+  recoveriesText,
+} from '../record-words';
+import type { FollowUp } from '../follow-up';
 import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
@@ -18,6 +26,7 @@ export const collectionStatusTask = lookUpTask<SeenCollectionCase>({
     [caseNumber, debtor, phaseNames[phase][language]].filter(Boolean).join(', '),
   number: ({ caseNumber }) => caseNumber,
   tell: tellCase,
+  told: ({ caseNumber }) => ({ kind: 'collection', caseNumber }),
   words: {
     which: { da: 'Hvilken inkassosag mener du?', en: 'Which collection case do you mean?' },
     none: { da: 'Jeg finder ingen åben inkassosag hos jer.', en: 'I find no open collection case of yours.' },
@@ -42,4 +51,26 @@ function tellCase(record: SeenCollectionCase, turn: TaskTurn): Spoken {
       clauses: [{ work: document, clause }, ...(costs ? [{ work: costs.document, clause: costs.clause }] : [])],
     },
   );
+}
+
+/** What of a case is asked further about: what it costs, what has come in and how it was shared, else where it is; the whole is not told again. */
+export function tellCaseFurther(record: SeenCollectionCase, wish: FollowUp, turn: TaskTurn): Spoken {
+  const { language } = turn;
+  const clause = ({ document: work, clause: named }: (typeof collectionClauses)['steps' | 'costs' | 'recoveries']) => ({
+    clauses: [{ work, clause: named }],
+  });
+  switch (wish) {
+    case 'costs': {
+      const title = language === 'da' ? `Inkassosag ${record.caseNumber}` : `Collection case ${record.caseNumber}`;
+      return recordTold(
+        turn,
+        [recordCard(title, collectionCostLines(record, language))],
+        clause(collectionClauses.costs),
+      );
+    }
+    case 'recovered':
+      return recordTold(turn, [recoveriesText(record, language)], clause(collectionClauses.recoveries));
+    default:
+      return recordTold(turn, [collectionStatusText(record, language)], clause(collectionClauses.steps));
+  }
 }

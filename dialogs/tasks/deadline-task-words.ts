@@ -13,6 +13,8 @@ export const deadlineTaskWords = {
   },
   whichPolicy: { da: 'Hvilken police hører fakturaerne under?', en: 'Which policy do the invoices come under?' },
   noPolicy: noSuchRecord.policy,
+  /** In the place of a number, before "originally due on …". */
+  theOneTold: { da: 'den, du nævner,', en: 'the one you mention' },
   invoicesHelp: {
     da: 'For eksempel: F-2201, 1.2.2026, 1.3.2026, 85.000,00.',
     en: 'For example: F-2201, 1 Feb 2026, 1 Mar 2026, 85,000.00.',

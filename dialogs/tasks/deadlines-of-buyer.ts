@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { BuyerId, PolicyNumber, type SeenBuyer, type SeenOverdue, type SeenPolicy } from '../../adapters/records/port';
 import type { InBoth } from '../both-languages';
-import { DraftInvoice, readInvoiceLines, termsOfPolicy, unclearText } from '../claim-filing';
+import { DraftInvoice, readInvoiceLines, termsOfPolicy, unclearText, withWhatWasMissing } from '../claim-filing';
 import { waysToReach } from '../contact';
 import { deadlinesOf, type PaymentPlan } from '../deadlines';
-import { findCompanies, readCompany, readRecordNumber } from '../reading';
+import { findCompanies, findDates, readCompany, readRecordNumber } from '../reading';
 import { buyersMeantIn } from './buyer-proposed';
-import { buyerOnRecord } from './buyer-sought';
+import { buyerOnRecord, isSurelyNamed } from './buyer-sought';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
 import { deadlineTaskWords as words } from './deadline-task-words';
 import { deadlineParagraphs, reportText } from './deadline-words';
+import { draftWords } from './draft-words';
 import { recordReply } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
@@ -22,6 +23,8 @@ const State = z.object({
   buyer: BuyerChoice.optional(),
   policyNumber: PolicyNumber.optional(),
   invoices: z.array(DraftInvoice).default([]),
+  /** Invoices of which something was missing: the next message may tell just that. */
+  halfInvoices: z.string().optional(),
 });
 type State = z.infer<typeof State>;
 type Known = Pick<State, 'buyer' | 'policyNumber' | 'invoices'>;
@@ -32,12 +35,16 @@ export const deadlinesTask: Task<State> = {
   State,
 
   async begin(turn) {
-    const invoices = invoicesIn(turn, 'DKK');
+    const invoices = invoicesIn(turn, turn.text, 'DKK');
     if (invoices.kind === 'read') return goOn(turn, { invoices: invoices.invoices });
+    const told = await invoiceByDay(turn);
     const [named] = findCompanies(turn.text).flatMap((found) => (found.kind === 'read' ? [found.value] : []));
-    if (named) return ofNamed(turn, named.name ?? '', named.registration?.value);
+    if (named) return ofNamed(turn, named.name ?? '', named.registration?.value, told);
+    if (told.length > 0) return goOn(turn, { invoices: told });
     const meant = await buyersMeantIn(turn);
-    if (meant.kind !== 'found') return whichBuyer(turn);
+    // The search forgives typing errors: a word of the question that is like a buyer's name is no buyer.
+    const isSure = meant.kind === 'found' && (await isSurelyNamed(turn.text, meant.buyers, turn.records));
+    if (meant.kind !== 'found' || !isSure) return whichBuyer(turn);
     const [buyer, ...others] = meant.buyers;
     return others.length === 0 ? goOn(turn, { buyer: choiceOf(buyer), invoices: [] }) : chooseAmong(turn, meant.buyers);
   },
@@ -53,9 +60,12 @@ export const deadlinesTask: Task<State> = {
     }
     const chosen = chosenBuyer(text, state.buyers);
     if (chosen) return goOn(turn, { ...state, buyer: chosen });
-    const invoices = invoicesIn(turn, await currencyOf(turn, state.policyNumber));
+    const currency = await currencyOf(turn, state.policyNumber);
+    const { halfInvoices: half } = state;
+    const told = half === undefined ? text : withWhatWasMissing(half, text, {}, { ...turn, currency });
+    const invoices = invoicesIn(turn, told, currency);
     if (invoices.kind === 'read') return goOn(turn, { ...state, invoices: invoices.invoices });
-    if (invoices.kind === 'lines') return notAnswer(state, turn, inBothAs(invoices.problem));
+    if (invoices.kind === 'lines') return halfTold({ ...state, halfInvoices: told }, turn, invoices.problem);
     const isRecord = readRecordNumber(text).kind === 'read';
     const company = state.asked === 'buyer' && !isRecord ? readCompany(text) : undefined;
     if (company?.kind === 'read') return ofNamed(turn, company.value.name ?? '', company.value.registration?.value);
@@ -66,11 +76,10 @@ export const deadlinesTask: Task<State> = {
   help: (_state, { language }) => words.invoicesHelp[language],
 };
 
-const inBothAs = (text: string): InBoth => ({ da: text, en: text });
-
 /** Invoices in the message, one a line; `lines` where some were meant and cannot be read whole. */
 function invoicesIn(
-  { text, language, today }: TaskTurn,
+  { language, today }: TaskTurn,
+  text: string,
   currency: string,
 ): { kind: 'read'; invoices: DraftInvoice[] } | { kind: 'lines'; problem: string } | { kind: 'none' } {
   const { invoices, unread } = readInvoiceLines(text, {}, { language, today, currency });
@@ -78,6 +87,19 @@ function invoicesIn(
   const meant = unread.some(({ lacks }) => lacks !== 'number' && lacks !== 'invoice-date');
   if (invoices.length === 0 && !meant) return { kind: 'none' };
   return { kind: 'lines', problem: unclearText({ field: 'invoices', kind: 'lines', unread }, language) };
+}
+
+/** "The invoice that fell due on 1 September": its deadlines count from that day, whatever it is of. */
+async function invoiceByDay(turn: TaskTurn): Promise<DraftInvoice[]> {
+  const { text, language, today } = turn;
+  const isComing = /(?<!\p{L})(?:forfalder|falls?\s+due|is\s+due)(?!\p{L})/iu.test(text);
+  const [day, ...others] = findDates(text, { language, today, prefer: isComing ? 'future' : 'past' });
+  if (day?.kind !== 'read' || others.length > 0) return [];
+  const none = { amount: '0.00', currency: await currencyOf(turn, undefined) };
+  const [dueDate, number] = [day.value, words.theOneTold[language]];
+  // What it amounts to moves no deadline.
+  const gross = { ...none, amount: '1.00' };
+  return [{ number, invoiceDate: dueDate, dueDate, originalDueDate: dueDate, gross, paid: none }];
 }
 
 async function currencyOf({ records }: TaskTurn, policyNumber: string | undefined): Promise<string> {
@@ -105,6 +127,12 @@ const notAnswer = (state: State, turn: TaskTurn, why: InBoth): Step<State> => ({
   state,
 });
 
+const halfTold = (state: State, turn: TaskTurn, why: string): Step<State> => ({
+  kind: 'not-an-answer',
+  spoken: recordReply(turn, [why, draftWords.addMissing[turn.language]], { suggestions: state.buttons }),
+  state,
+});
+
 /** Nobody named: the buyers that something is reported of are the likely ones. */
 async function whichBuyer(turn: TaskTurn): Promise<Step<State>> {
   const { language, records } = turn;
@@ -118,12 +146,17 @@ async function whichBuyer(turn: TaskTurn): Promise<Step<State>> {
   return ask(turn, { invoices: [] }, { asked: 'buyer', question, buttons: suggestions, buyers });
 }
 
-async function ofNamed(turn: TaskTurn, name: string, registration: string | undefined): Promise<Step<State>> {
+async function ofNamed(
+  turn: TaskTurn,
+  name: string,
+  registration: string | undefined,
+  invoices: DraftInvoice[] = [],
+): Promise<Step<State>> {
   const { language, records } = turn;
   const found = await buyerOnRecord({ name, registration }, records);
   switch (found.kind) {
     case 'found':
-      return goOn(turn, { buyer: choiceOf(found.buyer), invoices: [] });
+      return goOn(turn, { buyer: choiceOf(found.buyer), invoices });
     case 'choose':
       return chooseAmong(turn, found.buyers);
     case 'none':

@@ -17,6 +17,8 @@ export const DraftState = z.object({
   buyers: z.array(BuyerChoice).default([]),
   /** The policy's: an amount without a currency is in it. */
   currency: z.string().optional(),
+  /** Invoices of which something was missing: the next message may tell just that. */
+  halfInvoices: z.string().optional(),
   /** How often in a row the answer led nowhere. */
   misses: z.int().min(0),
 });

@@ -14,7 +14,7 @@ import { type DraftOnRecord, onRecord } from './draft-on-record';
 import { ask, reachAfter } from './draft-question';
 import type { DraftState } from './draft-state';
 import { chooseBuyer, unknownBuyer, wrongPolicy } from './draft-unsettled';
-import { notCheckedText, yesAndChange } from './draft-words';
+import { draftWords, notCheckedText, yesAndChange } from './draft-words';
 import { recordReply } from './record-reply';
 import { sendingSheet } from './sending-sheet';
 import type { ClauseReference, Step, TaskTurn } from './task';
@@ -99,7 +99,14 @@ export function draftTalk(kind: DraftKind) {
     };
   }
 
-  return { goOn, missed };
+  /** Something is missing of what was told: the rest need not be told again. */
+  function halfTold(turn: TaskTurn, state: DraftState, why: string): Step<DraftState> {
+    if (state.misses > 0) return missed(turn, state, why);
+    const spoken = recordReply(turn, [why, draftWords.addMissing[turn.language]], { suggestions: state.buttons });
+    return { kind: 'not-an-answer', spoken, state: { ...state, misses: 1 } };
+  }
+
+  return { goOn, halfTold, missed };
 }
 
 /** What was understood, once the records have said which buyer is meant; a buyer that is not settled is asked about instead. */

@@ -9,12 +9,14 @@ import {
   filingWords,
   goBack,
   isCorrection,
+  lineOptions,
   changeAnswer,
   newDraft,
   skipQuestion,
   unclearText,
   withAnswer,
   withProposed,
+  withWhatWasMissing,
 } from '../claim-filing';
 import { waysToReach } from '../contact';
 import { readControl } from '../reading';
@@ -33,7 +35,7 @@ import type { Step, Task, TaskTurn } from './task';
 
 /** Writes a draft with the customer, one question at a time, any answer in any order; checks it; sends it when the customer says so. */
 export function draftTask(kind: DraftKind): Task<DraftState> {
-  const { goOn, missed } = draftTalk(kind);
+  const { goOn, halfTold, missed } = draftTalk(kind);
 
   async function begin(turn: TaskTurn): Promise<Step<DraftState>> {
     const { language, records, today, now: at } = turn;
@@ -82,8 +84,15 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     const [proposed] = state.buttons;
     // "Yes" to "I suggest …", or "whatever you suggest", is what was suggested, which stands first.
     const saysYes = readControl(turn.text) === 'yes' || takesProposal(turn.text);
-    const text = asked === 'caseType' && proposed && saysYes ? proposed.value : turn.text;
-    const chosen = asked === 'buyer' ? chosenBuyer(text, state.buyers) : undefined;
+    const said = asked === 'caseType' && proposed && saysYes ? proposed.value : turn.text;
+    const context = { today, at, currency: state.currency };
+    const text =
+      asked === 'invoices' && state.halfInvoices !== undefined
+        ? withWhatWasMissing(state.halfInvoices, said, draft.answers, lineOptions(draft, context))
+        : said;
+    const [only, ...others] = state.buyers;
+    const isOnly = readControl(text) === 'yes' && others.length === 0;
+    const chosen = asked === 'buyer' ? (isOnly ? only : chosenBuyer(text, state.buyers)) : undefined;
     if (chosen) {
       const { name, registration, buyerId } = chosen;
       const settled = withAnswer(draft, 'buyer', { name, ...(registration && { registration }), buyerId }, at);
@@ -93,14 +102,16 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
         [],
       );
     }
-    const filled = await toldApart(fillDraft(draft, text, asked, { today, at, currency: state.currency }), turn, asked);
+    const filled = await toldApart(fillDraft(draft, text, asked, context), turn, asked);
     const [unclear] = filled.unclear;
     // "No" to "is it this company?" names no other, unless the message goes on to: "no, it is Brinkmann GmbH".
     const saysElse = filled.understood.length > 0 || (unclear && unclear.kind !== 'not-understood');
     if (asked === 'buyer' && readControl(text) === 'no' && !(isCorrection(text) && saysElse))
       return goOn(turn, unchanged(changeAnswer(draft, 'buyer', at)), []);
     if (filled.understood.length === 0 && unclear && unclear.kind !== 'ambiguous' && unclear.kind !== 'differs')
-      return missed(turn, { ...state, draft }, unclearText(unclear, language));
+      return unclear.kind === 'lines'
+        ? halfTold(turn, { ...state, draft, halfInvoices: text }, unclearText(unclear, language))
+        : missed(turn, { ...state, draft }, unclearText(unclear, language));
     return goOn(turn, filled, [], state.misses);
   }
 

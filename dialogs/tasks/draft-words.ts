@@ -26,6 +26,10 @@ export const draftWords = {
     da: 'Selskabet hedder noget andet hos os. Er det dette, du mener? Ellers skriv navnet eller nummeret igen.',
     en: 'We have the company under another name. Is this the one you mean? Otherwise give its name or number again.',
   },
+  addMissing: {
+    da: 'Skriv blot det, der mangler, så føjer jeg det til.',
+    en: 'Write just what is missing, and I add it.',
+  },
 } satisfies Record<string, InBoth>;
 
 export const noSuchBuyer = (name: string): InBoth => ({

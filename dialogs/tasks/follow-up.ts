@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CreditLimit, SeenBuyer } from '../../adapters/records/port';
-import { followUpWanted, type FollowUp } from '../follow-up';
+import { followUpWanted, type FollowUp, type Told } from '../follow-up';
 import { noSuchRecord } from '../no-such-record';
 import {
   applicationText,
@@ -12,6 +12,8 @@ import {
 } from '../record-words';
 import type { Spoken } from '../reply-types';
 import { tellClaimFurther } from './claim-status';
+import { tellCaseFurther } from './collection-status';
+import { tellPending } from './pending-applications';
 import { limitWords } from './limit-task-words';
 import { buyerHeading, clauses, nextButtons, tellLimits } from './limit-told';
 import { recordReply, recordTold } from './record-reply';
@@ -26,21 +28,32 @@ export const followUpTask: Task<Record<string, never>> = {
     const { told } = turn;
     const wish = told && followUpWanted(turn.text, told);
     if (!told || !wish) throw new Error('A follow-up begins only where it was wanted.');
-    const spoken = told.kind === 'limit' ? await ofLimits(told.buyerId, wish, turn) : await ofClaim(told, wish, turn);
-    return { kind: 'done', spoken, told };
+    const spoken = await tellFurther(told, wish, turn);
+    return { kind: 'done', spoken, told: { ...told, since: undefined } };
   },
 
   proceed: (_state, turn) => followUpTask.begin(turn),
   again: (_state, turn) => recordReply(turn, []),
 };
 
-async function ofClaim(
-  { claimNumber }: Extract<NonNullable<TaskTurn['told']>, { kind: 'claim' }>,
-  wish: FollowUp,
-  turn: TaskTurn,
-): Promise<Spoken> {
-  const claim = await turn.records.claim(claimNumber);
-  return claim ? tellClaimFurther(claim, wish, turn) : recordReply(turn, [noSuchRecord.claim[turn.language]]);
+async function tellFurther(told: Told, wish: FollowUp, turn: TaskTurn): Promise<Spoken> {
+  const { records, language } = turn;
+  switch (told.kind) {
+    case 'limit':
+      return ofLimits(told.buyerId, wish, turn);
+    case 'applications':
+      return tellPending(turn);
+    case 'claim': {
+      const claim = await records.claim(told.claimNumber);
+      return claim ? tellClaimFurther(claim, wish, turn) : recordReply(turn, [noSuchRecord.claim[language]]);
+    }
+    case 'collection': {
+      const found = await records.collectionCase(told.caseNumber);
+      return found ? tellCaseFurther(found, wish, turn) : recordReply(turn, [noSuchRecord.case[language]]);
+    }
+    default:
+      throw new Error(`Unhandled record: ${told satisfies never}`);
+  }
 }
 
 function further(limit: CreditLimit, wish: FollowUp, { language, today }: TaskTurn): string[] {
@@ -53,6 +66,10 @@ function further(limit: CreditLimit, wish: FollowUp, { language, today }: TaskTu
         : [limitWords.nothingPendingOn[language]];
     case 'what-to-do':
     case 'deliver':
+    case 'history':
+    case 'rating':
+    case 'costs':
+    case 'recovered':
     case 'again':
       return limitActionText(limit, today, language);
     default:
@@ -65,6 +82,7 @@ async function ofLimits(buyerId: SeenBuyer['buyerId'], wish: FollowUp, turn: Tas
   const buyer = await records.buyer(buyerId);
   if (!buyer) return recordReply(turn, [limitWords.notFound[language]()]);
   if (wish === 'deliver') return tellLimits(buyer, 'delivery', turn);
+  if (wish === 'history' || wish === 'rating') return tellLimits(buyer, wish, turn);
   const limits = await records.limits(buyerId);
   const policies = await records.policies();
   const paragraphs = limits.flatMap((limit) => [

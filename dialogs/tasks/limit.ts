@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SeenApplication, SeenBuyer } from '../../adapters/records/port';
+import type { SeenBuyer } from '../../adapters/records/port';
 import { loadIntents, type Intents } from '../../knowledge/answer';
 import { projectPath } from '../../knowledge/project-path';
 import { waysToReach } from '../contact';
@@ -11,6 +11,7 @@ import { buyersMeantIn } from './buyer-proposed';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
 import { limitWords as words } from './limit-task-words';
 import { type Aspect, buyerHeading, clauses, tellLimits } from './limit-told';
+import { tellPending } from './pending-applications';
 import { recordReply, recordTold } from './record-reply';
 import type { Step, Task, TaskTurn } from './task';
 
@@ -27,8 +28,6 @@ type State = z.infer<typeof State>;
 
 /** After so many names that lead nowhere a person helps better. */
 const mostMisses = 3;
-/** More applications than this are a ledger. */
-const mostApplications = 8;
 
 let loaded: Intents<Aspect> | undefined;
 function aspectOf(text: string): Aspect | undefined {
@@ -96,32 +95,13 @@ async function lookUp(turn: TaskTurn, state: State): Promise<Step<State>> {
       return ask({ ...state, choices: [], misses }, turn, [none]);
     }
     case 'nobody-named':
-      if (aspectOf(turn.text) === 'pending') return tellPending(turn);
+      if (aspectOf(turn.text) === 'pending')
+        return { kind: 'done', spoken: await tellPending(turn), told: { kind: 'applications' } };
       if (state.misses === 0 && state.choices.length === 0) return ask({ ...state, misses: 1 }, turn, []);
       return { kind: 'not-an-answer', spoken: question(state, turn, []), state };
     default:
       throw new Error(`Unhandled buyers: ${meant satisfies never}`);
   }
-}
-
-/** Everything that is asked and not answered, under all of the caller's policies. */
-async function tellPending(turn: TaskTurn): Promise<Step<State>> {
-  const { records, language } = turn;
-  const pending = await records.pendingApplications();
-  if (pending.length === 0) return told(turn, [words.nothingPending[language]]);
-  const lines: string[] = [];
-  for (const application of pending.slice(0, mostApplications)) lines.push(await pendingLine(application, turn));
-  const left = pending.length - mostApplications;
-  return told(
-    turn,
-    [words.pending[language](pending.length), lines.join('\n'), left > 0 ? words.more[language](left) : undefined],
-    { clauses: clauses([limitClauses.waiting]) },
-  );
-}
-
-async function pendingLine(application: SeenApplication, { records, today, language }: TaskTurn): Promise<string> {
-  const buyer = await records.buyer(application.buyerId);
-  return `- **${buyer?.legalName ?? application.buyerId}**: ${applicationText(application, today, language)}`;
 }
 
 const tell = async (buyer: SeenBuyer, aspect: Aspect | undefined, turn: TaskTurn): Promise<Step<State>> => ({

@@ -1,4 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import { leansOnTold } from '../follow-up';
 import { isQuestion } from '../is-question';
 import { limitWanted } from '../limit-wanted';
 import { asksForRecord, onlyNames, wantsDone } from '../records-wanted';
@@ -22,9 +23,18 @@ async function steered(dc: DialogContext, message: TaskMessage, stage: TaskStage
   if (control === 'pause') return pause(dc, stage, laidAside);
   const resumed = isWorthKeeping(dc, dc.activeDialog?.id) ? undefined : await resume(dc, message, stage);
   if (resumed !== undefined) return resumed;
+  // "Go on" in the middle of it: that is what we do.
+  if (control === 'resume') {
+    await askAgain(dc);
+    return true;
+  }
   if (keptOf(dc.activeDialog)?.offered.includes(text)) return goOn(dc, message, stage);
   // "What does the waiting period mean?" is a question, and answered.
-  const isHelp = control === 'help' && (response.reply.kind !== 'answered' || asksWhyAsked.test(text));
+  const isBareWhy = /^\W*(?:hvorfor|why)\W*$/iu.test(text) && message.begins !== followUpTask;
+  const isHelp =
+    asksWhyProposed.test(text) ||
+    (isBareWhy && isWorthKeeping(dc, dc.activeDialog?.id)) ||
+    (control === 'help' && (response.reply.kind !== 'answered' || asksWhyAsked.test(text)));
   return isHelp ? help(dc, stage) : undefined;
 }
 
@@ -39,7 +49,9 @@ async function aside(dc: DialogContext, message: TaskMessage, { turn, say }: Tas
   }
   if (begins === followUpTask) return beginWithin(dc, begins);
   const isChat = reply.kind === 'small-talk' && control === undefined;
-  const isAnswered = reply.kind === 'answered' && isQuestion(text);
+  // "What is missing?", where it is still asked which claim is meant, is about that one.
+  const leans = leansOnTold(text) && !isWorthKeeping(dc, dc.activeDialog?.id);
+  const isAnswered = reply.kind === 'answered' && isQuestion(text) && !leans;
   if (isAnswered && begins) return beginWithin(dc, begins);
   if (isChat || isAnswered || reply.kind === 'refused') {
     await say(spoken);
@@ -56,6 +68,10 @@ async function aside(dc: DialogContext, message: TaskMessage, { turn, say }: Tas
 /** "Why do you ask?" is about the open question, whatever the documents have on reasons. */
 const asksWhyAsked = /^\W*(?:hvorfor|why)(?!\p{L})/iu;
 
+/** "Why do you suggest that?": the reason stands with the suggestion, which is repeated. */
+const asksWhyProposed =
+  /^\W*(?:hvorfor\s+foreslår|hvorfor\s+det\s+forslag|why\s+(?:do\s+you|are\s+you)\s+(?:suggest|propos)\p{L}*)/iu;
+
 const wantsDoneWith = (text: string): boolean => wantsDone(text) || limitWanted(text) === 'reassess';
 
 /** The task that is under way takes the message; what is no answer to it is for others to understand, and then asked again. */
@@ -71,7 +87,10 @@ async function goOn(
   // "Invoice 4711" in what is being written is one of the customer's own, and no wish to look one up.
   const isNumber = isDraft && reply.kind === 'record' && onlyNames(text) && !isQuestion(text);
   if (begins && !isNumber && (begins.name !== asking || !isDraft)) return beginWithin(dc, begins);
-  if (reply.kind === 'needs-a-person' || (isQuestion(text) && reply.kind !== 'record')) {
+  // To a question which record is meant, "the debtor has paid us" is no answer, though it asks nothing.
+  const leans = leansOnTold(text) && !isDraft;
+  const isAside = (reply.kind === 'answered' && !isDraft) || (isQuestion(text) && reply.kind !== 'record');
+  if (reply.kind === 'needs-a-person' || (isAside && !leans)) {
     await say(spoken);
     await askAgain(dc);
   } else await say(result.spoken);

@@ -1,6 +1,15 @@
 import { recordCard } from '../cards';
 import type { SeenPolicy } from '../../adapters/records/port';
-import { declarationText, policyClauses, policyLines, policyStatusNames } from '../record-words';
+import { policyAspectOf } from '../policy-asked';
+import {
+  aspectClauses,
+  declarationText,
+  type Line,
+  type PolicyAspect,
+  policyClauses,
+  policyLines,
+  policyStatusNames,
+} from '../record-words';
 import { noSuchRecord } from '../no-such-record';
 import type { Spoken } from '../reply-types';
 import { lookUpTask } from './look-up';
@@ -32,20 +41,49 @@ async function inForce({ records }: TaskTurn): Promise<SeenPolicy[]> {
 }
 
 async function tellPolicy(policy: SeenPolicy, turn: TaskTurn): Promise<Spoken> {
+  const aspect = policyAspectOf(turn.text);
+  const asked = aspect ? policyLines(policy, turn.today, turn.language, aspect) : [];
+  return asked.length > 0 && aspect ? tellTerm(policy, aspect, asked, turn) : tellWhole(policy, turn);
+}
+
+/** What was asked about alone, with the clause that explains it; the rest is a button away. */
+async function tellTerm(policy: SeenPolicy, aspect: PolicyAspect, lines: Line[], turn: TaskTurn): Promise<Spoken> {
+  const da = turn.language === 'da';
+  const declare = aspect === 'declaring' ? await toDeclare(policy, turn) : undefined;
+  const both = aspect === 'declaring' && !asksOfTurnover(turn.text);
+  const due = both ? policyLines(policy, turn.today, turn.language, 'reporting').slice(1) : [];
+  const clauses = both ? [aspectClauses.declaring, aspectClauses.reporting] : [aspectClauses[aspect]];
+  const { policyNumber } = policy;
+  return recordTold(turn, [recordCard(da ? 'Jeres police' : 'Your policy', [...lines, ...due]), declare], {
+    clauses: clauses.map(asReference),
+    suggestions: [
+      {
+        title: da ? 'Hele policen' : 'The whole policy',
+        value: da ? `Vis police ${policyNumber}` : `Show policy ${policyNumber}`,
+      },
+    ],
+  });
+}
+
+const asksOfTurnover = (text: string): boolean => /omsætning|turnover/i.test(text);
+const asReference = ({ document, clause }: { document: string; clause: string }): ClauseReference => ({
+  work: document,
+  clause,
+});
+
+async function toDeclare({ policyNumber }: SeenPolicy, { records, today, language }: TaskTurn) {
+  const open = (await records.declarations({ open: true })).filter((one) => one.policyNumber === policyNumber);
+  if (open.length === 0) return undefined;
+  const heading = language === 'da' ? '**Omsætning, der skal indberettes**' : '**Turnover to be declared**';
+  return [heading, open.map((one) => `- ${declarationText(one, today, language)}`).join('\n')].join('\n\n');
+}
+
+async function tellWhole(policy: SeenPolicy, turn: TaskTurn): Promise<Spoken> {
   const { language, today, records } = turn;
   const da = language === 'da';
-  const { policyNumber } = policy;
-  const declarations = (await records.declarations({ open: true })).filter((one) => one.policyNumber === policyNumber);
-  const others = (await records.policies()).filter((one) => one.policyNumber !== policyNumber);
-  const declare =
-    declarations.length > 0 &&
-    [
-      da ? '**Omsætning, der skal indberettes**' : '**Turnover to be declared**',
-      declarations.map((one) => `- ${declarationText(one, today, language)}`).join('\n'),
-    ].join('\n\n');
-  const clauses: ClauseReference[] = [policyClauses.renewal, ...(declare ? [policyClauses.turnover] : [])].map(
-    ({ document, clause }) => ({ work: document, clause }),
-  );
+  const others = (await records.policies()).filter((one) => one.policyNumber !== policy.policyNumber);
+  const declare = await toDeclare(policy, turn);
+  const clauses = [policyClauses.renewal, ...(declare ? [policyClauses.turnover] : [])].map(asReference);
   const suggestions = others.slice(0, 3).map(({ policyNumber: number }) => ({
     title: da ? `Police ${number}` : `Policy ${number}`,
     value: da ? `Vis police ${number}` : `Show policy ${number}`,
@@ -55,7 +93,7 @@ async function tellPolicy(policy: SeenPolicy, turn: TaskTurn): Promise<Spoken> {
     turn,
     [
       recordCard(da ? 'Jeres police' : 'Your policy', policyLines(policy, today, language)),
-      declare || undefined,
+      declare,
       others.length > 0 ? `**${da ? 'Andre policer' : 'Other policies'}**\n\n${listed}` : undefined,
     ],
     { clauses, suggestions },

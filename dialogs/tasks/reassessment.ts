@@ -47,7 +47,7 @@ export const reassessmentTask: Task<ReassessmentState> = {
       currency: await currencyOf(turn),
     });
     const first = withProposedWish(read, turn.proposed);
-    const lead = [words.started[turn.language]];
+    const lead = [words.started[turn.language], ...heard(empty, first, turn)];
     const told = await buyerJustTold(turn);
     return told ? withBuyer(turn, first, told, lead) : withBuyerIn(turn, first, lead, 'may-be-silent');
   },
@@ -116,6 +116,21 @@ async function currencyOf(turn: TaskTurn): Promise<string | undefined> {
   return currencies.size === 1 ? [...currencies][0] : undefined;
 }
 
+/** What the message told, beside what it was asked for: nothing is taken in silence. */
+function heard(before: Wish, after: Wish, { language }: TaskTurn): string[] {
+  const isNew = (field: 'requested' | 'terms' | 'mayContact'): boolean => after[field] !== before[field];
+  const changed = { ...after, buyer: undefined, policy: undefined, reasons: undefined };
+  const only: Wish = {
+    ...changed,
+    requested: isNew('requested') ? after.requested : undefined,
+    terms: isNew('terms') ? after.terms : undefined,
+    mayContact: isNew('mayContact') ? after.mayContact : undefined,
+  };
+  const lines = reassessmentLines(only, undefined, language).map(({ label, text }) => `${label}: ${text}`);
+  const said = lines.join('; ').replace(/\.?$/, '.');
+  return lines.length === 0 ? [] : [language === 'da' ? `Forstået. ${said}` : `Understood. ${said}`];
+}
+
 const tellsMore = (turn: TaskTurn, { wish, asked }: ReassessmentState, currency: string | undefined): boolean =>
   understand(wish, turn.text, asked, { language: turn.language, currency }) !== wish;
 
@@ -135,7 +150,7 @@ async function answered(turn: TaskTurn, state: ReassessmentState): Promise<Step<
     if (buyer) return withBuyer(turn, wish, buyer, []);
     return withBuyerIn(turn, wish, [], 'must-name');
   }
-  if (wish !== state.wish) return goOn(turn, wish);
+  if (wish !== state.wish) return goOn(turn, wish, heard(state.wish, wish, turn));
   if (asked !== 'confirm' && (await turnsToAnother(turn)))
     return withBuyerIn(turn, withoutField(wish, 'buyer'), [], 'must-name');
   const lead = asked === 'confirm' ? [] : [words.notUnderstood[turn.language]];

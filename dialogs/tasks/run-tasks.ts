@@ -1,5 +1,6 @@
 import { DialogSet, type DialogState } from 'botbuilder-dialogs';
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
+import { toldBefore } from '../follow-up';
 import { AfterSending, sentJustNow } from './after-sending';
 import { type LaidAside, laidAsideOf, type Waiting } from './laid-aside';
 import { outside } from './message-outside';
@@ -52,8 +53,8 @@ export function taskRunner(tasks: readonly Task[], state: StatePropertyAccessor<
       const dc = await dialogs.createContext(context);
       const stage = { ...given, turn: { ...given.turn, language: languageIn(dc, message, given.turn.language) } };
       setStage(context, stage);
-      // "Thanks" in between changes no subject; anything else does.
-      if (message.response.reply.kind !== 'small-talk') stage.onTold?.(undefined);
+      // "Thanks" in between changes no subject; anything else may.
+      if (message.response.reply.kind !== 'small-talk') stage.onTold?.(toldBefore(stage.turn.told));
       const { laidAside } = message;
       const sent = sentJustNow(dc);
       if (sent && message.control === 'yes') {

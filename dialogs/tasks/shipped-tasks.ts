@@ -1,5 +1,8 @@
-import { followUpWanted, leansOnTold, type Told } from '../follow-up';
+import { followUpWanted, leansOnTold, namesSubject, type Told } from '../follow-up';
 import { findDates } from '../reading';
+import { isQuestion } from '../is-question';
+import { asksOwnTerm } from '../policy-asked';
+import { aspectClauses } from '../record-words';
 import type { Response } from '../responder';
 import { limitWanted } from '../limit-wanted';
 import type { RecordTopic } from '../records-wanted';
@@ -66,22 +69,47 @@ function byClause(clause: string, text: string): Task | undefined {
     // Who looks after a customer stands in the records too, and the charter says only that somebody does.
     case 'contact-account-manager':
       return contactPersonTask;
-    case 'renewal-termination':
-      return asksWhen.test(text) && ofOwn.test(text) ? policyOverviewTask : undefined;
+    case 'policy-parts-documents':
+      return isQuestion(text) && strictlyOwn.test(text) ? policyOverviewTask : undefined;
     case 'overdue-report-when':
       // "When must we report the invoice that fell due on 1 September?": the day can be reckoned.
-      return asksWhen.test(text) && namesDay(text) ? deadlinesTask : undefined;
+      if (asksWhen.test(text) && namesDay(text)) return deadlinesTask;
+      return asksOwnTerm(text) ? policyOverviewTask : undefined;
+    case 'collection-tracking-online':
+      return asksOfCase.test(text) ? collectionStatusTask : undefined;
+    case 'claim-handling-payment':
+      return asksWhen.test(text) && strictlyOwn.test(text) ? claimStatusTask : undefined;
+    case 'claim-handling-missing-documents':
+      return isQuestion(text) && ofOneClaim.test(text) ? claimStatusTask : undefined;
     case 'turnover-declaring':
       return asksWhen.test(text) && ofOwn.test(text) ? turnoverTask : undefined;
     default:
-      return undefined;
+      return ofTerms.has(clause) && asksOwnTerm(text) ? policyOverviewTask : undefined;
   }
 }
+
+/** Clauses on what each policy says for itself. */
+const ofTerms: ReadonlySet<string> = new Set([
+  ...Object.values(aspectClauses).map(({ clause }) => clause),
+  'administration-renewal',
+  'premium-advance-minimum',
+  'late-payment-plan',
+  'claim-filing-insolvency-proof',
+]);
+const asksOfCase =
+  /(?<!\p{L})(?:hvad sker der|hvor langt er|what is happening|what['’]?s happening|how far is)(?!\p{L})/iu;
+const ofOneClaim = /(?<!\p{L})(?:skaden|sagen|vores skade|min skade|(?:our|my|the) claim)(?!\p{L})/iu;
+const strictlyOwn = /(?<!\p{L})(?:vores|min|mit|our|my)(?!\p{L})/iu;
 const namesDay = (text: string): boolean => findDates(text, { language: 'da', today: '2000-01-01' }).length > 0;
 const asksWhen = /(?<!\p{L})(?:hvornår|hvor tit|hvor ofte|frist\p{L}*|senest|when|how often|deadline)(?!\p{L})/iu;
 
 /** Who has a new look at what was told: a limit is reassessed; a claim is reviewed by those who decided it. */
-const newLook: Record<Told['kind'], Task> = { limit: reassessmentTask, claim: followUpTask };
+const newLook: Record<Told['kind'], Task> = {
+  limit: reassessmentTask,
+  applications: followUpTask,
+  claim: followUpTask,
+  collection: followUpTask,
+};
 
 /** What is refused, and the wish for a person, come before whatever was told. */
 const mayFollowUp = (reply: Response['reply']): boolean =>
@@ -96,7 +124,8 @@ export function taskFor(
   const asked = told && mayFollowUp(reply) ? followUpWanted(text, told) : undefined;
   if (told && asked) return asked === 'again' ? newLook[told.kind] : followUpTask;
   if (picked) return shippedTasks.find(({ name }) => name === picked.task);
-  if (reply.kind === 'answered') return leansOnTold(text) ? undefined : byClause(reply.citations[0].clause, text);
+  if (reply.kind === 'answered')
+    return leansOnTold(text) && !namesSubject(text) ? undefined : byClause(reply.citations[0].clause, text);
   if (reply.kind === 'needs-a-person') return byReason[reply.reason];
   if (reply.kind !== 'record') return undefined;
   const wish = limitWanted(text);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Language } from '../language/languages';
 import { sentencesOf, type Word } from './phrase-words';
 import { PhrasesPerLanguage, preparePhrases, WordSets } from './phrases';
 
@@ -25,14 +26,20 @@ export interface Intents<Name extends string> {
 /**
  * Reads a file of intents; earlier ones win over later ones.
  * @param names the intents that the caller can act on
+ * @param only as people say it in that language alone; absent: in all six
  * @throws Error (zod's) for a malformed file, also for an intent that is not among `names`
  */
-export function loadIntents<const Name extends string>(file: string, names: readonly [Name, ...Name[]]): Intents<Name> {
+export function loadIntents<const Name extends string>(
+  file: string,
+  names: readonly [Name, ...Name[]],
+  only?: Language,
+): Intents<Name> {
   const { sets, intents } = IntentFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const said = (phrases: PhrasesPerLanguage): PhrasesPerLanguage => (only ? { [only]: phrases[only] ?? [] } : phrases);
   const prepared = intents.map((intent) => ({
     name: z.enum(names).parse(intent.name),
-    phrases: preparePhrases(intent.phrases, sets),
-    unless: preparePhrases(intent.unless, sets),
+    phrases: preparePhrases(said(intent.phrases), sets),
+    unless: preparePhrases(said(intent.unless), sets),
   }));
   const shows = (sentences: readonly (readonly Word[])[], { phrases, unless }: (typeof prepared)[number]): boolean =>
     sentences.some((sentence) => phrases.standIn(sentence)) && !sentences.some((sentence) => unless.standIn(sentence));

@@ -17,6 +17,7 @@ import { keyOf, type Word } from './phrase-words';
  *     #               a number that names a record (a policy, a claim, a company)
  *     &               the legal form of a company (A/S, GmbH)
  *     ~               a name: a word with a capital letter that does not begin the sentence
+ *     ~|&|word        any of these, signs among them
  *     ^   $           the sentence begins, ends here
  */
 export const PhrasesPerLanguage = z.partialRecord(Language, z.array(z.string().min(1)));
@@ -66,14 +67,16 @@ export function preparePhrases(
     places.set(name, place);
     return place;
   };
-  const read = (phrase: string, language: Language): Step[] =>
-    phrase.split(' ').map((part): Step => {
+  const read = (parts: readonly string[], language: Language): Step[] =>
+    parts.map((part): Step => {
       const optional = part.endsWith('?');
       const words = optional ? part.slice(0, -1) : part;
       return signs[part] ?? { kind: 'words', choice: placeOfChoice(words, language), optional };
     });
   const set: PhraseSet = book.add(
-    Language.options.flatMap((language) => (phrases[language] ?? []).map((phrase) => read(phrase, language))),
+    Language.options.flatMap((language) =>
+      (phrases[language] ?? []).flatMap(waysToRead).map((parts) => read(parts, language)),
+    ),
   );
   return {
     standIn(sentence) {
@@ -85,6 +88,19 @@ export function preparePhrases(
       return possible.flatMap((steps) => placesOf(steps, words));
     },
   };
+}
+
+/** A phrase's parts, once for each sign that may stand in a place. */
+const waysToRead = (phrase: string): string[][] =>
+  phrase
+    .split(' ')
+    .reduce<string[][]>((ways, part) => ways.flatMap((way) => eachSign(part).map((one) => [...way, one])), [[]]);
+
+/** "~|&|now" is a name, a legal form, or the word. */
+function eachSign(part: string): string[] {
+  const options = part.split('|');
+  const choices = options.filter((option) => !/^[#&~]$/.test(option)).join('|');
+  return [...options.filter((option) => /^[#&~]$/.test(option)), ...(choices === '' ? [] : [choices])];
 }
 
 function readChoice(source: string, language: Language, sets: WordSets): WordChoice {

@@ -1,6 +1,14 @@
-import { ContactPerson, type Invoice, InvoiceNumber, type Policy, type TurnoverDeclaration } from '../schemas';
+import {
+  ContactPerson,
+  type Customer,
+  type Invoice,
+  InvoiceNumber,
+  type Policy,
+  type TurnoverDeclaration,
+} from '../schemas';
 import { type Calendar, plusDays, plusMonths } from './calendar';
 import { centsOf, money } from './cents';
+import { languageOf } from './policies';
 import type { SeededRandom } from './seeded-random';
 
 const months = { monthly: 1, quarterly: 3, yearly: 12 } as const;
@@ -35,6 +43,13 @@ export function demoDeclarations(
   });
 }
 
+const invoiceWords: Record<Invoice['kind'], Record<NonNullable<Customer['language']>, string>> = {
+  premium: { da: 'aconto for perioden', en: 'on account for the period' },
+  limit_fee: { da: 'afgørelser i perioden', en: 'decisions in the period' },
+  monitoring_fee: { da: 'forsikrede købere i perioden', en: 'insured buyers in the period' },
+  collection_fee: { da: 'inddrivelse i perioden', en: 'collection work in the period' },
+};
+
 /** Eight invoices a policy: what for, for which period, when due. The newest is open; at every third policy one is overdue. */
 export function demoInvoices(policy: Policy, place: number, calendar: Calendar, random: SeededRandom): Invoice[] {
   const kinds = [
@@ -47,12 +62,7 @@ export function demoInvoices(policy: Policy, place: number, calendar: Calendar, 
     'collection_fee',
     'premium',
   ] as const;
-  const words: Record<Invoice['kind'], string> = {
-    premium: 'Premium on account for the period',
-    limit_fee: 'Credit limit decisions in the period',
-    monitoring_fee: 'Monitoring of insured buyers in the period',
-    collection_fee: 'Collection of overdue invoices in the period',
-  };
+  const language = languageOf(policy);
   return kinds.map((kind, back): Invoice => {
     const to = plusDays(
       plusMonths(`${calendar.today.slice(0, 7)}-01`, -3 * back - (policy.status === 'expired' ? 12 : 0)),
@@ -67,7 +77,7 @@ export function demoInvoices(policy: Policy, place: number, calendar: Calendar, 
       policyNumber: policy.policyNumber,
       kind,
       period: { from, to },
-      description: words[kind],
+      description: invoiceWords[kind][language],
       amount: money(kind === 'premium' ? premium : random.whole(15, 180) * 10_000, policy.currency),
       issuedAt,
       dueDate: back === 0 ? calendar.day(9) : plusDays(issuedAt, 30),
@@ -77,13 +87,16 @@ export function demoInvoices(policy: Policy, place: number, calendar: Calendar, 
   });
 }
 
+const clientManager = { da: 'kundeansvarlig', en: 'client manager' };
+const underwriter = { da: 'kreditanalytiker', en: 'underwriter' };
+const claimsHandler = { da: 'skadebehandler', en: 'claims handler' };
 const people = [
-  { name: 'Astrid Solhverv', title: 'Client manager', topics: ['policy', 'invoice'], extension: '01' },
-  { name: 'Viggo Stjernskud', title: 'Client manager', topics: ['policy', 'invoice'], extension: '02' },
-  { name: 'Liva Morgengry', title: 'Underwriter', topics: ['limit'], extension: '11' },
-  { name: 'Otto Nordenvind', title: 'Underwriter', topics: ['limit'], extension: '12' },
-  { name: 'Ida Vindrose', title: 'Claims handler', topics: ['claim', 'collection'], extension: '21' },
-  { name: 'Bo Regnskov', title: 'Claims handler', topics: ['claim', 'collection'], extension: '22' },
+  { name: 'Astrid Solhverv', title: clientManager, topics: ['policy', 'invoice'], extension: '01' },
+  { name: 'Viggo Stjernskud', title: clientManager, topics: ['policy', 'invoice'], extension: '02' },
+  { name: 'Liva Morgengry', title: underwriter, topics: ['limit'], extension: '11' },
+  { name: 'Otto Nordenvind', title: underwriter, topics: ['limit'], extension: '12' },
+  { name: 'Ida Vindrose', title: claimsHandler, topics: ['claim', 'collection'], extension: '21' },
+  { name: 'Bo Regnskov', title: claimsHandler, topics: ['claim', 'collection'], extension: '22' },
 ] as const;
 
 /** One for the contract, one for limits, one for claims: half of the policies have the one, half the other. */
@@ -94,7 +107,7 @@ export const demoContactPeople = (policy: Policy, place: number): ContactPerson[
       ContactPerson.parse({
         policyNumber: policy.policyNumber,
         name,
-        title,
+        title: title[languageOf(policy)],
         topics,
         telephone: `+45 00 00 00 ${extension}`,
         email: `${name.toLowerCase().replace(' ', '.')}@insurer.example`,

@@ -1,7 +1,15 @@
-import { CaseNumber, type Claim, type CollectionCase, type OverdueNotification, type Recovery } from '../schemas';
+import {
+  CaseNumber,
+  type Claim,
+  type CollectionCase,
+  type Customer,
+  type OverdueNotification,
+  type Recovery,
+} from '../schemas';
 import { type Calendar, daysBetween, plusDays } from './calendar';
 import type { ClaimRecords, Insured } from './claims';
 import { centsOf, money } from './cents';
+import { languageOf } from './policies';
 import type { SeededRandom } from './seeded-random';
 
 const openPhases = [
@@ -16,26 +24,31 @@ const openPhases = [
 ] as const;
 const outcomes = ['paid', 'partly_paid', 'settled', 'uncollectable', 'withdrawn', 'disputed'] as const;
 
-const lastWords: Record<CollectionCase['phase'], string> = {
-  received: 'Case received and checked.',
-  reminder_sent: 'First letter sent to the debtor.',
-  contact: 'Telephone call with the debtor’s bookkeeping.',
-  payment_plan: 'Instalment paid by the debtor.',
-  evaluation: 'Answers of the debtor gathered.',
-  legal_advice: 'Advice on legal action with an estimate of its costs sent to you.',
-  legal: 'Writ served on the debtor.',
-  insolvency_filed: 'Claim filed with the insolvency administrator.',
-  closed: 'Case closed and accounted for.',
+type Words = Record<NonNullable<Customer['language']>, string>;
+
+const lastWords: Record<CollectionCase['phase'], Words> = {
+  received: { da: 'Sagen er modtaget og gennemgået.', en: 'Case received and checked.' },
+  reminder_sent: { da: 'Første brev er sendt til skyldneren.', en: 'First letter sent to the debtor.' },
+  contact: { da: 'Talt i telefon med skyldnerens bogholderi.', en: 'Telephone call with the debtor’s bookkeeping.' },
+  payment_plan: { da: 'Skyldneren har betalt et afdrag.', en: 'Instalment paid by the debtor.' },
+  evaluation: { da: 'Skyldnerens svar er samlet.', en: 'Answers of the debtor gathered.' },
+  legal_advice: {
+    da: 'Råd om retslige skridt med et overslag over prisen er sendt til jer.',
+    en: 'Advice on legal action with an estimate of its costs sent to you.',
+  },
+  legal: { da: 'Stævningen er forkyndt for skyldneren.', en: 'Writ served on the debtor.' },
+  insolvency_filed: { da: 'Kravet er anmeldt til kurator.', en: 'Claim filed with the insolvency administrator.' },
+  closed: { da: 'Sagen er lukket og gjort op.', en: 'Case closed and accounted for.' },
 };
-const nextWords: Record<Exclude<CollectionCase['phase'], 'closed'>, string> = {
-  received: 'First letter to the debtor.',
-  reminder_sent: 'Telephone call to the debtor.',
-  contact: 'Second letter, with a date to pay by.',
-  payment_plan: 'Next instalment falls due.',
-  evaluation: 'Decision on how to go on.',
-  legal_advice: 'Your decision on legal action.',
-  legal: 'Hearing in court.',
-  insolvency_filed: 'First report of the insolvency administrator.',
+const nextWords: Record<Exclude<CollectionCase['phase'], 'closed'>, Words> = {
+  received: { da: 'Første brev til skyldneren.', en: 'First letter to the debtor.' },
+  reminder_sent: { da: 'Opringning til skyldneren.', en: 'Telephone call to the debtor.' },
+  contact: { da: 'Andet brev med en frist for at betale.', en: 'Second letter, with a date to pay by.' },
+  payment_plan: { da: 'Næste afdrag forfalder.', en: 'Next instalment falls due.' },
+  evaluation: { da: 'Beslutning om, hvordan vi går videre.', en: 'Decision on how to go on.' },
+  legal_advice: { da: 'Jeres beslutning om retslige skridt.', en: 'Your decision on legal action.' },
+  legal: { da: 'Retsmøde.', en: 'Hearing in court.' },
+  insolvency_filed: { da: 'Kurators første redegørelse.', en: 'First report of the insolvency administrator.' },
 };
 
 /** The collection case of a claim, or of a notification that is collected without one. */
@@ -87,8 +100,10 @@ export function demoCollectionCase(
     openedAt,
     phase,
     ...(outcome && { outcome }),
-    lastAction: { date: recoveries.at(-1)?.date ?? lastDay, text: lastWords[phase] },
-    ...(phase !== 'closed' && { nextAction: { date: calendar.day(3 + (number % 18)), text: nextWords[phase] } }),
+    lastAction: { date: recoveries.at(-1)?.date ?? lastDay, text: lastWords[phase][languageOf(policy)] },
+    ...(phase !== 'closed' && {
+      nextAction: { date: calendar.day(3 + (number % 18)), text: nextWords[phase][languageOf(policy)] },
+    }),
     collected: money(collected, policy.currency),
     recoveries,
     ...(collected > 0 && {

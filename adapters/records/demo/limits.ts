@@ -3,12 +3,14 @@ import {
   type Buyer,
   type CreditLimitApplication,
   type CreditLimitDecision,
+  type Customer,
   DecisionId,
   type limitReasons,
   type Policy,
 } from '../schemas';
 import { type Calendar, daysBetween, plusDays } from './calendar';
 import { centsOf, money } from './cents';
+import { languageOf } from './policies';
 import type { SeededRandom } from './seeded-random';
 
 type Reason = (typeof limitReasons)[number];
@@ -21,7 +23,7 @@ interface Step {
   share: number;
   type?: CreditLimitDecision['type'];
   reasons?: Reason[];
-  conditions?: string[];
+  condition?: Record<NonNullable<Customer['language']>, string>;
   /** In force only until so many days from today. */
   untilDay?: number;
 }
@@ -103,7 +105,10 @@ const stories: Story[] = [
         outcome: 'conditional',
         share: 0.7,
         reasons: ['payment_instrument_condition'],
-        conditions: ['Parent company guarantee, in writing, before the first delivery.'],
+        condition: {
+          da: 'Skriftlig garanti fra moderselskabet, før der leveres første gang.',
+          en: 'Parent company guarantee, in writing, before the first delivery.',
+        },
       },
     ],
   },
@@ -214,7 +219,7 @@ export function limitHistory(
       ...(before && { previousAmount: before.amount, supersedes: before.decisionId }),
       insuredPercentage: policy.insuredPercentage,
       maxTermsDays: Math.min(policy.maxCreditTermsDays, 60),
-      conditions: step.conditions ?? [],
+      conditions: step.condition ? [step.condition[languageOf(policy)]] : [],
       reasonCodes: step.reasons ?? [],
       decidedAt: calendar.instant(-step.daysAgo - later, place * 7 + 3),
       effectiveFrom: plusDays(decidedOn, notice),

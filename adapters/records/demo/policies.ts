@@ -46,6 +46,10 @@ export const demoCustomers = (debtor: { buyerId: NonNullable<Customer['buyerId']
 
 const countries = ['DK', 'SE', 'NO', 'FI', 'DE', 'NL', 'PL', 'GB', 'IE', 'FR', 'IT', 'BE'];
 
+/** What staff write in a policyholder's records is in the policyholder's language. */
+export const languageOf = ({ holderId }: Policy): NonNullable<Customer['language']> =>
+  holders.find(({ customerId }) => customerId === holderId)?.language ?? 'da';
+
 const partyOf = ({ customerId, name }: Customer) => ({ customerId, name });
 
 /** One policy for each holder, and an expired one beside it for the last. Terms differ, so that an answer cannot be right by luck. */

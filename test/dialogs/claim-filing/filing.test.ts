@@ -226,7 +226,7 @@ describe('an answer to the question asked', () => {
 
 describe('what is not clear is asked, never chosen', () => {
   test('an amount and a date that read two ways', () => {
-    expect(fill('1.250', 'claimed', begin('da'))).toMatchObject({
+    expect(fill('1,250', 'claimed', begin('da'))).toMatchObject({
       draft: { answers: {} },
       unclear: [
         {
@@ -381,7 +381,7 @@ describe('invoices', () => {
     ['F-2201, 1.2.2026, 85.000,00', 'due-date'],
     ['F-2201, 1.2.2026, 1.3.2026', 'amount'],
     ['F-2201, 1.2.2026, 31.2.2026, 85.000,00', 'clear-date'],
-    ['F-2201, 1.2.2026, 1.3.2026, 1.250', 'clear-amount'],
+    ['F-2201, 1.2.2026, 1.3.2026, 1,250', 'clear-amount'],
   ])('"%s" lacks %s', (line, lacks) => {
     expect(fill(line, 'invoices', begin('da')).unclear).toEqual([
       { field: 'invoices', kind: 'lines', unread: [{ line, lacks }] },

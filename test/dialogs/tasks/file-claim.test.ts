@@ -152,7 +152,7 @@ taskConversation('what was said is put right in the middle; what cannot be a nam
   ['de hedder nordhavn stål aps', 'Køber: Nordhavn Stål ApS'],
   ['Køberen betaler ikke', 'Hvor meget skylder'],
   ['85.000 kr', 'Hvornår forfaldt'],
-  ['vent, det er 95.000', ['Køberen skylder: 95.000,00 kr. (ret mig', 'Hvornår forfaldt']],
+  ['vent, det er 95.000', ['Køberen skylder: 95.000,00 kr.', 'Hvornår forfaldt']],
   ['hvorfor spørger du om det?', ['Hvornår forfaldt', /^(?!.*»)/s]],
 ]);
 
@@ -166,7 +166,7 @@ taskConversation('questions, help, a person and a pause in the middle: answered,
   ['31. april', ['»31. april« kan ikke passe', 'konkursdekretet', '[Ved ikke]']],
   ['tilbage', 'Hvad er grunden'],
   ['de betaler ikke', 'Hvor meget skylder'],
-  ['1.234', ['kan læses på flere måder', '[1.234,00 kr.]']],
+  ['1,234', ['kan læses på flere måder', '[1.234,00 kr.]']],
   ['1.234,00 kr', 'Hvornår forfaldt'],
   ['ved ikke', ['ikke undvære', 'Hvornår forfaldt']],
   ['pause', 'Jeg gemmer det, du har fortalt.'],

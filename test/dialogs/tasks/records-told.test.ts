@@ -91,6 +91,12 @@ taskConversation('the policy at a glance', 'blaamejse', [
   ],
   [
     'When does our policy expire?',
+    ['Period: 1 October 2026 – 30 September 2027', '[The whole policy]', /^(?!.*Deductible)/s],
+  ],
+  ['Hvad er vores dækningsprocent?', ['Dækningsprocent: 90 %', 'Guide til skader', /^(?!.*Selvrisiko)/s]],
+  ['How long is our waiting period?', ['6 months from the end of the extension period', 'Guide to claims']],
+  [
+    'Show policy CI-104221',
     [
       'Waiting period: 6 months from the end of the extension period',
       'Stop of cover: after the extension period',
@@ -100,6 +106,7 @@ taskConversation('the policy at a glance', 'blaamejse', [
   ['Hvornår skal vi indberette omsætning?', ['Det mangler vi', 'CI-104221: 1. oktober 2026 – 31. oktober 2026']],
   ['Hvordan indberetter man omsætning?', /^Det står i/],
   ['When must we give notice at the latest?', ['Last day to give notice: 30 July 2027', 'On this']],
+  ['Hvad betyder karensperiode?', /^Det står i/],
 ]);
 
 taskConversation('among several policies the customer chooses', 'kompasrose', [
@@ -126,7 +133,7 @@ taskConversation(
   [
     ['Vi vil sende fakturaer til inkasso', ['Lad os få fakturaerne til inkasso', 'Hvem skylder jer pengene?']],
     ['Nordhavn Stål', ['Nordhavn Stål ApS (96253290)', 'Hvilke fakturaer']],
-    ['F-1, 1.8.2026', ['mangler forfaldsdato', 'For eksempel']],
+    ['F-1, 1.8.2026', ['mangler forfaldsdato', 'Skriv blot det, der mangler']],
     [
       'F-1, 1.8.2026, 1.9.2026, 12.000,00; F-2, 5.8.2026, 5.9.2026, 3.000,50',
       ['12.000,00 kr.; F-2', 'Bestrider køberen kravet?'],
