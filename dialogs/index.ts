@@ -17,5 +17,5 @@ export { offerAfterReply, personFor, personWanted, unansweredAfter } from './han
 export type { HandoffReason, TurnEvent } from './handoff-rules';
 export { handoffTopic, topicOfReply } from './handoff-topic';
 export type { HandoffTopic } from './handoff-topic';
-export { linkReply, linkWish } from './teams-link';
+export { linkReply, linkWish, signInFailed } from './teams-link';
 export type { LinkOutcome, LinkWish } from './teams-link';
