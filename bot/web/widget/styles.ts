@@ -2,6 +2,7 @@ import { ATTACHMENT_CSS } from './attachment-styles';
 import { FEEDBACK_CSS } from './feedback';
 import { styleSheet } from './loader/launcher-styles';
 import { SURFACE_CSS } from './surface-styles';
+import { PHONE } from './viewport';
 
 /** The sheet of the chat's window, beside the launcher's. */
 export const chatSheet = (): CSSStyleSheet => styleSheet(CSS + ATTACHMENT_CSS + FEEDBACK_CSS + SURFACE_CSS);
@@ -159,7 +160,7 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
 .hint { font-size: .75rem; color: var(--quiet); padding-top: 6px; }
 .count:not(:empty) + .hint { display: none; }
 
-@media (max-width: 479px) {
+@media ${PHONE} {
   .panel { inset: 0; top: var(--top, 0); bottom: auto; width: auto; height: var(--height, 100dvh); border-radius: 0; box-shadow: none; }
   header { padding: max(14px, env(safe-area-inset-top)) 6px 14px 14px; gap: 4px; }
   .composer { padding-bottom: max(10px, env(safe-area-inset-bottom)); }
