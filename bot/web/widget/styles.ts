@@ -96,7 +96,8 @@ table { border-collapse: collapse; font-size: .875rem; }
 th, td { border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 .bubble a { color: var(--link); }
 sup { line-height: 1; font-size: .75em; }
-sup a, sup span { display: inline-block; min-width: 1.5em; padding: 2px 5px; margin-left: 3px; text-align: center; border-radius: 6px; background: var(--ground); box-shadow: inset 0 0 0 1px var(--line); font-weight: 700; text-decoration: none; }
+sup { white-space: nowrap; }
+sup a, sup span { padding: 2px .55em; margin-left: 3px; border-radius: 6px; background: var(--ground); box-shadow: inset 0 0 0 1px var(--line); font-weight: 700; text-decoration: none; }
 
 .sources { list-style: none; display: flex; flex-direction: column; gap: 6px; align-self: stretch; }
 .source { display: flex; gap: 10px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 12px; color: inherit; text-decoration: none; font-size: .875rem; line-height: 1.4; }
