@@ -22,7 +22,7 @@ import {
 } from '../dialogs';
 import { tellEvent, toldBy } from '../dialogs/record-events';
 import { localeLanguage, replyLanguage } from '../knowledge';
-import { signedInEvent } from './channels/direct-line/activities';
+import { leftEvent, signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import { isFailedSignIn } from './channels/teams-sign-in';
 import { bufferOf } from './conversations/bot-memory';
@@ -99,6 +99,8 @@ export class SupportBot extends ActivityHandler {
     this.onEvent(async (context, next) => {
       // Only the service itself says so: from a client the event is not taken.
       if (context.activity.name === signedInEvent) await this.welcome(context, await this.recall(context));
+      if (context.activity.name === leftEvent && context.activity.channelId === 'directline')
+        await this.handingOver?.customerLeft(context, await this.recall(context));
       if (isFailedSignIn(context.activity)) await this.tellSignInFailed(context, await this.recall(context));
       await next();
     });
