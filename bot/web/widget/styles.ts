@@ -128,6 +128,7 @@ sup a, sup span { padding: 2px .55em; margin-left: 3px; border-radius: 6px; back
 .receipt p + p { margin-top: 6px; color: var(--quiet); }
 .person { align-self: flex-start; align-items: flex-start; gap: 4px; }
 .person .bubble { background: var(--ground); border: 1.5px solid var(--person); border-bottom-left-radius: 5px; }
+.person.typing .dots { margin: 0; }
 .person.typing .bubble { display: flex; align-items: center; gap: 8px; font-size: .875rem; color: var(--quiet); }
 .name { display: flex; align-items: center; gap: 6px; font-size: .8125rem; }
 .name svg { color: var(--person); width: 1.5em; height: 1.5em; }
