@@ -131,9 +131,9 @@ export function botFrameworkEndpoint(parts: Parts) {
 
   /** Taken is all that Teams waits for; the file goes its way after it. */
   const takeConsent = async (sent: IncomingActivity): Promise<HttpAnswer> => {
-    const answer = consentAnswer(sent);
-    if (answer.kind === 'unreadable') return { status: 501 };
-    const turn = answer.kind === 'accepted' ? await accept(answer.owed) : undefined;
+    const owed = consentAnswer(sent);
+    if (!owed) return { status: 501 };
+    const turn = await accept(owed);
     if (turn) void runTurn(turn);
     return { status: 200 };
   };
