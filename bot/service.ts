@@ -24,7 +24,7 @@ import { clientOf, replyActivity } from './channels/reply-activity';
 import { sqlOutbox } from './channels/sql-outbox';
 import { sqlSentMessages } from './channels/sql-sent-messages';
 import { SupportAdapter } from './channels/support-adapter';
-import { isAcceptedConsent, teamsFileConsent, withConsentCards } from './channels/teams-file-consent';
+import { isAnsweredConsent, teamsFileConsent, withConsentCards } from './channels/teams-file-consent';
 import { teamsFiles } from './channels/teams-files';
 import { teamsFeedback } from './channels/teams-feedback';
 import { sendComplaints } from './complaints';
@@ -254,7 +254,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
     queue,
     isShared: database.isShared,
     outletOf,
-    onTurn: (context) => (isAcceptedConsent(context.activity) ? consent.answer(context) : bot.run(context)),
+    onTurn: (context) => (isAnsweredConsent(context.activity) ? consent.answer(context) : bot.run(context)),
     apology: (activity, reference) => {
       const language = replyLanguage(localeLanguage(activity.locale) ?? 'da');
       const text = replies.failed(language, reference, config.contact);

@@ -16,13 +16,15 @@ import {
   replies,
   type Responder,
   signedIn,
+  signInFailed,
   type Spoken,
   withPersonBeside,
 } from '../dialogs';
 import { tellEvent, toldBy } from '../dialogs/record-events';
 import { localeLanguage, replyLanguage } from '../knowledge';
-import { signedInEvent } from './channels/direct-line/activities';
+import { leftEvent, signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
+import { isFailedSignIn } from './channels/teams-sign-in';
 import { bufferOf } from './conversations/bot-memory';
 import { type Desk, speakBesidePerson, speakingIn } from './handoff/desk';
 import { HandingOver } from './handoff/handing-over';
@@ -97,6 +99,9 @@ export class SupportBot extends ActivityHandler {
     this.onEvent(async (context, next) => {
       // Only the service itself says so: from a client the event is not taken.
       if (context.activity.name === signedInEvent) await this.welcome(context, await this.recall(context));
+      if (context.activity.name === leftEvent && context.activity.channelId === 'directline')
+        await this.handingOver?.customerLeft(context, await this.recall(context));
+      if (isFailedSignIn(context.activity)) await this.tellSignInFailed(context, await this.recall(context));
       await next();
     });
 
@@ -147,6 +152,16 @@ export class SupportBot extends ActivityHandler {
     if (asking.kind !== 'customer' || speakingIn(context).speaker !== 'bot') return;
     await this.say(context, signedIn(memory.askedAnonymously, asking.customer.name, languageHeld(context, memory)));
     memory.askedAnonymously = undefined;
+  }
+
+  /** Teams shows nothing itself: without this the person would wait for what does not come. */
+  private async tellSignInFailed(context: TurnContext, memory: Remembered): Promise<void> {
+    const asking = await this.parts.identify(context.activity);
+    const why = asking.kind === 'anonymous' ? asking.why : 'none';
+    const language = replyLanguage(languageHeld(context, memory));
+    const text = signInFailed(why, language, this.parts.contact);
+    if (speakingIn(context).speaker === 'person') speakBesidePerson(context);
+    await this.say(context, { text, language, citations: [], suggestions: [] });
   }
 
   /** Takes a message, unless somebody else speaks. @returns what became of it, for the metrics */

@@ -66,3 +66,9 @@ export const fileNotSent = (name: string, language: ReplyLanguage): string =>
   language === 'da'
     ? `Filen ${name} kunne ikke lægges i dit OneDrive. Skriv, hvis du vil have den sendt igen.`
     : `The file ${name} could not be put into your OneDrive. Write if you would like it to be sent again.`;
+
+/** What stands in the conversation when a customer in Teams would not have a file of ours. */
+export const fileDeclined = (name: string, language: ReplyLanguage): string =>
+  language === 'da'
+    ? `Filen ${name} er ikke lagt i OneDrive: det blev der sagt nej tak til. Skriv, hvis du vil have den alligevel.`
+    : `The file ${name} was not put into OneDrive: it was declined. Write if you would like it after all.`;

@@ -74,6 +74,15 @@ export const handoffNotices = {
     ],
   }),
 
+  /** For the person who has the conversation: the customer reads it only if they come back to it signed in. */
+  customerLeft: (language: ReplyLanguage): Spoken =>
+    notice(
+      language === 'da'
+        ? 'Automatisk besked: Samtalen er afsluttet fra kundens side. Det, der skrives nu, bliver ikke læst.'
+        : 'Automatic message: The customer has ended the conversation. What is written now is not read.',
+      language,
+    ),
+
   /** Why a person comes in although nobody asked. */
   largeClaim: (language: ReplyLanguage): Spoken =>
     notice(

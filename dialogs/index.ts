@@ -2,7 +2,7 @@ export { createResponder } from './responder';
 export type { Message, Responder, Response, Understanding } from './responder';
 export { greeting, speak } from './speak';
 export { replies } from './replies';
-export { type FilesSent, fileNotSent, fileNotTaken, filesBesidePerson, filesReply } from './file-words';
+export { type FilesSent, fileDeclined, fileNotSent, fileNotTaken, filesBesidePerson, filesReply } from './file-words';
 export { signedIn } from './signed-in';
 export { followUpWanted } from './follow-up';
 export type { Told } from './follow-up';
@@ -17,5 +17,5 @@ export { offerAfterReply, personFor, personWanted, unansweredAfter } from './han
 export type { HandoffReason, TurnEvent } from './handoff-rules';
 export { handoffTopic, topicOfReply } from './handoff-topic';
 export type { HandoffTopic } from './handoff-topic';
-export { linkReply, linkWish } from './teams-link';
+export { linkReply, linkWish, signInFailed } from './teams-link';
 export type { LinkOutcome, LinkWish } from './teams-link';

@@ -1,4 +1,6 @@
 import type { ReplyLanguage } from '../knowledge';
+import type { Contact } from './contact';
+import { taskWords, type WithoutRecords } from './tasks/task-words';
 
 /** What a person writes in Teams about their own link to a customer. */
 export type LinkWish = { kind: 'link'; code: string } | { kind: 'unlink' };
@@ -53,3 +55,14 @@ const words: Record<Exclude<LinkOutcome['kind'], 'linked'>, Record<ReplyLanguage
 
 export const linkReply = (outcome: LinkOutcome, language: ReplyLanguage): string =>
   outcome.kind === 'linked' ? linked[language](outcome.customer) : words[outcome.kind][language];
+
+const signInFailedWords: Record<ReplyLanguage, string> = {
+  da: 'Det lykkedes ikke at logge dig ind i Teams. Generelle spørgsmål kan du stille alligevel.',
+  en: 'Signing you in in Teams did not succeed. You can ask general questions all the same.',
+};
+
+/** What is said when Teams tells that a sign-in there came to nothing. @param why what stands between the person and their records; `none`: nothing that they could mend */
+export const signInFailed = (why: WithoutRecords, language: ReplyLanguage, contact: Contact | undefined): string =>
+  why === 'none'
+    ? signInFailedWords[language]
+    : `${signInFailedWords[language]} ${taskWords.withoutRecords(why, language, contact)}`;

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Activity, type InvokeResponse } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
-import { z } from 'zod';
 import type { Config } from '../config';
 import type { ConversationLog, Turn, TurnResponse } from '../conversations/conversation-log';
 import type { ChannelOutlet } from '../conversations/turn-runner';
@@ -14,6 +13,7 @@ import type { Outbox } from './outbox';
 import type { SupportAdapter } from './support-adapter';
 import { consentAnswer, isFileConsent } from './teams-file-consent';
 import { isSubmittedFeedback, type TeamsFeedback } from './teams-feedback';
+import { type FailedSignIn, failedSignIn } from './teams-sign-in';
 
 /** Teams' messages have their own limit; the envelope around one (HTML twin, entities) takes more than the text. */
 const mostRequestBytes = 256 * 1024;
@@ -31,9 +31,6 @@ const isLoopbackUrl = (address: string): boolean => {
 const conversationKey = (activity: IncomingActivity): string => `${activity.channelId}:${activity.conversation.id}`;
 
 const entryTypes = new Set(['message', 'messageUpdate', 'messageDelete']);
-
-/** Of what Teams says of a failed sign-in, the part that names nobody. */
-const SignInFailure = z.object({ code: z.string().max(100).catch('unknown') }).catch({ code: 'unknown' });
 
 interface Parts {
   config: Config;
@@ -134,10 +131,20 @@ export function botFrameworkEndpoint(parts: Parts) {
 
   /** Taken is all that Teams waits for; the file goes its way after it. */
   const takeConsent = async (sent: IncomingActivity): Promise<HttpAnswer> => {
-    const answer = consentAnswer(sent);
-    if (answer.kind === 'unreadable') return { status: 501 };
-    const turn = answer.kind === 'accepted' ? await accept(answer.owed) : undefined;
+    const owed = consentAnswer(sent);
+    if (!owed) return { status: 501 };
+    const turn = await accept(owed);
     if (turn) void runTurn(turn);
+    return { status: 200 };
+  };
+
+  /** Whoever runs the service reads of it in the log, and whoever tried is told in the chat. */
+  const takeFailedSignIn = async ({ code, owed }: FailedSignIn): Promise<HttpAnswer> => {
+    const turn = await accept(owed);
+    if (turn) {
+      onSignInFailure(code);
+      void runTurn(turn);
+    }
     return { status: 200 };
   };
 
@@ -160,9 +167,8 @@ export function botFrameworkEndpoint(parts: Parts) {
       const sent = parse(await readJson(request, mostRequestBytes));
       await authenticate(request, sent);
       checkTenant(sent);
-      // Nothing of ours asks anybody to sign in there: should it come all the same, somebody should know.
-      if (sent.type === 'invoke' && sent.name === 'signin/failure')
-        onSignInFailure(SignInFailure.parse(sent.value).code);
+      const failed = failedSignIn(sent);
+      if (failed) return takeFailedSignIn(failed);
       if (isSubmittedFeedback(sent)) return feedback.submitted(conversationKey(sent), sent);
       if (isFileConsent(sent)) return takeConsent(sent);
       const { activity, pressed } = asSaid(sent);

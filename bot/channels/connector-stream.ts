@@ -1,4 +1,4 @@
-import { type Activity, TurnContext } from 'botbuilder';
+import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
 import type { Turn } from '../conversations/conversation-log';
 import type { StreamOutlet } from '../conversations/turn-stream';
 import { isPersonal } from '../identity/asking';
@@ -8,6 +8,8 @@ import { pieceActivity, withoutStreamEnd } from './stream-marks';
 
 /** Teams takes about one piece a second. */
 const everyMs = 1000;
+/** Teams shows a typing sign for a few seconds. */
+const signEveryMs = 3000;
 /** The longest text that Teams shows of what is being done. */
 const longestInformative = 1000;
 
@@ -16,13 +18,26 @@ const isOverPace = (error: unknown): boolean => error instanceof SendRefusedErro
 /** After these Teams has seen the piece and wants no more of them: the answer was stopped there, or took too long. */
 const isEnded = (error: unknown): boolean => error instanceof SendRefusedError && error.status < 500;
 
+/** Where Teams cannot show an answer as it grows, it can at least say that one is being written. */
+const typingSigns = (connector: Connector, about: Partial<ConversationReference>): StreamOutlet => ({
+  everyMs: signEveryMs,
+  async show() {
+    // Decoration: the answer comes as one message, whether its sign came or not.
+    await connector.send(TurnContext.applyConversationReference({ type: 'typing' }, about)).catch(() => undefined);
+    return 'shown';
+  },
+  id: () => undefined,
+  retract: () => Promise.resolve(),
+});
+
 /**
- * Shows a turn's answer in Teams as it grows: in personal chats, the only ones where Teams can.
+ * Shows a turn's answer in Teams as it grows: in personal chats, the only ones where Teams can; elsewhere, that it is being written.
  * @param connector its limit should be short: the message itself waits until the piece under way has been answered
  */
 export function connectorStream(connector: Connector, { activity }: Turn): StreamOutlet | undefined {
-  if (activity.channelId !== 'msteams' || !isPersonal(activity)) return undefined;
+  if (activity.channelId !== 'msteams') return undefined;
   const about = TurnContext.getConversationReference(activity);
+  if (!isPersonal(activity)) return typingSigns(connector, about);
   let streamId: string | undefined;
   let pieces = 0;
   let isRefused = false;

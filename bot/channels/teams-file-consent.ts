@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { fileNotSent } from '../../dialogs';
+import { fileDeclined, fileNotSent } from '../../dialogs';
 import { localeLanguage, replyLanguage } from '../../knowledge';
 import { type Attachments, attachmentScheme } from '../attachments';
 import { DatabaseUnavailable } from '../../adapters/database';
@@ -52,30 +52,28 @@ const Accepted = z.object({
   }),
 });
 type Accepted = z.output<typeof Accepted>;
+const Declined = z.object({ action: z.literal('decline'), context: z.object({ file: z.string() }) });
 /** The customer's answer to a consent card. */
-const Consent = z.discriminatedUnion('action', [Accepted, z.object({ action: z.literal('decline') })]);
+const Consent = z.discriminatedUnion('action', [Accepted, Declined]);
 
 export const isFileConsent = ({ type, name }: IncomingActivity): boolean =>
   type === 'invoke' && name === 'fileConsent/invoke';
 
-/** The event as which an accepted consent is taken into the log. */
-const acceptedEvent = 'file consent accepted';
+/** The event as which the answer is taken into the log. */
+const answeredEvent = 'file consent answered';
 
-/** What the customer answered to a consent card; accepted, the activity whose turn is then owed until the file has gone its way. */
-export type ConsentAnswer =
-  { kind: 'accepted'; owed: IncomingActivity } | { kind: 'declined' } | { kind: 'unreadable' };
-
-export function consentAnswer(activity: IncomingActivity): ConsentAnswer {
+/** The customer's answer as the activity whose turn is owed: until an accepted file has gone its way, a declined one been told of. Undefined for what is no answer. */
+export function consentAnswer(activity: IncomingActivity): IncomingActivity | undefined {
   const consent = Consent.safeParse(activity.value);
-  if (!consent.success) return { kind: 'unreadable' };
-  if (consent.data.action === 'decline') return { kind: 'declined' };
   // As an event its turn may take its time, and a restart takes it up again: of an invoke nobody waits for the answer any more.
-  return { kind: 'accepted', owed: { ...activity, type: 'event', name: acceptedEvent, value: consent.data } };
+  return consent.success ? { ...activity, type: 'event', name: answeredEvent, value: consent.data } : undefined;
 }
 
 /** Clients of other channels may send events of any name. */
-export const isAcceptedConsent = ({ type, name, channelId }: Partial<Activity>): boolean =>
-  type === 'event' && name === acceptedEvent && channelId === 'msteams';
+export const isAnsweredConsent = ({ type, name, channelId }: Partial<Activity>): boolean =>
+  type === 'event' && name === answeredEvent && channelId === 'msteams';
+
+const languageOf = ({ locale }: Partial<Activity>) => replyLanguage(localeLanguage(locale) ?? 'da');
 
 interface Parts {
   attachments: Attachments;
@@ -118,15 +116,30 @@ export function teamsFileConsent({ attachments, serviceLog }: Parts) {
       // The turn is owed still, and runs again when the store is back.
       if (error instanceof DatabaseUnavailable) throw error;
       serviceLog.warn({ conversation, err: error }, 'a file could not be put into the OneDrive of a customer');
-      return { type: 'message', text: fileNotSent(name, replyLanguage(localeLanguage(activity.locale) ?? 'da')) };
+      return { type: 'message', text: fileNotSent(name, languageOf(activity)) };
     }
   };
 
+  /** Whoever sent the file reads it too: they would wait for it to be looked at. */
+  const declined = async (
+    { conversation }: TurnBuffer,
+    activity: Partial<Activity>,
+    id: string,
+  ): Promise<Partial<Activity> | undefined> => {
+    const file = await attachments.find(id, conversation);
+    return file && { type: 'message', text: fileDeclined(file.name, languageOf(activity)) };
+  };
+
   return {
-    /** The turn of an accepted consent: puts the file there, and says what became of it, whoever speaks by now. */
+    /** The turn of an answer: puts an accepted file there, and says what became of it, whoever speaks by now. */
     async answer(context: TurnContext): Promise<void> {
-      const accepted = Accepted.parse(context.activity.value);
-      await context.sendActivity(await deliver(bufferOf(context), context.activity, accepted));
+      const consent = Consent.parse(context.activity.value);
+      const buffer = bufferOf(context);
+      const said =
+        consent.action === 'accept'
+          ? await deliver(buffer, context.activity, consent)
+          : await declined(buffer, context.activity, consent.context.file);
+      if (said) await context.sendActivity(said);
       speakBesidePerson(context);
     },
   };

@@ -16,7 +16,14 @@ function main(): void {
     process.exitCode = 1;
     return;
   }
-  writeFileSync(out, made.zip);
+  try {
+    writeFileSync(out, made.zip);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    process.stderr.write(`The package cannot be written to ${out} (${code}). Name another place with --out FILE.\n`);
+    process.exitCode = 1;
+    return;
+  }
   process.stdout.write(`${out}: ${made.zip.length} bytes, checked against Microsoft's schema.\n`);
 }
 

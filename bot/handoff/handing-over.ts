@@ -15,7 +15,7 @@ import { readControl } from '../../dialogs/reading';
 import { type ReplyLanguage, replyLanguage } from '../../knowledge';
 import { languageHeld, type Remembered } from '../remembered';
 import type { Heard, TaskListener, TaskTurns } from '../task-turns';
-import { cancelHandover, type Desk, handOver, speakingIn } from './desk';
+import { cancelHandover, type Desk, handOver, speakBesidePerson, speakingIn } from './desk';
 import type { HandoffReason, HandoffRequest } from './handoff';
 import { emptyPersonMemory, type PersonMemory, withExchange } from './person-memory';
 
@@ -54,6 +54,15 @@ export class HandingOver {
       await this.parts.say(context, handoffNotices.noted(replyLanguage(languageHeld(context, memory))));
     }
     return 'waiting';
+  }
+
+  /** The customer has ended the conversation, or signed out: nobody is to take it for somebody who is gone, and who has it is to know. */
+  async customerLeft(context: TurnContext, memory: Remembered): Promise<void> {
+    const { speaker } = speakingIn(context);
+    if (speaker === 'queue') cancelHandover(context);
+    if (speaker !== 'person') return;
+    speakBesidePerson(context);
+    await this.parts.say(context, handoffNotices.customerLeft(replyLanguage(languageHeld(context, memory))));
   }
 
   /**

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import Ajv from 'ajv';
 import { projectPath } from '../../knowledge';
 
@@ -24,6 +25,8 @@ export function schemaProblems(kind: keyof typeof schemas, content: unknown): st
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 /** PNG's types of colour with an alpha channel. */
 const withAlpha = new Set([4, 6]);
+/** Its colours out of a palette, one of which may be marked as transparent. */
+const palette = 3;
 
 /** The icons that Teams wants: the one in colour may be opaque, the outline is white on nothing. */
 const icons = {
@@ -33,11 +36,20 @@ const icons = {
 export type IconName = keyof typeof icons;
 export const iconNames = Object.keys(icons) as IconName[];
 
-export const readIcon = (name: IconName): Buffer => readFileSync(`${folder}/${name}`);
+/** Undefined where there is none: somebody has put their own there under another name. */
+export function readIcon(name: IconName): Buffer | undefined {
+  const file = path.join(folder, name);
+  return existsSync(file) ? readFileSync(file) : undefined;
+}
 
-/** What is wrong with an icon, by its PNG header; empty where nothing. */
-export function iconProblems(name: IconName, file: Buffer): string[] {
+const mayBeTransparent = (file: Buffer, colour: number): boolean =>
+  withAlpha.has(colour) || (colour === palette && file.includes('tRNS', 0, 'latin1'));
+
+/** What is wrong with an icon, by its PNG header; empty where nothing. @param file absent: there is none */
+export function iconProblems(name: IconName, file: Buffer | undefined): string[] {
   const { pixels, transparent } = icons[name];
+  if (file === undefined)
+    return [`${name} is missing: put a PNG of ${pixels} × ${pixels} pixels into bot/teams-package.`];
   if (file.length < 29 || !file.subarray(0, 8).equals(signature) || file.toString('latin1', 12, 16) !== 'IHDR')
     return [`${name} is no PNG.`];
   const [width, height, colour] = [file.readUInt32BE(16), file.readUInt32BE(20), file.readUInt8(25)];
@@ -45,6 +57,8 @@ export function iconProblems(name: IconName, file: Buffer): string[] {
     ...(width === pixels && height === pixels
       ? []
       : [`${name} is ${width} × ${height} pixels; Teams wants ${pixels} × ${pixels}.`]),
-    ...(transparent && !withAlpha.has(colour) ? [`${name} has no transparency; Teams wants white on nothing.`] : []),
+    ...(transparent && !mayBeTransparent(file, colour)
+      ? [`${name} has no transparency; Teams wants white on nothing.`]
+      : []),
   ];
 }

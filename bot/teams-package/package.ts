@@ -23,6 +23,7 @@ export function teamsPackage(config: Config): { zip: Uint8Array } | { problems: 
     ...icons.flatMap(([name, file]) => iconProblems(name, file)),
   ];
   if (problems.length > 0) return { problems };
-  const files = { 'manifest.json': json(manifest), 'en.json': json(english), ...Object.fromEntries(icons) };
+  const pictures = Object.fromEntries(icons.flatMap(([name, file]) => (file ? [[name, file] as const] : [])));
+  const files = { 'manifest.json': json(manifest), 'en.json': json(english), ...pictures };
   return { zip: zipSync(files, { mtime }) };
 }

@@ -56,10 +56,13 @@ const heading = (text: string, separated: boolean): TextBlock => ({
   ...(separated ? { separator: true as const } : {}),
 });
 
+/** A Danish date ("24. oktober") begins as Markdown's numbered lists do, and clients draw it as one: a hard space keeps it a date. */
+const asDate = (text: string): string => text.replace(/^(\d{1,2}\.) /, '$1\u00A0');
+
 const facts = ({ lines }: Pick<RecordCard, 'lines'>): FactSet[] =>
   lines.length === 0
     ? []
-    : [{ type: 'FactSet', facts: lines.map(({ label, text }) => ({ title: label, value: text })) }];
+    : [{ type: 'FactSet', facts: lines.map(({ label, text }) => ({ title: label, value: asDate(text) })) }];
 
 /**
  * Web Chat knows `Action.Submit` only. In Teams a button is the customer's own message, shown in the chat as what it says (`imBack`), but for one that

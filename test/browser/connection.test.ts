@@ -99,6 +99,8 @@ describe('one customer', () => {
     await answered(customer, async () => {
       await customer.send(question);
       await customer.chat.getByRole('button', { name: 'Prøv igen' }).click();
+      // The button is gone; whoever pressed it writes on.
+      await customer.input.and(customer.page.locator(':focus')).waitFor();
     });
     await eventually(async () => expect(await customer.chat.locator('.delivery.failed').count()).toBe(0));
     await expectViewEqualsLog(customer);

@@ -24,7 +24,28 @@ const aggressive = `<style>
   charterdesk-chat { display: none !important; position: static !important; }
   :root, body { font-size: 5px; letter-spacing: 9px; text-transform: uppercase; direction: rtl; }
 </style>`;
+/** The colours that a site may set, and where each is seen. That of a person is in no conversation here: there its own name has to do. */
+const painted: Record<string, [part: string, property: string]> = {
+  accent: ['.own .bubble', 'background-color'],
+  'on-accent': ['.own .bubble', 'color'],
+  head: ['header', 'background-color'],
+  'on-head': ['header', 'color'],
+  ground: ['.panel', 'background-color'],
+  ink: ['.bot .bubble', 'color'],
+  quiet: ['.consent', 'color'],
+  line: ['.consent', 'border-bottom-color'],
+  bot: ['.bot .bubble', 'background-color'],
+  link: ['.source strong', 'color'],
+  person: ['.root', '--person'],
+};
+const colour = (at: number, ending: string): string => (ending === '' ? `rgb(${at}, 9, 0)` : `rgb(0, 9, ${at})`);
+const themed = ['', '-dark']
+  .flatMap((ending) => Object.keys(painted).map((name, at) => `--chat-${name}${ending}: ${colour(at, ending)};`))
+  .join(' ');
 const pages = (): Record<string, HostPage> => ({
+  '/themed': {
+    html: `<style>body { ${themed} --chat-font: monospace; --chat-right: 50px; --chat-bottom: 60px; --chat-z-index: 7; }</style>${tag()}`,
+  },
   '/plain': { html: `<h1>Shop</h1>${tag()}` },
   '/strict': { html: `<h1>Shop</h1>${tag()}`, policy: strictest() },
   '/no-scripts-of-ours': { html: '<h1>Shop</h1>', policy: "default-src 'none'" },
@@ -113,6 +134,34 @@ test('on a page whose styles reach for everything it looks the same', async () =
   const { page, complaints } = await open('/aggressive');
   expect(await looks(page)).toEqual(plain);
   expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('a site gives it its own colours, light and dark, its typeface and its place', async () => {
+  const { page } = await open('/themed');
+  await looks(page);
+  const chat = page.locator('charterdesk-chat');
+  const valueOf = (part: string, property: string) =>
+    chat
+      .locator(part)
+      .first()
+      .evaluate((node, name) => getComputedStyle(node).getPropertyValue(name), property);
+  const colours = () => Promise.all(Object.values(painted).map(([part, property]) => valueOf(part, property)));
+  const set = (ending: string) => Object.keys(painted).map((_name, at) => colour(at, ending));
+  expect(await colours()).toEqual(set(''));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await colours()).toEqual(set('-dark'));
+  // What the site says counts for more than the reader's system, also while the chat is open.
+  await chat.evaluate((element) => element.setAttribute('theme', 'light'));
+  expect(await colours()).toEqual(set(''));
+  const places = [
+    ['.panel', 'font-family'],
+    ['.panel', 'right'],
+    ['.panel', 'bottom'],
+  ] as const;
+  const placed = await Promise.all(places.map(([part, property]) => valueOf(part, property)));
+  expect(placed).toEqual(['monospace', '50px', '60px']);
+  expect(await chat.evaluate((element) => getComputedStyle(element).zIndex)).toBe('7');
   await page.context().close();
 });
 
@@ -285,14 +334,21 @@ test('the page drives it: open, ask, language and close, and is told what happen
       close(): void;
       ask(text: string): Promise<void>;
       setLanguage(language: string): void;
+      shadowRoot: ShadowRoot;
       signIn(assertion: string): Promise<boolean>;
       signOut(): Promise<void>;
     };
     const events: string[] = [];
-    for (const name of ['chat-open', 'chat-close', 'chat-language', 'chat-signed-out'])
+    for (const name of ['chat-open', 'chat-close', 'chat-language', 'chat-signed-out', 'chat-ended'])
       document.addEventListener(name, (event) =>
         events.push(`${name} ${JSON.stringify((event as CustomEvent).detail ?? '')}`),
       );
+    const online = new Promise((resolve) =>
+      document.addEventListener(
+        'chat-connection',
+        (event) => (event as CustomEvent<{ state: string }>).detail.state === 'online' && resolve(''),
+      ),
+    );
     const answered = new Promise((resolve) =>
       document.addEventListener(
         'chat-message',
@@ -300,26 +356,42 @@ test('the page drives it: open, ask, language and close, and is told what happen
       ),
     );
     // Called before the chat is there: they wait for it, in their order.
+    chat.setLanguage('da-DK');
+    const button = chat.shadowRoot.querySelector('.launcher')?.textContent;
     void chat.open();
+    chat.close();
+    void chat.open();
+    chat.setLanguage('en');
     chat.setLanguage('da');
     await chat.ask('Hvad betyder karensperiode?');
-    await answered;
+    await Promise.all([online, answered]);
     const accepted = await chat.signIn('not an assertion');
     await chat.signOut();
+    const ended = new Promise((resolve) => document.addEventListener('chat-ended', resolve));
+    [...chat.shadowRoot.querySelectorAll<HTMLElement>('.item')].at(-1)?.click();
+    await ended;
     chat.close();
     chat.setAttribute('language', 'sv');
     chat.setAttribute('language', 'da');
-    return { events, accepted, title: chat.shadowRoot?.querySelector('h2')?.textContent };
+    await chat.open();
+    return { events, accepted, button, title: chat.shadowRoot.querySelector('h2')?.textContent };
   });
   expect(told).toEqual({
     events: [
+      'chat-language {"language":"da"}',
       'chat-open ""',
+      'chat-close ""',
+      'chat-open ""',
+      'chat-language {"language":"en"}',
       'chat-language {"language":"da"}',
       'chat-signed-out ""',
+      'chat-ended ""',
       'chat-close ""',
       'chat-language {"language":"da"}',
+      'chat-open ""',
     ],
     accepted: false,
+    button: 'Spørg os',
     title: 'Kundeservice',
   });
   await page.context().close();

@@ -134,9 +134,10 @@ describe('one customer', () => {
     expect(file.suggestedFilename()).toMatch(/^conversation-\d{4}-\d\d-\d\d\.txt$/);
     const text = await readFile(await file.path(), 'utf8');
     expect(text).toMatch(/^\uFEFFCustomer service, /);
-    expect(text).toMatch(/\nAI assistant: \(\d\d:\d\d\)\n/);
-    expect(text).toMatch(/\nYou: \(\d\d:\d\d\)\nWhen do we hear from you if our case is delayed\?\n/);
-    expect(text).toMatch(/\n\[1\] Administering your insurance – .+: .*administration-enquiries/);
+    expect(text).toMatch(/\nAI assistant \(\d\d:\d\d\):\n/);
+    expect(text).toMatch(/\nYou \(\d\d:\d\d\):\nWhen do we hear from you if our case is delayed\?\n/);
+    const [, source = ''] = /\n\[1\] Administering your insurance – .+: (.*administration-enquiries)/.exec(text) ?? [];
+    expect(new URL(source).origin).toBe(service.url);
     expect(text).not.toContain('**');
   });
 

@@ -88,6 +88,7 @@ test('on a phone the chat fills the screen, the Tab key stays in it, and nothing
   // The panel rises for a moment.
   await customer.panel.evaluate((panel) => Promise.all(panel.getAnimations().map(({ finished }) => finished)));
   expect(await customer.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 640 });
+  expect(await customer.panel.getAttribute('aria-modal')).toBe('true');
   await customer.input.focus();
   for (let presses = 0; presses < 12; presses++) {
     await page.keyboard.press('Tab');
@@ -103,6 +104,11 @@ test('on a phone the chat fills the screen, the Tab key stays in it, and nothing
   // The narrowest that accessibility asks for: a window of 1280 pixels at 400 %.
   await page.setViewportSize({ width: 320, height: 640 });
   await page.waitForFunction(() => document.documentElement.scrollWidth === 320);
+  // The phone is laid on its side.
+  await page.setViewportSize({ width: 740, height: 360 });
+  await eventually(async () =>
+    expect(await customer.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 740, height: 360 }),
+  );
   await customer.close();
 });
 

@@ -278,7 +278,7 @@ const invokes: [string, unknown][] = [
     { commandId: 'x', parameters: [{ name: 'k', value: 'limit' }], queryOptions: { skip: 0, count: 25 } },
   ],
   ['composeExtension/submitAction', { commandId: 'x', data: { msteams: { justInTimeInstall: true } } }],
-  ['signin/failure', { code: 'resourcematchfailed', message: 'Resource match failed' }],
+  ['signin/verifyState', { state: '123456' }],
   ['fileConsent/invoke', { action: 'somethingNew' }],
   ['task/fetch', { data: { task: 'simple_form' } }],
   ['config/fetch', {}],

@@ -243,16 +243,19 @@ describe('in Teams an answer', () => {
   test.each([
     ['a group chat', { conversationType: 'groupChat', isGroup: true, tenantId, id: '19:gruppe' }],
     ['a channel', { conversationType: 'channel', isGroup: true, tenantId, id: '19:kanal@thread.tacv2;messageid=1' }],
-  ])('is one message in %s', async (_name, conversation) => {
-    let offered: unknown = 'not asked';
+  ])('is one message in %s, after a sign that it is being written', async (_name, conversation) => {
     answers.on('for alle', async (stream) => {
-      offered = stream;
+      stream?.sentence('For');
+      await told(conversation.id, ({ activity }) => activity.type === 'typing');
+      stream?.sentence(' alle.');
       return 'For alle.';
     });
     await teams.post(service.url, teams.message('for alle', { conversation }));
     const sent = await told(conversation.id, isMessage);
-    expect(sent.map((send) => [said(send), marks(send)])).toEqual([['message For alle.', {}]]);
-    expect(offered).toBeUndefined();
+    expect(sent.map((send) => [said(send), marks(send)])).toEqual([
+      ['typing undefined', {}],
+      ['message For alle.', {}],
+    ]);
   });
 
   test('that the customer has stopped comes whole all the same, as a message of its own', async () => {

@@ -108,7 +108,18 @@ test("Microsoft's schema finds words that are too long or in no place", () => {
   expect(schemaProblems('localization', { ...english, 'name.long': 'x' }).join()).toMatch(/name\.long/);
 });
 
-test.each<[string, Buffer, RegExp]>([
+const outline = readIcon('outline.png') ?? Buffer.of();
+/** The header's byte for the type of colour. */
+const inColours = (type: number, ...more: Buffer[]) =>
+  Buffer.concat([outline.subarray(0, 25), Buffer.of(type), outline.subarray(26), ...more]);
+
+test('an icon with few colours, of which one is transparent, is taken', () => {
+  expect(iconProblems('outline.png', inColours(3, Buffer.from('tRNS')))).toEqual([]);
+});
+
+test.each<[string, Buffer | undefined, RegExp]>([
+  ['that is not there', undefined, /outline\.png is missing: put a PNG of 32 × 32 pixels/],
+  ['of few colours, all of them opaque', inColours(3), /no transparency/],
   ['of another size', png, /outline\.png is 16 × 12 pixels; Teams wants 32 × 32/],
   ['that is no picture', Buffer.from('GIF89a'), /no PNG/],
   ['cut short', png.subarray(0, 20), /no PNG/],

@@ -1,6 +1,9 @@
 import type { Handoff } from '../../bot/handoff';
 import type { TestService } from '../start-test-service';
+import { eventually } from '../browser/eventually';
+import { directLineCall } from '../direct-line-client';
 import { agent } from './handoff-desk';
+import { storedTexts } from './nothing-lost';
 import { buttonsOf, Customer, receiptOf, startStaffedService, textOf } from './staffed-service';
 
 let service: TestService;
@@ -148,6 +151,44 @@ describe.each(['da', 'en'] as const)('in %s', (language) => {
     await customer.writes(say.cancel);
     const resumed = await customer.writes(da ? 'fortsæt' : 'resume');
     expect(textOf(resumed)).toContain(da ? 'Vi fortsætter' : 'We go on');
+  });
+});
+
+describe('a customer who ends the conversation', () => {
+  const ends = async ({ visitor }: Customer): Promise<void> => {
+    const path = `/conversations/${visitor.conversation}/sign-out`;
+    expect((await directLineCall(service.url, 'POST', path, { token: visitor.token })).status).toBe(204);
+  };
+  const waitsFor = async (): Promise<Customer> => {
+    const customer = await Customer.arrive(service.url, 'da');
+    await customer.writes(languages.da.asks);
+    return customer;
+  };
+
+  test('while waiting is waited for by nobody', async () => {
+    const customer = await waitsFor();
+    const { id } = await openOf(customer);
+    await ends(customer);
+    await eventually(async () => expect((await service.handoffs.history(id)).at(-1)?.kind).toBe('cancelled'));
+    expect(await service.handoffs.openIn(customer.conversation)).toBeUndefined();
+  });
+
+  test('while a person has it: the person is told that nobody reads on', async () => {
+    const customer = await waitsFor();
+    const { id } = await openOf(customer);
+    await service.handoffs.take(mette, id);
+    const told = new Promise<void>((resolve) => {
+      const stop = service.handoffs.listen((news) => {
+        if (news.kind !== 'entries' || news.conversation !== customer.conversation) return;
+        stop();
+        resolve();
+      });
+    });
+    await ends(customer);
+    await told;
+    const texts = await storedTexts(service.dataDirectory, customer.conversation);
+    expect(texts.at(-1)).toMatch(/^Automatisk besked: Samtalen er afsluttet fra kundens side\./);
+    expect((await service.handoffs.find(id))?.state).toBe('person');
   });
 });
 

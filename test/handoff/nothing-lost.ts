@@ -25,7 +25,7 @@ const receiptsOf: Record<string, readonly string[]> = {
 };
 
 /** What the store itself holds, read past the service. */
-async function storedTexts(dataDirectory: string, conversation: string): Promise<(string | undefined)[]> {
+export async function storedTexts(dataDirectory: string, conversation: string): Promise<(string | undefined)[]> {
   const database = await openSqlite(path.join(dataDirectory, 'charterdesk.db'));
   try {
     const log = sqlConversationLog(database, () => new Date());

@@ -43,6 +43,8 @@ test('in Teams: a person by a suggested action, receipts as plain words, a perso
   expect((await sent(3))?.text).toBe('Mette (medarbejder) er med nu og svarer dig fra nu af.');
   await service.handoffs.say(mette, open?.id ?? '', { clientId: '1', text: 'Hvad drejer det sig om?' });
   expect((await sent(4))?.text).toBe('**Mette:** Hvad drejer det sig om?');
+  // A person's words are not marked as a machine's.
+  expect(JSON.stringify((await sent(4))?.entities ?? [])).not.toContain('AIGeneratedContent');
   // What the customer writes now is the person's; the bot answers again when it is given back.
   await write('Vores limit');
   // A file that the person cannot see is not let to vanish: the customer is told so, by somebody who is not the person.
@@ -145,8 +147,11 @@ describe('files in Teams', () => {
         value: { type: 'fileUpload', action, context: about, uploadInfo: { ...info, uploadUrl } },
       });
     expect((await consent('decline')).status).toBe(200);
+    expect((await said(8))?.text).toMatch(
+      /^Filen faktura\.pdf er ikke lagt i OneDrive: det blev der sagt nej tak til\./,
+    );
     expect((await consent('accept')).status).toBe(200);
-    expect((await said(8))?.attachments).toEqual([
+    expect((await said(9))?.attachments).toEqual([
       {
         contentType: 'application/vnd.microsoft.teams.card.file.info',
         contentUrl: info.contentUrl,
@@ -160,9 +165,9 @@ describe('files in Teams', () => {
     expect(teams.uploaded[0]?.range).toBe(`bytes 0-${(original?.length ?? 0) - 1}/${original?.length}`);
     // Of another conversation, with no room for it, or at an address that is used up: said, not silent.
     for (const [about, url, number] of [
-      [{ file: 'f'.repeat(32) }, undefined, 9],
-      [context, `${base()}upload/full`, 10],
-      [context, undefined, 11],
+      [{ file: 'f'.repeat(32) }, undefined, 10],
+      [context, `${base()}upload/full`, 11],
+      [context, undefined, 12],
     ] as const) {
       expect((await consent('accept', about, url)).status).toBe(200);
       expect((await said(number))?.text).toBe(

@@ -32,12 +32,18 @@ afterAll(async () => {
 });
 
 let chats = 0;
-/** Says something in Teams and waits for the reply to just that. */
-async function say(text: string, aadObjectId: string, conversation: Record<string, unknown> = {}): Promise<string> {
+/** Says something in Teams and waits for the reply to just that. @param parts makes it another activity than a message */
+async function say(
+  text: string,
+  aadObjectId: string,
+  conversation: Record<string, unknown> = {},
+  parts: Record<string, unknown> = {},
+): Promise<string> {
   const id = `a:link-${(chats += 1)}`;
   const message = teams.message(text, {
     from: { id: `29:${aadObjectId}`, name: 'Somebody', aadObjectId },
     conversation: { conversationType: 'personal', tenantId, id, ...conversation },
+    ...parts,
   });
   expect((await teams.post(service.url, message)).status).toBe(200);
   const until = Date.now() + 15_000;
@@ -105,6 +111,19 @@ test.each(['groupChat', 'channel'])(
     expect(await say('Jeg vil klage', listedPerson, group)).toMatch(/kan ikke tage imod den her/);
   },
 );
+
+test('a sign-in that Teams tried and could not do is told, once, with the way that works', async () => {
+  const failure = { type: 'invoke', name: 'signin/failure', value: { code: 'resourcematchfailed' }, text: undefined };
+  const chat = { id: 'a:sign-in' };
+  const sentTwice = { ...failure, id: teams.newId() };
+  for (const _time of [1, 2])
+    expect(await say('', ida, chat, sentTwice)).toMatch(
+      /^Det lykkedes ikke at logge dig ind i Teams\..*"Forbind Teams"/,
+    );
+  expect(await say('', listedPerson, {}, { ...failure, locale: 'en-GB' })).toMatch(/^Signing you in.*all the same\.$/);
+  await say('Hej', ida, chat);
+  expect(teams.sent.filter(({ conversation }) => conversation === chat.id)).toHaveLength(2);
+});
 
 test('an anonymous visitor of the website gets no link', async () => {
   const { json } = await directLineCall(service.url, 'POST', '/tokens/generate');

@@ -290,6 +290,21 @@ describe('in Teams', () => {
     expect(arrived.map(({ activity }) => activity.text?.slice(0, 10))).toEqual(['Det står i', 'Hej. Jeg s']);
   });
 
+  test('a service that has just started knows the personal chat, and where it lives', async () => {
+    const before = (await teams.arrived(4, 'a:ida')).length;
+    const next = await startTestService(
+      { ...teams.settings, RECORD_EVENTS_SECRET: secret, DATA_DIR: service.dataDirectory },
+      { credentials: teams.credentials },
+    );
+    try {
+      await sendEvent(next.url, claimEvent({ kind: 'claim-assessed' }));
+      const told = (await teams.arrived(before + 1, 'a:ida')).at(-1);
+      expect(told?.activity).toMatchObject({ recipient: { id: `29:${ida}` }, text: expect.stringContaining('CL-') });
+    } finally {
+      await next.stop();
+    }
+  });
+
   test('after unlinking nothing is told any more', async () => {
     await say('unlink', personal);
     const before = (await teams.arrived(5, 'a:ida')).length;

@@ -153,25 +153,43 @@ export function joinedActivity(
 /** Tells the bot that somebody has vouched for the visitor. Its name is ours: a client's event of that name is refused. */
 export const signedInEvent = 'charterdesk/signed-in';
 
+/** Tells the bot that the customer has ended the conversation, or signed out: they do not read on. A client's event of that name is refused too. */
+export const leftEvent = 'charterdesk/left';
+
 /** The turn that a sign-in brings. @param generation the conversation's, which the sign-in began */
-export function signedInActivity(
+export const signedInActivity = (
   visitor: Visitor,
   generation: number,
   company: string,
   locale: string | undefined,
   now: Date,
+): Partial<Activity> =>
+  ownEvent(visitor, signedInEvent, `signed-in-${generation}`, company, now, locale === undefined ? {} : { locale });
+
+/** The turn that a leaving brings. @param generation the conversation's, which the leaving ended */
+export const leftActivity = (visitor: Visitor, generation: number, company: string, now: Date): Partial<Activity> =>
+  ownEvent(visitor, leftEvent, `left-${generation}`, company, now, {});
+
+/** Something that the service tells the bot of a visitor. @param once names it within the conversation: it is one turn */
+function ownEvent(
+  visitor: Visitor,
+  name: string,
+  once: string,
+  company: string,
+  now: Date,
+  more: { locale?: string },
 ): Partial<Activity> {
   return {
     type: 'event',
-    name: signedInEvent,
-    id: `${visitor.conversation}|signed-in-${generation}`,
+    name,
+    id: `${visitor.conversation}|${once}`,
     timestamp: now,
     channelId: 'directline',
     serviceUrl: localServiceUrl,
     from: { id: visitor.user, name: '', role: 'user' },
     recipient: botAccount(company),
     conversation: { id: visitor.conversation, name: '', isGroup: false, conversationType: 'personal' },
-    ...(locale === undefined ? {} : { locale }),
+    ...more,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Presence } from '../../conversations/presence';
 import type { FeedbackBook } from '../../feedback';
 import type { Identities } from '../../identity/identities';
 import type { SiteAssertions } from '../../identity/site-assertions';
-import { signedInActivity } from './activities';
+import { leftActivity, signedInActivity } from './activities';
 import { directLineOutlet, signIds } from './outlet';
 import type { Resumption } from './resumption';
 import type { SocketHub } from './sockets';
@@ -53,7 +53,13 @@ export function directLine(parts: Parts) {
     if (accepted?.turn) onTurn(accepted.turn);
   };
 
-  const tokensGiven = tokenCalls({ ...parts, authorize, grant, tellSignedIn });
+  const tellLeft = async ({ conv, user, gen }: TokenClaims): Promise<void> => {
+    const left = leftActivity({ conversation: conv, user }, gen, company, now());
+    const accepted = await log.accept(conv, { turn: { activityId: left.id, activity: () => left } });
+    if (accepted?.turn) onTurn(accepted.turn);
+  };
+
+  const tokensGiven = tokenCalls({ ...parts, authorize, grant, tellSignedIn, tellLeft });
   const { withResumeToken } = tokensGiven;
   return {
     outlet: directLineOutlet({ sockets, company, now, nextSign }),

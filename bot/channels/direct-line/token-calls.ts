@@ -31,6 +31,8 @@ interface Parts {
   presence: Presence;
   /** Has the bot say that the customer is signed in. */
   tellSignedIn(claims: Omit<TokenClaims, 'exp'>, locale: string | undefined): Promise<void>;
+  /** Has the bot call off what waits for the customer. */
+  tellLeft(claims: TokenClaims): Promise<void>;
 }
 
 /** Direct Line's calls around tokens: who gets one, for whom, and when it is good no more. */
@@ -44,6 +46,7 @@ export function tokenCalls({
   sockets,
   presence,
   tellSignedIn,
+  tellLeft,
 }: Parts) {
   const secrets = backEndSecrets(config.directLineSecrets);
 
@@ -126,12 +129,13 @@ export function tokenCalls({
       return grant({ ...claims, gen: generation });
     },
 
-    /** The customer signs out: no token of the conversation is good any more. */
+    /** The customer signs out, or ends the conversation: no token of it is good any more. */
     async signOut(request: IncomingMessage, conversation: string): Promise<void> {
-      await authorize(request, conversation);
+      const claims = await authorize(request, conversation);
       await identities.signOut(conversation);
       sockets.revoke(conversation);
       presence.left(conversation);
+      await tellLeft(claims);
     },
 
     /** The customer whose conversation it is. @throws HttpError 403 for an anonymous visitor */

@@ -29,7 +29,11 @@ class ChatWindow implements Chat {
     this.words = strings[host.language];
     this.transcript = new Transcript(this.words, host.service, {
       choose: ({ value }) => this.say(value),
-      retry: (clientActivityID) => this.talk.retry(clientActivityID),
+      retry: (clientActivityID) => {
+        this.talk.retry(clientActivityID);
+        // The button is gone, and the keyboard must not be.
+        this.panel.focus();
+      },
       speaking: (speaking, canCall) => {
         this.writesToPerson = speaking.kind === 'person';
         this.panel.showSpeaking(speaking, canCall);
@@ -42,7 +46,7 @@ class ChatWindow implements Chat {
       typing: () => this.writesToPerson && this.talk.typing(),
       changed: (text, files) => this.draft.keep(text, files),
     });
-    const consent = new Consent(this.words, host.service, host.privacyUrl);
+    const consent = new Consent(this.words, host.service, host.element.getAttribute('privacy-url') ?? undefined);
     this.panel = new Panel(this.words, this.transcript, this.composer, consent, {
       close: () => this.close(),
       menu: chatMenu({
@@ -57,7 +61,7 @@ class ChatWindow implements Chat {
     });
     this.composer.tray.takeFrom(this.panel.node);
     this.panel.node.hidden = true;
-    host.root.adoptedStyleSheets.push(chatSheet());
+    host.element.shadowRoot?.adoptedStyleSheets.push(chatSheet());
     host.body.append(this.panel.node);
     this.draft = new Draft(() => this.talk.memory, this.talk.files);
     this.composer.append(this.draft.text);

@@ -5,6 +5,7 @@ import type { Strings } from './strings';
 /** Stands before the first message: who answers, what becomes of what is written, and where to read more. */
 export class Consent {
   readonly node = el('div', { class: 'consent' });
+  private asking: Promise<void> | undefined;
 
   /** @param privacyUrl where the privacy notice is, as the page or the service says */
   constructor(
@@ -13,7 +14,12 @@ export class Consent {
     private privacyUrl: string | undefined,
   ) {
     this.draw();
-    if (privacyUrl === undefined) void this.askService();
+    this.askAgain();
+  }
+
+  /** Where the service could not tell yet where the notice is. */
+  askAgain(): void {
+    if (this.privacyUrl === undefined) this.asking ??= this.askService();
   }
 
   relabel(words: Strings): void {
@@ -22,11 +28,10 @@ export class Consent {
   }
 
   private async askService(): Promise<void> {
-    const told = await fetch(`${this.service}/widget.json`).then(
-      (response): Promise<unknown> => response.json(),
-      // It is asked for at the next opening; what matters most stands there without it.
-      () => undefined,
-    );
+    const told = await fetch(`${this.service}/widget.json`)
+      .then((response): Promise<unknown> => response.json())
+      // What matters most stands there without it, and once there is a connection it is asked for again.
+      .catch(() => (this.asking = undefined));
     const { privacyUrl } = (told ?? {}) as { privacyUrl?: unknown };
     if (typeof privacyUrl === 'string') this.privacyUrl = privacyUrl;
     this.draw();

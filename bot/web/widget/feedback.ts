@@ -127,6 +127,7 @@ export const FEEDBACK_CSS = `
 .thumb:hover { background: var(--bot); color: var(--link); }
 .thumb[aria-pressed="true"] { background: var(--accent); color: var(--on-accent); }
 .why { flex: 1 1 150px; min-width: 0; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--quiet); border-radius: 8px; padding: 5px 8px; }
+.why::placeholder { color: var(--quiet); opacity: 1; }
 .noted { flex-basis: 100%; }
 .noted:empty { display: none; }
 `;

@@ -5,7 +5,7 @@ import type { AdaptiveCard, Incoming, StreamPiece, Suggestion } from './direct-l
 import type { ConnectionState } from './direct-line/connection';
 import type { Delivery } from './direct-line/outbox';
 import { button, el, icon, icons, spoken } from './dom';
-import { outsideLink, parseMarkdown, renderMarkdown } from './markdown';
+import { outsideLink, parseMarkdown, renderMarkdown, safeHref } from './markdown';
 import type { Strings } from './strings';
 import { timeView } from './times';
 import type { SaidLine } from './transcript-file';
@@ -88,16 +88,18 @@ export function streamView({ text, locale, isInformative }: StreamPiece, words: 
 }
 
 /** Who said it, and what, for the reader to keep. */
-export function saidBy(message: Said, words: Strings): Omit<SaidLine, 'files'> {
+export function saidBy(message: Said, words: Strings, service: string): Omit<SaidLine, 'files'> {
   const { text, at } = message;
   switch (message.kind) {
     case 'bot-message': {
-      const sources = message.citations.map(({ heading, title, link }) => `${heading} – ${title}: ${link}`);
+      // The text is read elsewhere: there an address must be whole.
+      const address = (link: string): string => safeHref(link, service) ?? link;
+      const sources = message.citations.map(({ heading, title, link }) => `${heading} – ${title}: ${address(link)}`);
       const whole = [text, message.card?.fallbackText ?? ''].filter((part) => part !== '').join('\n\n');
-      return { who: `${words.aiLabel}:`, at, text: whole, sources };
+      return { who: words.aiLabel, at, text: whole, sources };
     }
     case 'person-message':
-      return { who: `${message.name} (${words.person}):`, at, text, sources: [] };
+      return { who: `${message.name} (${words.person})`, at, text, sources: [] };
     case 'receipt':
       return { who: words.receiptSays, at, text, sources: [] };
     default:

@@ -7,7 +7,7 @@ import { Menu, type MenuItem } from './menu';
 import { type Speaking, SpeakerLine } from './speaker-views';
 import { strings, type Strings } from './strings';
 import type { Transcript } from './transcript';
-import { followKeyboard } from './viewport';
+import { followKeyboard, PHONE } from './viewport';
 
 const BACK_SHOWN_MS = 4_000;
 const FOCUSABLE = 'a[href], button:not(:disabled), textarea, [tabindex="0"]';
@@ -24,6 +24,7 @@ export class Panel {
   private readonly connecting = el('p', { class: 'connecting' });
   private readonly speakerLine: SpeakerLine;
   private readonly menu: Menu;
+  private readonly phone = window.matchMedia(PHONE);
   private speaking: Speaking = { kind: 'bot' };
   private connection: ConnectionState = 'connecting';
   private busySeconds: number | undefined;
@@ -58,6 +59,8 @@ export class Panel {
     this.node.append(header, this.banner, transcript.node, this.speakerLine.node, composer.node);
     this.node.addEventListener('keydown', (event) => this.onKey(event));
     followKeyboard(this.node);
+    this.phone.addEventListener('change', () => this.tellCover());
+    this.tellCover();
     this.relabel(words);
   }
 
@@ -100,6 +103,7 @@ export class Panel {
     const isBack = this.connection === 'lost' && state === 'online';
     this.connection = state;
     this.transcript.showConnection(state);
+    if (state === 'online') this.consent.askAgain();
     if (state === 'connecting') this.consent.node.after(this.connecting);
     else this.connecting.remove();
     this.showBanner(isBack);
@@ -137,7 +141,12 @@ export class Panel {
 
   /** True where the panel covers the whole page: on a phone. */
   get coversPage(): boolean {
-    return window.matchMedia('(max-width: 479px)').matches;
+    return this.phone.matches;
+  }
+
+  /** What lies behind a full screen is not there for a screen reader either. */
+  private tellCover(): void {
+    this.node.setAttribute('aria-modal', String(this.coversPage));
   }
 
   /** Where a reader starts: in the box to write in; on a phone in the conversation, or the keyboard would cover it. */

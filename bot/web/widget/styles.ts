@@ -2,6 +2,7 @@ import { ATTACHMENT_CSS } from './attachment-styles';
 import { FEEDBACK_CSS } from './feedback';
 import { styleSheet } from './loader/launcher-styles';
 import { SURFACE_CSS } from './surface-styles';
+import { PHONE } from './viewport';
 
 /** The sheet of the chat's window, beside the launcher's. */
 export const chatSheet = (): CSSStyleSheet => styleSheet(CSS + ATTACHMENT_CSS + FEEDBACK_CSS + SURFACE_CSS);
@@ -95,7 +96,8 @@ table { border-collapse: collapse; font-size: .875rem; }
 th, td { border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 .bubble a { color: var(--link); }
 sup { line-height: 1; font-size: .75em; }
-sup a, sup span { display: inline-block; min-width: 1.5em; padding: 2px 5px; margin-left: 3px; text-align: center; border-radius: 6px; background: var(--ground); box-shadow: inset 0 0 0 1px var(--line); font-weight: 700; text-decoration: none; }
+sup { white-space: nowrap; }
+sup a, sup span { padding: 2px .55em; margin-left: 3px; border-radius: 6px; background: var(--ground); box-shadow: inset 0 0 0 1px var(--line); font-weight: 700; text-decoration: none; }
 
 .sources { list-style: none; display: flex; flex-direction: column; gap: 6px; align-self: stretch; }
 .source { display: flex; gap: 10px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 12px; color: inherit; text-decoration: none; font-size: .875rem; line-height: 1.4; }
@@ -126,6 +128,7 @@ sup a, sup span { display: inline-block; min-width: 1.5em; padding: 2px 5px; mar
 .receipt p + p { margin-top: 6px; color: var(--quiet); }
 .person { align-self: flex-start; align-items: flex-start; gap: 4px; }
 .person .bubble { background: var(--ground); border: 1.5px solid var(--person); border-bottom-left-radius: 5px; }
+.person.typing .dots { margin: 0; }
 .person.typing .bubble { display: flex; align-items: center; gap: 8px; font-size: .875rem; color: var(--quiet); }
 .name { display: flex; align-items: center; gap: 6px; font-size: .8125rem; }
 .name svg { color: var(--person); width: 1.5em; height: 1.5em; }
@@ -159,7 +162,7 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
 .hint { font-size: .75rem; color: var(--quiet); padding-top: 6px; }
 .count:not(:empty) + .hint { display: none; }
 
-@media (max-width: 479px) {
+@media ${PHONE} {
   .panel { inset: 0; top: var(--top, 0); bottom: auto; width: auto; height: var(--height, 100dvh); border-radius: 0; box-shadow: none; }
   header { padding: max(14px, env(safe-area-inset-top)) 6px 14px 14px; gap: 4px; }
   .composer { padding-bottom: max(10px, env(safe-area-inset-bottom)); }

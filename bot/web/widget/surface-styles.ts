@@ -27,7 +27,7 @@ time { color: var(--quiet); font-size: .75rem; white-space: nowrap; }
 .card .separated { border-top: 1px solid var(--line); padding-top: 10px; margin-top: 4px; }
 .card dl { display: grid; grid-template-columns: fit-content(38%) minmax(0, 1fr); gap: 5px 14px; margin: 0; font-size: .9375rem; }
 .card dl div { display: contents; }
-.card dt { color: var(--quiet); overflow-wrap: anywhere; hyphens: auto; }
+.card dt { color: var(--quiet); overflow-wrap: break-word; hyphens: auto; }
 .card dd { margin: 0; overflow-wrap: anywhere; }
 .card .actions { display: flex; flex-wrap: wrap; gap: 6px; padding-top: 2px; }
 .bubble:has(.card) { align-self: stretch; }

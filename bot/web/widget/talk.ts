@@ -110,7 +110,8 @@ export class Talk {
   }
 
   startAfresh(): void {
-    this.conversation.leave();
+    // Nobody comes back to the one before: whoever waited with the customer there is to know.
+    void this.conversation.signOut();
     this.begunAnew();
     this.memory.set({ signedOut: undefined });
     this.conversation.start();

@@ -61,7 +61,7 @@ export class TheirLines {
     draw: () => HTMLElement,
     onNew = () => this.spendOffer(),
   ): Entry {
-    const said = (words: Strings) => saidBy(line, words);
+    const said = (words: Strings) => saidBy(line, words, this.service);
     const known = this.lines.of(line.id);
     if (known) {
       Object.assign(known, { draw, said });

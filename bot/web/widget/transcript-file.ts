@@ -28,7 +28,7 @@ export function transcriptText(lines: readonly SaidLine[], words: Strings, now: 
       ...sources.map((source, index) => `[${index + 1}] ${source}`),
       ...files.map((file) => `+ ${file}`),
     ];
-    return [`${who}${time}`, plain(text), ...beneath].filter((part) => part !== '').join('\n');
+    return [`${who.replace(/:$/, '')}${time}:`, plain(text), ...beneath].filter((part) => part !== '').join('\n');
   });
   return `${words.title}, ${now.toLocaleString(words.locale)}\n\n${shown.join('\n\n')}\n`;
 }

@@ -1,3 +1,6 @@
+/** A phone, upright or on its side: there the chat has the whole screen. A window that is merely low, as at a high zoom, is none. */
+export const PHONE = '(max-width: 479px), (max-height: 479px) and (pointer: coarse)';
+
 /** Tells a window that covers a phone's screen how much of it the keyboard leaves: only the visual viewport knows. */
 export function followKeyboard(panel: HTMLElement): void {
   const viewport = window.visualViewport;

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import Ajv from 'ajv';
 import draft06 from 'ajv/lib/refs/json-schema-draft-06.json';
 import { replyActivity, type Client } from '../../../bot/channels/reply-activity';
+import { parseMarkdown } from '../../../bot/web/widget/markdown';
 import { PressedExecute, pressedWords, receivedCard, recordCard } from '../../../dialogs/cards';
 import { recordReply } from '../../../dialogs/tasks/record-reply';
 import { projectPath } from '../../../knowledge';
@@ -38,7 +39,7 @@ interface Shown {
   text?: string;
   attachments?: {
     contentType: string;
-    content: { body: { type: string; actions?: { type: string; data: unknown }[] }[] };
+    content: { body: { type: string; facts?: { value: string }[]; actions?: { type: string; data: unknown }[] }[] };
   }[];
   suggestedActions?: { actions: { value: string }[] };
 }
@@ -93,6 +94,12 @@ test('a button says its words: Submit for Web Chat, the own message in Teams, Ex
   expect(JSON.stringify(received)).toContain('125.000,00 kr.');
   expect(JSON.stringify(received)).toContain('Modtaget: Send anmeldelsen');
   expect(JSON.stringify(received)).not.toContain('ActionSet');
+});
+
+test('a Danish date stays a date where Markdown is read: it begins as the items of a list do', () => {
+  const dated = recordReply(turn, [recordCard('A', [{ label: 'Anmeldt', text: '24. oktober 2026' }])]);
+  const facts = shown('teams', dated).attachments?.[0]?.content.body.flatMap((element) => element.facts ?? []);
+  expect(facts?.flatMap(({ value }) => parseMarkdown(value))).toMatchObject([{ kind: 'paragraph' }]);
 });
 
 test('several cards become sections of one; a reply without facts has none', () => {

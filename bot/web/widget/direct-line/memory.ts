@@ -1,5 +1,5 @@
 import type { ReplyLanguage } from '../../../../knowledge';
-import { readKept, storageOf } from '../loader/kept';
+import { keep, readKept, storageOf } from '../loader/kept';
 import type { OutgoingMessage, Session } from './service';
 
 /** What all tabs of a site share, and what a later visit finds again. On a shared computer it is this tab's alone, and goes with it. */
@@ -117,13 +117,7 @@ export class ConversationMemory {
   }
 
   private keep(storage: Storage | undefined, key: string, kept: object): void {
-    if (this.retired) return;
-    try {
-      storage?.setItem(key, JSON.stringify(kept));
-    } catch {
-      // Full, or denied to this page: what is held here lasts as long as the page, and the chat goes on.
-      return;
-    }
+    if (!this.retired) keep(storage, key, kept);
   }
 }
 

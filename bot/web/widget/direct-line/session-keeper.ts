@@ -3,11 +3,15 @@ import type { ConversationMemory } from './memory';
 import { newMessageId } from './message-id';
 import type { DirectLineService, OpenedSession, Outcome, Session } from './service';
 
+/** The token at hand is good for half its life still: a service that cannot give the next one is not asked every second. */
+const REFRESH_AGAIN_MS = 30_000;
+
 /** Which conversation this tab is in, and the right to speak in it: joined, renewed before it expires, replaced when it is over. */
 export class SessionKeeper {
   private signingIn: Promise<unknown> = Promise.resolve();
   private opening: Promise<unknown> = Promise.resolve();
   private isRefreshing = false;
+  private nextRefreshAt = 0;
   /** Names a resumption that is under way: its answer may be lost, and it is asked for again. */
   private attempt: string | undefined;
 
@@ -41,10 +45,12 @@ export class SessionKeeper {
 
   async refreshWhenDue(): Promise<void> {
     const session = this.current;
-    if (!session || Date.now() < session.refreshAt || this.isRefreshing) return;
+    const dueAt = Math.max(session?.refreshAt ?? Infinity, this.nextRefreshAt);
+    if (!session || Date.now() < dueAt || this.isRefreshing) return;
     this.isRefreshing = true;
     const refreshed = await this.service.refresh(session);
     this.isRefreshing = false;
+    this.nextRefreshAt = Date.now() + (refreshed.kind === 'ok' ? 0 : REFRESH_AGAIN_MS);
     // An answer about a conversation that has been replaced meanwhile is about nothing.
     if (refreshed.kind === 'ok' && this.current?.conversationId === session.conversationId)
       this.remember(refreshed.body);

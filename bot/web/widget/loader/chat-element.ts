@@ -1,7 +1,7 @@
 import type { ReplyLanguage } from '../../../../knowledge';
 import { button, el, icon, spoken } from '../dom';
 import type { Chat, ChatEvents, ChatHost, ChatModule, TeamsLink, Vouch } from './contract';
-import { readKept, storageKey, storageOf } from './kept';
+import { keep, readKept, storageKey, storageOf } from './kept';
 import { launcherSheet } from './launcher-styles';
 import { launcherWords } from './launcher-words';
 
@@ -47,7 +47,7 @@ export class ChatElement extends HTMLElement {
     this.body.style.fontSize = 'medium';
     this.body.style.setProperty('--rem', getComputedStyle(this.body).fontSize);
     this.body.style.fontSize = '';
-    const kept = readKept(storageOf(this.isComputerShared ? 'sessionStorage' : 'localStorage'), this.key)?.['language'];
+    const kept = readKept(this.storage, this.key)?.['language'];
     this.relabel(
       languageIn(
         kept ? String(kept) : this.getAttribute('language') || document.documentElement.lang || navigator.language,
@@ -62,7 +62,7 @@ export class ChatElement extends HTMLElement {
   }
 
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
-    if (before !== null && now && now !== before && this.shadowRoot) this.setLanguage(languageIn(now));
+    if (before !== null && now && now !== before && this.shadowRoot) this.setLanguage(now);
   }
 
   /** Opens the chat and puts the keyboard there. */
@@ -75,7 +75,7 @@ export class ChatElement extends HTMLElement {
 
   /** Closes the chat; the conversation goes on. */
   close(): void {
-    this.chat?.close();
+    if (this.loading) void this.later((chat) => chat.close());
   }
 
   /** Opens the chat and asks `text` in the customer's name. */
@@ -83,9 +83,13 @@ export class ChatElement extends HTMLElement {
     return this.later((chat) => chat.ask(text));
   }
 
-  setLanguage(language: ReplyLanguage): void {
-    if (this.loading) void this.later((chat) => chat.setLanguage(language));
-    else this.relabel(language);
+  /** As the customer's own choice. @param name `da` or `en`; as a locale (`da-DK`) too */
+  setLanguage(name: string): void {
+    const language = languageIn(name);
+    if (this.loading) return void this.later((chat) => chat.setLanguage(language));
+    keep(this.storage, this.key, { ...readKept(this.storage, this.key), language });
+    this.relabel(language);
+    this.tell('chat-language', { language });
   }
 
   /**
@@ -115,6 +119,10 @@ export class ChatElement extends HTMLElement {
     return storageKey(this.service, this.getAttribute('name') ?? '');
   }
 
+  private get storage(): Storage | undefined {
+    return storageOf(this.isComputerShared ? 'sessionStorage' : 'localStorage');
+  }
+
   private get isComputerShared(): boolean {
     return this.hasAttribute('shared-computer');
   }
@@ -139,7 +147,7 @@ export class ChatElement extends HTMLElement {
     this.launcher.setAttribute('aria-busy', 'true');
     try {
       const { mountChat } = await this.fetched();
-      this.chat = mountChat(this.host(this.shadowRoot as ShadowRoot));
+      this.chat = mountChat(this.host());
       this.relabel(this.language);
       return this.chat;
     } catch (problem) {
@@ -160,16 +168,14 @@ export class ChatElement extends HTMLElement {
     return (this.script ??= import(`${this.service}/assets/chat.mjs${this.tries++ ? `?${this.tries}` : ''}`));
   }
 
-  private host(root: ShadowRoot): ChatHost {
+  private host(): ChatHost {
     return {
       element: this,
-      root,
       body: this.body,
       service: this.service,
       language: this.language,
       key: this.key,
       isComputerShared: this.isComputerShared,
-      privacyUrl: this.getAttribute('privacy-url') ?? undefined,
       launcher: this.launcher,
       unread: (is) => this.showUnread(is),
       relabel: (language) => this.relabel(language),

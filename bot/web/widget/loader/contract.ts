@@ -29,7 +29,6 @@ export interface ChatEvents {
 /** What the element gives the chat to live in. */
 export interface ChatHost {
   element: HTMLElement;
-  root: ShadowRoot;
   /** Where in it the chat's window goes. */
   body: HTMLElement;
   /** The service's origin. */
@@ -39,8 +38,6 @@ export interface ChatHost {
   key: string;
   /** The browser forgets the conversation when the tab is closed. */
   isComputerShared: boolean;
-  /** Where the privacy notice is, as the page says. */
-  privacyUrl: string | undefined;
   /** The button whose place the chat takes while it is open. */
   launcher: HTMLButtonElement;
   /** Something has come that has not been seen. */

@@ -10,6 +10,15 @@ export function storageOf(kind: 'localStorage' | 'sessionStorage'): Storage | un
   }
 }
 
+/** Where there is no room, or none is given to this page, it is held as long as the page is. */
+export function keep(storage: Storage | undefined, key: string, kept: object): void {
+  try {
+    storage?.setItem(key, JSON.stringify(kept));
+  } catch {
+    return;
+  }
+}
+
 /** What is kept there; `undefined` for nothing, and for what cannot be read. */
 export function readKept(storage: Storage | undefined, key: string): Record<string, unknown> | undefined {
   try {
