@@ -25,7 +25,7 @@ const request: ChatRequest = {
     language: 'English',
     sources: [{ number: 1, text: 'A sentence that is long enough to be said.' }],
   }),
-  schema: { name: 'answer', json: { type: 'object' } },
+  schema: { name: 'answer', json: { type: 'object', additionalProperties: false } },
 };
 
 async function replyOf(model: ChatModel, signal = new AbortController().signal): Promise<string> {
