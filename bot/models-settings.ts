@@ -107,6 +107,9 @@ function accessOf(provider: Provider, env: Environment): Access {
   }
 }
 
+/** The settings that a provider's key and address stand in. */
+export const settingNames = (provider: Provider): Pick<Access, 'keyName' | 'urlName'> => accessOf(provider, {});
+
 const isWeb = (url: string): boolean => /^https?:\/\//.test(url) && URL.canParse(url);
 const isNear = (url: string | undefined): boolean =>
   url !== undefined && URL.canParse(url) && isLoopback(new URL(url).hostname);

@@ -165,12 +165,22 @@ interface Thrown {
   name?: string;
 }
 
+/** What the network said ("ECONNREFUSED"), which the clients keep deep within their own errors. */
+function networkCode(error: unknown, depth = 5): string | undefined {
+  if (depth === 0 || typeof error !== 'object' || error === null) return undefined;
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return typeof code === 'string' ? code : networkCode(cause, depth - 1);
+}
+
 /** What a client throws, as ours: the status and the hint to wait, and none of its words, which may quote the request. */
 export function modelError(error: unknown, id: string): ModelError {
   const { status, status_code, headers, name } = error as Thrown;
   const told = status ?? status_code;
   const known = typeof told === 'number' ? told : undefined;
-  const what = known === undefined ? `could not be reached or broke off (${name ?? 'unknown'})` : `answered ${known}`;
+  const what =
+    known === undefined
+      ? `could not be reached or broke off (${networkCode(error) ?? name ?? 'unknown'})`
+      : `answered ${known}`;
   return new ModelError(`${id} ${what}.`, known, retryAfterMs(headers), { cause: name });
 }
 
