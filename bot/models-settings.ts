@@ -107,6 +107,9 @@ function accessOf(provider: Provider, env: Environment): Access {
   }
 }
 
+/** The settings that a provider's key and address stand in. */
+export const settingNames = (provider: Provider): Pick<Access, 'keyName' | 'urlName'> => accessOf(provider, {});
+
 const isWeb = (url: string): boolean => /^https?:\/\//.test(url) && URL.canParse(url);
 const isNear = (url: string | undefined): boolean =>
   url !== undefined && URL.canParse(url) && isLoopback(new URL(url).hostname);
@@ -115,6 +118,7 @@ function problemsOf(
   setting: string,
   { provider, model }: Pick<ModelSettings, 'provider' | 'model'>,
   env: Environment,
+  hasPackage: (provider: Provider) => boolean,
 ): string[] {
   const { key, keyName, url, urlName, needsUrl } = accessOf(provider, env);
   const problems: string[] = [];
@@ -134,22 +138,25 @@ function problemsOf(
     problems.push(
       `${urlName} would send customers' questions in the clear: use https, or list ${provider} in MODEL_SEES_PERSONAL_DATA where the network is your own.`,
     );
-  if (!isInstalled(provider))
+  if (!hasPackage(provider))
     problems.push(
       `${setting}=${provider}:${model} needs the package ${packageOf[provider].name}, which is not installed: ${installCommand(provider)}`,
     );
   return problems;
 }
 
-/** What contradicts or lacks what among them, each with its remedy. Keys that stand in the environment for other programs are nobody's business. */
-export function modelsProblems(env: Environment): string[] {
+/**
+ * What contradicts or lacks what among them, each with its remedy. Keys that stand in the environment for other programs are nobody's business.
+ * @param hasPackage whether a provider's package is installed
+ */
+export function modelsProblems(env: Environment, hasPackage = isInstalled): string[] {
   const problems: string[] = [];
-  if (env.CHAT_MODEL) problems.push(...problemsOf('CHAT_MODEL', env.CHAT_MODEL, env));
+  if (env.CHAT_MODEL) problems.push(...problemsOf('CHAT_MODEL', env.CHAT_MODEL, env, hasPackage));
   if (env.EMBEDDING_MODEL?.provider === 'anthropic')
     problems.push(
       'EMBEDDING_MODEL=anthropic:… cannot be: Anthropic has no embedding models. Use openai, azure_openai or ollama, or leave it unset.',
     );
-  else if (env.EMBEDDING_MODEL) problems.push(...problemsOf('EMBEDDING_MODEL', env.EMBEDDING_MODEL, env));
+  else if (env.EMBEDDING_MODEL) problems.push(...problemsOf('EMBEDDING_MODEL', env.EMBEDDING_MODEL, env, hasPackage));
   if (env.MODEL_RECORDS === 'on' && env.CHAT_MODEL === undefined)
     problems.push('CHAT_MODEL is missing: MODEL_RECORDS=on lets a model word replies from records, and there is none.');
   if (env.MODEL_COST_PER_DAY !== undefined && env.MODEL_PRICES === undefined)

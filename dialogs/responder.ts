@@ -19,7 +19,7 @@ import type { DialogPicker, Picked } from './picking/picker';
 import { asksForRecordIn } from './records-wanted';
 import { forbiddenWish } from './refusals';
 import type { Reply, Spoken } from './reply-types';
-import { route } from './router';
+import { recordTopic, route } from './router';
 import { isSmallTalkIn, smallTalkOf } from './small-talk';
 import { speak, speakNotUnderstood } from './speak';
 import type { WithoutRecords } from './tasks/task-words';
@@ -100,7 +100,8 @@ export function createResponder({
           language,
           audience,
         },
-        understanding,
+        // What needs a record is not answered by a clause: no model need look which one is best.
+        recordTopic(text) ? {} : understanding,
       );
       const heard = route({ text, history, language }, answer);
       // Whose records cannot be looked up has nothing to begin.

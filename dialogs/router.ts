@@ -1,7 +1,7 @@
 import type { Answer, Language } from '../knowledge';
 import { asksForClause, pushesOn, wantsPerson } from '../knowledge/answer';
 import { limitPerhapsWanted, limitWanted } from './limit-wanted';
-import { recordWanted } from './records-wanted';
+import { type RecordTopic, recordWanted } from './records-wanted';
 import { forbiddenWish } from './refusals';
 import type { Reply } from './reply-types';
 import { smallTalkOf } from './small-talk';
@@ -25,15 +25,17 @@ export function route({ text, history, language }: Heard, answer: Answer): Reply
   const about = smallTalkOf(text);
   if (about) return { kind: 'small-talk', language, about };
   if (wantsPerson(text)) return answer;
-  const topic = limitWanted(text)
-    ? 'limit'
-    : (recordWanted(text) ?? (perhapsLimit(text, answer) ? 'limit' : undefined));
+  const topic = recordTopic(text) ?? (perhapsLimit(text, answer) ? 'limit' : undefined);
   if (topic) return { kind: 'record', language, topic };
   return answer;
 }
 
 const perhapsLimit = (text: string, { kind }: Answer): boolean =>
   (kind === 'not-in-documents' || kind === 'which-of-these') && limitPerhapsWanted(text);
+
+/** The kind of record that a message needs by its words alone, whatever the documents say of it. */
+export const recordTopic = (text: string): RecordTopic | undefined =>
+  limitWanted(text) ? 'limit' : recordWanted(text);
 
 /** "Do it anyway" after a forbidden wish is that wish again. */
 function wishPushed(text: string, history: readonly string[]): ReturnType<typeof forbiddenWish> {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ConfigError, loadConfig, misspeltSettings } from '../bot/config';
+import { modelsProblems } from '../bot/models-settings';
 import { projectPath } from '../knowledge';
 
 const problemsOf = (environment: Record<string, string>): string[] => {
@@ -111,8 +112,7 @@ test.each<[Record<string, string>, RegExp]>([
   [{ CHAT_MODEL: 'gpt-4o' }, /CHAT_MODEL must be provider:model .*"gpt-4o"/],
   [{ CHAT_MODEL: 'openai:gpt-4o' }, /OPENAI_API_KEY is missing: CHAT_MODEL=openai:gpt-4o needs it/],
   [{ CHAT_MODEL: 'azure_openai:mine', AZURE_OPENAI_API_KEY: 'k' }, /AZURE_OPENAI_ENDPOINT is missing/],
-  [{ CHAT_MODEL: 'anthropic:claude', ANTHROPIC_API_KEY: 'k' }, /npm install --save-exact @langchain\/anthropic@/],
-  [{ CHAT_MODEL: 'ollama:llama' }, /npm install --save-exact @langchain\/ollama@/],
+  [{ CHAT_MODEL: 'anthropic:claude' }, /ANTHROPIC_API_KEY is missing/],
   [{ EMBEDDING_MODEL: 'anthropic:claude' }, /Anthropic has no embedding models/],
   [
     { CHAT_MODEL: 'openai:x', OPENAI_BASE_URL: 'http://models.example/v1' },
@@ -130,6 +130,13 @@ test.each<[Record<string, string>, RegExp]>([
   [{ MODEL_SEES_PERSONAL_DATA: 'everybody' }, /MODEL_SEES_PERSONAL_DATA must list providers/],
 ])('wrong model settings are told with the way to mend them: %j', (environment, problem) => {
   expect(problemsOf(environment).join('\n')).toMatch(problem);
+});
+
+test('a provider’s package that was left out is named with the way to install it', () => {
+  const chat = { provider: 'anthropic', model: 'claude' } as const;
+  expect(modelsProblems({ CHAT_MODEL: chat, ANTHROPIC_API_KEY: 'k' }, () => false)).toEqual([
+    expect.stringMatching(/npm install --save-exact @langchain\/anthropic@1/),
+  ]);
 });
 
 test('traces go to a collector by OpenTelemetry’s own settings', () => {

@@ -10,7 +10,7 @@ import type { WritingTrace } from '../../knowledge/writing';
 import { modelWriters } from '../answer-writer';
 import { ConfigError, loadConfig } from '../config';
 import { costOf } from '../model-budget';
-import type { ChatSettings } from '../models-settings';
+import { type ChatSettings, settingNames } from '../models-settings';
 
 const usage = `Usage: npm run models
 
@@ -19,7 +19,19 @@ Exit status: 0 when each of them answered, 1 when one did not, 2 for wrong usage
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const why = (error: unknown): string => (error instanceof ModelError ? error.message : String(error));
+const why = (error: unknown, { provider }: ModelSettings): string =>
+  error instanceof ModelError ? `${error.message} ${remedy(error, settingNames(provider))}` : String(error);
+
+/** What to look at when a provider gave no answer. */
+function remedy({ status }: ModelError, { keyName, urlName }: ReturnType<typeof settingNames>): string {
+  if (status === undefined) return `Does it run, can this machine reach it, and is ${urlName} right where it is set?`;
+  if (status === 401 || status === 403) return `Is ${keyName ?? 'the key'} right, and may it use this model?`;
+  if (status === 404) return `Is the model’s name right, and ${urlName}, where it is set?`;
+  if (status === 429) return 'Its limit, or what is paid for, is used up: try again later.';
+  return status >= 500
+    ? 'The trouble is its own: try again later.'
+    : 'It did not take the request: is it a model for this use?';
+}
 
 /** Something that every model can put into words, from documents that nobody has. */
 const sample = {
@@ -78,7 +90,7 @@ async function askChat(settings: ChatSettings): Promise<boolean> {
   });
   const [trace] = traces;
   if (!trace || failures.length > 0) {
-    say(`CHAT_MODEL ${modelId(settings)}: no answer. ${failures.map(why).join(' ')}`);
+    say(`CHAT_MODEL ${modelId(settings)}: no answer. ${failures.map((error) => why(error, settings)).join(' ')}`);
     return false;
   }
   const cost = costOf(trace.used, settings.limits.prices);
@@ -105,7 +117,7 @@ async function askEmbedding(settings: ModelSettings): Promise<boolean> {
     );
     return true;
   } catch (error) {
-    say(`EMBEDDING_MODEL ${modelId(settings)}: no answer. ${why(error)}`);
+    say(`EMBEDDING_MODEL ${modelId(settings)}: no answer. ${why(error, settings)}`);
     return false;
   }
 }

@@ -1,5 +1,12 @@
-import { type ChatModel, type ChatPiece, type ChatRequest, type ChatTool, ModelError } from './chat-model';
-import { loadPackage, modelId, type ModelSettings } from './providers';
+import {
+  type ChatModel,
+  type ChatPiece,
+  type ChatRequest,
+  type ChatTool,
+  ModelError,
+  type TokensUsed,
+} from './chat-model';
+import { azurePath, loadPackage, modelId, type ModelSettings } from './providers';
 
 /** The part of LangChain's chat models we use. */
 interface Streams {
@@ -17,8 +24,11 @@ type ChatClass = new (fields: Record<string, unknown>) => LangChainChat;
 
 /** An answer is a few sentences; what is longer has gone astray. */
 const mostTokens = 1500;
+/** Ollama cuts what is longer without a word, and its own default is shorter than what we send. One number for all requests, or it loads the model anew. */
+const ollamaContext = 8192;
 
-function chatOf({ provider, model, apiKey, baseUrl, apiVersion }: ModelSettings): LangChainChat {
+/** @param signal ends the one request that the client is made for */
+function chatOf({ provider, model, apiKey, baseUrl, apiVersion }: ModelSettings, signal: AbortSignal): LangChainChat {
   // We count retries and time ourselves, for a whole turn.
   const fields = { model, maxRetries: 0 };
   const classes = loadPackage(provider) as Record<string, ChatClass>;
@@ -39,7 +49,7 @@ function chatOf({ provider, model, apiKey, baseUrl, apiVersion }: ModelSettings)
     case 'azure_openai':
       return create('AzureChatOpenAI', {
         azureOpenAIApiKey: apiKey,
-        azureOpenAIEndpoint: baseUrl,
+        azureOpenAIBasePath: azurePath(baseUrl),
         azureOpenAIApiDeploymentName: model,
         azureOpenAIApiVersion: apiVersion,
         maxTokens: mostTokens,
@@ -48,13 +58,24 @@ function chatOf({ provider, model, apiKey, baseUrl, apiVersion }: ModelSettings)
     case 'anthropic':
       return create('ChatAnthropic', { apiKey, maxTokens: mostTokens, anthropicApiUrl: baseUrl });
     case 'ollama':
-      return create('ChatOllama', { baseUrl, numPredict: mostTokens });
+      return create('ChatOllama', {
+        baseUrl,
+        numPredict: mostTokens,
+        numCtx: ollamaContext,
+        fetch: endedBy(signal),
+      });
     default:
       throw new Error(`Unhandled provider: ${provider satisfies never}`);
   }
 }
 
-/** How a provider is held to a schema; the others have only the instructions. */
+/** Ollama's client hands no signal on. */
+const endedBy =
+  (signal: AbortSignal): typeof fetch =>
+  (input, init) =>
+    fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, signal]) : signal });
+
+/** How a provider is held to a schema. */
 function formatFor({ provider }: ModelSettings, schema: ChatRequest['schema']): object {
   if (!schema) return {};
   const { name, json } = schema;
@@ -65,7 +86,7 @@ function formatFor({ provider }: ModelSettings, schema: ChatRequest['schema']): 
     case 'ollama':
       return { format: json };
     case 'anthropic':
-      return {};
+      return { outputConfig: { format: { type: 'json_schema', schema: json } } };
     default:
       throw new Error(`Unhandled provider: ${provider satisfies never}`);
   }
@@ -86,30 +107,28 @@ const refusesSchema = new Set([400, 415, 422]);
 /** A chat model through LangChain; its package is loaded with the first question. */
 export function langChainChat(settings: ModelSettings): ChatModel {
   const id = modelId(settings);
-  let chat: LangChainChat | undefined;
   let takesSchema = true;
 
-  async function* pieces(
-    { instructions, data, schema, tools }: ChatRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<ChatPiece> {
+  async function* pieces(request: ChatRequest, signal: AbortSignal, withSchema: boolean): AsyncGenerator<ChatPiece> {
+    const { instructions, data, schema, tools } = request;
     try {
-      chat ??= chatOf(settings);
+      // One for each question: Ollama's ends everything that it has under way when one of its answers is given up.
+      const chat = chatOf(settings, signal);
       const asked = tools ? chat.bindTools(tools.map(toolOf)) : chat;
       const stream = await asked.stream(
         [
           ['system', instructions],
           ['human', data],
         ],
-        { signal, ...(takesSchema ? formatFor(settings, schema) : {}) },
+        { signal, ...(withSchema ? formatFor(settings, schema) : {}) },
       );
+      let used: TokensUsed = { input: 0, output: 0 };
       for await (const chunk of stream) {
         const text = textOf(chunk);
         if (text !== '') yield { kind: 'text', text };
         for (const { index = 0, name = '', args = '' } of chunk.tool_call_chunks ?? [])
           yield { kind: 'call', at: index, name, json: args };
-        const used = chunk.usage_metadata;
-        if (used) yield { kind: 'used', used: { input: used.input_tokens, output: used.output_tokens } };
+        if (chunk.usage_metadata) yield { kind: 'used', used: (used = soFar(used, chunk.usage_metadata)) };
       }
     } catch (error) {
       throw modelError(error, id);
@@ -120,23 +139,48 @@ export function langChainChat(settings: ModelSettings): ChatModel {
     id,
     async *ask(request, signal) {
       try {
-        yield* pieces(request, signal);
+        yield* pieces(request, signal, takesSchema);
       } catch (error) {
         const { status } = error as ModelError;
         if (!takesSchema || !request.schema || status === undefined || !refusesSchema.has(status)) throw error;
         // The instructions ask for the same shape: what comes is read by the same reader.
+        yield* pieces(request, signal, false);
         takesSchema = false;
-        yield* pieces(request, signal);
       }
     },
   };
 }
 
+/** Anthropic tells first what was read and last what was written, each with nothing in the other's place; the others tell both in the end. */
+const soFar = ({ input, output }: TokensUsed, told: NonNullable<Chunk['usage_metadata']>): TokensUsed => ({
+  input: Math.max(input, told.input_tokens),
+  output: Math.max(output, told.output_tokens),
+});
+
+/** What the clients throw; `status_code` is Ollama's word for it. */
+interface Thrown {
+  status?: number;
+  status_code?: number;
+  headers?: unknown;
+  name?: string;
+}
+
+/** What the network said ("ECONNREFUSED"), which the clients keep deep within their own errors. */
+function networkCode(error: unknown, depth = 5): string | undefined {
+  if (depth === 0 || typeof error !== 'object' || error === null) return undefined;
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return typeof code === 'string' ? code : networkCode(cause, depth - 1);
+}
+
 /** What a client throws, as ours: the status and the hint to wait, and none of its words, which may quote the request. */
 export function modelError(error: unknown, id: string): ModelError {
-  const { status, headers, name } = error as { status?: number; headers?: unknown; name?: string };
-  const known = typeof status === 'number' ? status : undefined;
-  const what = known === undefined ? `could not be reached or broke off (${name ?? 'unknown'})` : `answered ${known}`;
+  const { status, status_code, headers, name } = error as Thrown;
+  const told = status ?? status_code;
+  const known = typeof told === 'number' ? told : undefined;
+  const what =
+    known === undefined
+      ? `could not be reached or broke off (${networkCode(error) ?? name ?? 'unknown'})`
+      : `answered ${known}`;
   return new ModelError(`${id} ${what}.`, known, retryAfterMs(headers), { cause: name });
 }
 

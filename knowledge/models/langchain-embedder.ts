@@ -1,6 +1,6 @@
 import type { Embedder } from '../index/embedder';
 import { modelError } from './langchain-chat';
-import { loadPackage, modelId, type ModelSettings } from './providers';
+import { azurePath, loadPackage, modelId, type ModelSettings } from './providers';
 
 /** The part of LangChain's embeddings we use. */
 interface LangChainEmbeddings {
@@ -26,7 +26,7 @@ function embeddingsOf({ provider, model, apiKey, baseUrl, apiVersion }: ModelSet
     provider === 'azure_openai'
       ? {
           azureOpenAIApiKey: apiKey,
-          azureOpenAIEndpoint: baseUrl,
+          azureOpenAIBasePath: azurePath(baseUrl),
           azureOpenAIApiEmbeddingsDeploymentName: model,
           azureOpenAIApiVersion: apiVersion,
         }

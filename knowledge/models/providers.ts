@@ -45,3 +45,6 @@ export const installCommand = (provider: Provider): string =>
 
 /** A provider's package, by what we use of it. Not imported: the service's bundle must not hold it, nor a start wait for it. */
 export const loadPackage = (provider: Provider): unknown => load(packageOf[provider].name);
+
+/** Under which Azure has its deployments; a resource's address is shown with a slash at its end, and works without it only. */
+export const azurePath = (endpoint = ''): string => `${endpoint.replace(/\/+$/, '')}/openai/deployments`;

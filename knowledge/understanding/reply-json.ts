@@ -2,9 +2,18 @@ import { z } from 'zod';
 import type { ChatRequest } from '../models';
 import type { Read, Said } from './turn-model';
 
-/** The JSON schema of what a model is to say, as providers take it. */
+/**
+ * The JSON schema of what a model is to say, as providers take it that hold a model to one: every object is closed, and no number has bounds, which
+ * Anthropic refuses. Whoever reads the reply looks at them.
+ */
 export function schemaOf(name: string, schema: z.ZodType): NonNullable<ChatRequest['schema']> {
-  return { name, json: jsonSchema(schema) };
+  const { $schema: _draft, ...json } = z.toJSONSchema(schema, {
+    override: ({ jsonSchema: one }) => {
+      delete one.minimum;
+      delete one.maximum;
+    },
+  });
+  return { name, json };
 }
 
 /** A schema as JSON, of what comes in: what a branded or transformed value is made of. */

@@ -38,7 +38,7 @@ test('an unknown name is refused with the names there are', async () => {
   const { status, err } = await start('speed').ended;
   expect(status).toBe(2);
   expect(err).toContain(
-    'There is no benchmark "speed"; there are retrieval, retrieval-large, turn, relay, record, log, ingest, widget, replicas, memory, faults.',
+    'There is no benchmark "speed"; there are retrieval, retrieval-large, turn, relay, record, log, ingest, widget, wording, replicas, memory, faults.',
   );
 });
 
@@ -59,6 +59,7 @@ test('--list names the benchmarks and runs none', async () => {
     'log',
     'ingest',
     'widget',
+    'wording',
     'replicas',
     'memory',
     'faults',

@@ -10,9 +10,10 @@ import { relay } from './relay/relay';
 import { startRun } from './run';
 import { turn } from './turn/turn';
 import { widget } from './widget/widget';
+import { wording } from './wording/wording';
 
 const benchmarks: Benchmark[] = [
-  ...[retrieval, retrievalLarge, turn, relay, record, log, ingest, widget],
+  ...[retrieval, retrievalLarge, turn, relay, record, log, ingest, widget, wording],
   ...[replicas, memory, faults],
 ];
 const names = benchmarks.map(({ name }) => name).join(', ');

@@ -8,7 +8,9 @@ import { buildIndex, type SearchQuestion } from '../../knowledge/index/index';
 import { type ChatModel, type ChatRequest, langChainChat, ModelError, steadyChat } from '../../knowledge/models';
 import { loadPackage } from '../../knowledge/models/providers';
 import { maskFor, SentenceReader } from '../../knowledge/writing';
+import { run } from '../commands/ask-process';
 import { sampleDocuments } from '../knowledge/index/sample-documents';
+import { freePort } from '../load/turn/server-process';
 import { OpenAiStandIn } from './openai-stand-in';
 
 let standIn: OpenAiStandIn;
@@ -25,7 +27,7 @@ const request: ChatRequest = {
     language: 'English',
     sources: [{ number: 1, text: 'A sentence that is long enough to be said.' }],
   }),
-  schema: { name: 'answer', json: { type: 'object' } },
+  schema: { name: 'answer', json: { type: 'object', additionalProperties: false } },
 };
 
 async function replyOf(model: ChatModel, signal = new AbortController().signal): Promise<string> {
@@ -88,6 +90,29 @@ describe('a steady model', () => {
     const error: unknown = await replyOf(model()).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ModelError);
     expect(String((error as Error).message)).toBe('openai:stand-in answered 500.');
+  });
+});
+
+describe('npm run models', () => {
+  const models = (settings: Record<string, string>) => run('models', [], '', { ...standIn.settings, ...settings });
+
+  test('says what each model answered', async () => {
+    standIn.be('good');
+    const { stdout, status } = await models({ EMBEDDING_MODEL: 'openai:vectors' });
+    expect(stdout).toMatch(
+      /^CHAT_MODEL openai:stand-in: answered \(.*\)\. All of it stands the check:\n {2}Our telephones/,
+    );
+    expect(stdout).toMatch(/EMBEDDING_MODEL openai:vectors: answered \(.*\), 48 dimensions\./);
+    expect(status).toBe(0);
+  });
+
+  test('says why there was no answer, and what to look at', async () => {
+    standIn.be('fails');
+    const there = await models({});
+    expect(there.stdout).toMatch(/CHAT_MODEL openai:stand-in: no answer\. openai:stand-in answered 500\. The trouble/);
+    const gone = await models({ OPENAI_BASE_URL: `http://127.0.0.1:${await freePort()}/v1` });
+    expect(gone.stdout).toMatch(/no answer\. .*\(ECONNREFUSED\)\. Does it run, .* OPENAI_BASE_URL right/);
+    expect([there.status, gone.status]).toEqual([1, 1]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { strictProblem, toolProblem } from './provider-requests';
 import { type Called, callIn, replyIn } from './stand-in-answers';
 
 /** How the stand-in answers. */
@@ -32,8 +33,8 @@ export type Mood =
 interface ChatBody {
   model: string;
   stream?: boolean;
-  response_format?: { json_schema?: { name?: string } };
-  tools?: { function: { name: string } }[];
+  response_format?: { json_schema?: { name?: string; strict?: boolean; schema?: Record<string, unknown> } };
+  tools?: { function: { name: string; parameters: Record<string, unknown> } }[];
   messages: { role: string; content: string | { type: string; text: string }[] }[];
 }
 
@@ -48,9 +49,15 @@ export class OpenAiStandIn {
   readonly replies = new Map<string, unknown>();
   /** Bodies of all chat requests, as text: what has left the house. */
   readonly asked: string[] = [];
+  /** The addresses of all requests that came, with the names of their keys' headers. */
+  readonly heard: { url: string; key: string | undefined }[] = [];
   /** Texts that were embedded. */
   readonly embedded: string[] = [];
   retryAfterSeconds = 0;
+  /** Between two pieces of what it says. */
+  pieceMs = 0;
+  /** Told of each sentence of an answer when its last letter has been sent. */
+  onSentence: (question: string, text: string) => void = () => undefined;
   /** The sentences after which `slow` waits, counted from one. */
   waitsAfter = [1];
   /** False: embeddings are refused. */
@@ -81,6 +88,16 @@ export class OpenAiStandIn {
     return { CHAT_MODEL: 'openai:stand-in', OPENAI_API_KEY: 'none-needed', OPENAI_BASE_URL: this.url };
   }
 
+  /** Settings of a service that takes it for a resource at Azure, whose addresses and key's header are other ones. */
+  get azureSettings(): Record<string, string> {
+    return {
+      CHAT_MODEL: 'azure_openai:our-deployment',
+      AZURE_OPENAI_API_KEY: 'none-needed',
+      // As the portal shows it.
+      AZURE_OPENAI_ENDPOINT: `${new URL(this.url).origin}/`,
+    };
+  }
+
   be(mood: Mood): void {
     this.mood = mood;
     this.says = undefined;
@@ -103,23 +120,39 @@ export class OpenAiStandIn {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    if (request.url?.endsWith('/embeddings')) return this.embed(text, response);
-    if (!request.url?.endsWith('/chat/completions')) {
+    const url = request.url ?? '';
+    const key = request.headers['api-key'] ?? request.headers.authorization;
+    this.heard.push({ url, key: key === undefined ? undefined : String(key) });
+    // OpenAI's own, or a deployment's of a resource at Azure.
+    const [, what] = /^(?:\/v1|\/openai\/deployments\/[^/]+)\/(embeddings|chat\/completions)(?:\?|$)/.exec(url) ?? [];
+    if (what === 'embeddings') return this.embed(text, response);
+    if (what === undefined) {
       response.statusCode = 404;
       response.end();
       return;
     }
     this.asked.push(text);
     const body = JSON.parse(text) as ChatBody;
-    if (this.mood === 'no-schemas' && text.includes('"response_format"')) {
-      response.statusCode = 400;
-      response.end('{"error":{"message":"response_format is not supported"}}');
+    const problem = this.problemOf(body);
+    if (problem !== undefined) {
+      response.writeHead(400, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify({ error: { message: problem, type: 'invalid_request_error' } }));
       return;
     }
     if (this.refuses(response)) return;
     if (this.mood === 'silent') return;
     if (body.stream) await this.stream(body, response);
     else this.whole(body, response);
+  }
+
+  /** Why the real one would not take it. */
+  private problemOf({ response_format, tools = [] }: ChatBody): string | undefined {
+    if (this.mood === 'no-schemas' && response_format) return 'response_format is not supported';
+    const { strict, schema = {} } = response_format?.json_schema ?? {};
+    return (
+      (strict === true ? strictProblem(schema) : undefined) ??
+      tools.map(({ function: { name, parameters } }) => toolProblem(name, parameters)).find((one) => one !== undefined)
+    );
   }
 
   /** @returns whether it did */
@@ -200,6 +233,7 @@ export class OpenAiStandIn {
           object: 'chat.completion.chunk',
           choices: [{ index: 0, delta: { role: 'assistant', tool_calls: [piece] }, finish_reason: null }],
         });
+    const sentences = sentencesSaid(words);
     const ends = [...words.matchAll(/\}/g)].map(({ index }) => index + 1);
     for (let at = 0; at < words.length; at += 7) {
       const ended = ends.findIndex((end) => at >= end && at - 7 < end) + 1;
@@ -207,8 +241,10 @@ export class OpenAiStandIn {
       if (this.mood === 'slow' && this.waitsAfter.includes(ended))
         await new Promise<void>((resolve) => (this.release = resolve));
       send(delta(words.slice(at, at + 7)));
+      for (const { text } of sentences.filter(({ end }) => at < end && end <= at + 7))
+        this.onSentence(questionIn(this.dataOf(body)), text);
       // A piece of its own on the wire, as from a real one.
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => (this.pieceMs > 0 ? setTimeout(resolve, this.pieceMs) : setImmediate(resolve)));
     }
     send({ ...this.frame(body), choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
     send({ ...this.frame(body), choices: [], usage: { prompt_tokens: 300, completion_tokens: 60, total_tokens: 360 } });
@@ -239,6 +275,17 @@ export class OpenAiStandIn {
     response.end(JSON.stringify({ object: 'list', data, model: 'stand-in', usage }));
   }
 }
+
+/** The sentences of an answer, and where each ends in it. */
+const sentencesSaid = (words: string): { text: string; end: number }[] =>
+  [...words.matchAll(/\{"text":("(?:[^"\\]|\\.)*"),"sources":\[[\d,]*\]\}/g)].map(
+    ({ 0: whole, 1: text = '""', index }) => ({
+      text: JSON.parse(text) as string,
+      end: index + whole.length,
+    }),
+  );
+
+const questionIn = (data: string): string => (JSON.parse(data) as { question?: string }).question ?? '';
 
 /** A call as it comes over the wire: its name first, its values in pieces. */
 const piecesOf = ({ name, values }: Called): object[] => [

@@ -145,6 +145,14 @@ test('whose records cannot be looked up is offered no dialog, and what is typed 
   expect(standIn.asked.slice(within).join()).not.toContain('vesterhav');
 });
 
+test('which clause is best is not asked of the model where a record is wanted: the dialog’s answers alone are', async () => {
+  standIn.be('nonsense');
+  const before = standIn.asked.length;
+  const [answer] = await converse(helped, 'Hvad er vores kreditmaksimum på Nordhavn Stål ApS?');
+  expect(answer?.text).toContain('950.000');
+  expect(askedSince(before)).toEqual(['call']);
+});
+
 test.each([
   ['a wish for a person', 'Jeg vil gerne tale med et menneske'],
   ['a complaint', 'Jeg vil klage over jeres behandling'],

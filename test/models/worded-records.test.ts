@@ -1,7 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { openSqlConnection } from '../../adapters/records';
 import { views } from '../../adapters/records/sql/sql-views';
+import { FakeTeams, type SentActivity, tenantId } from '../channels/fake-teams';
 import { type ClientView, TestVisitor } from '../direct-line-client';
 import { type Talker, talker } from '../records-security/records-service';
 import { startTestService, type TestService } from '../start-test-service';
@@ -12,12 +15,24 @@ let standIn: OpenAiStandIn;
 let worded: TestService;
 /** The same without a model. */
 let plain: TestService;
+let teams: FakeTeams;
+let folder: string;
+/** Who writes in Teams for the customer that the tests ask as. */
+const colleague = 'aaaaaaaa-1111-4111-8111-111111111111';
 beforeAll(async () => {
-  standIn = await OpenAiStandIn.start();
-  worded = await startTestService({ ...standIn.settings, MODEL_RECORDS: 'on' });
+  [standIn, teams] = [await OpenAiStandIn.start(), await FakeTeams.start()];
+  folder = await mkdtemp(path.join(tmpdir(), 'charterdesk-'));
+  const customers = path.join(folder, 'teams.json');
+  await writeFile(customers, JSON.stringify([{ tenantId, aadObjectId: colleague, customerId: 'blaamejse' }]));
+  worded = await startTestService(
+    { ...standIn.settings, ...teams.settings, TEAMS_CUSTOMERS: customers, MODEL_RECORDS: 'on' },
+    { credentials: teams.credentials },
+  );
   plain = await startTestService();
 });
 afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await teams.stop();
   await worded.stop();
   await plain.stop();
   await standIn.stop();
@@ -139,6 +154,39 @@ test('the words are shown as they come, and stay as they were shown', async () =
   for (const [at, { text = '-' }] of growing.entries())
     expect((growing[at + 1] ?? last)?.text?.startsWith(text)).toBe(true);
   expect(last?.channelData?.streamType).toBe('final');
+});
+
+test('in Teams too: they grow there, with the names put back, and the facts follow', async () => {
+  say(['Jeres kreditmaksimum på [COMPANY_1] er [AMOUNT_1] kr.', 1, 2], ['Policens varsel er 400 dage.', 3]);
+  standIn.mood = 'slow';
+  const conversation = { conversationType: 'personal', tenantId, id: 'a:sagerne' };
+  const message = teams.message(limitQuestion, {
+    from: { id: `29:${colleague}`, name: 'Somebody', aadObjectId: colleague },
+    conversation,
+    channelData: { tenant: { id: tenantId } },
+  });
+  const before = standIn.asked.length;
+  await teams.post(worded.url, message);
+  const isReply = ({ replyTo, activity }: SentActivity): boolean =>
+    replyTo === message.id && activity.type === 'message';
+  const words = 'Jeres kreditmaksimum på Nordhavn Stål ApS er 950.000,00 kr.';
+  const until = async (is: (sent: SentActivity) => boolean): Promise<void> => {
+    while (!teams.sent.some(is)) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  await until(({ activity }) => activity.text === words);
+  standIn.goOn();
+  await until(isReply);
+  const sent = teams.sent.filter((one) => one.conversation === conversation.id).map(({ activity }) => activity);
+  expect(sent.map(({ type, text }) => [type, text?.split('\n')[0]])).toEqual([
+    ['typing', 'Formulerer svaret …'],
+    ['typing', words],
+    ['message', words],
+  ]);
+  // The quoted reply follows, for one sentence was dropped; its figures are in the card.
+  expect(sent.at(-1)?.text).toContain('Policens varsel er 30 dage.');
+  expect(JSON.stringify(sent)).not.toContain('400 dage');
+  expect(JSON.stringify(sent.at(-1)?.attachments)).toContain('90 %');
+  expect(standIn.asked.slice(before).join()).not.toMatch(/nordhavn/i);
 });
 
 test('a question that the documents and a record answer is put to the model once: for the record, which is what is said', async () => {
