@@ -37,10 +37,13 @@ import { callerOf, type TaskParts, TaskTurns } from './task-turns';
 /** The longest message that is answered; Direct Line's requests may be longer. */
 const mostCharacters = 4000;
 
-/** What the customer wrote, without the bot's own mention and the markup that Teams puts around it. */
+/** What the customer wrote, without the bot's own mention and the markup that Teams puts around it and around others'. */
 function messageText(context: TurnContext): string {
   const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
-  return text.replaceAll('&nbsp;', ' ').trim();
+  return text
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll(/<\/?at>/g, '')
+    .trim();
 }
 
 interface Parts extends TaskParts {

@@ -13,10 +13,16 @@ const Attachments = z.array(
 const isFileInTeams = (contentType: string): boolean =>
   contentType === 'application/vnd.microsoft.teams.file.download.info' || contentType.startsWith('image/');
 
+/** Teams sends an emoji as a picture out of its own store. */
+const isEmoji = (contentUrl: string | undefined): boolean =>
+  contentUrl !== undefined && URL.canParse(contentUrl) && new URL(contentUrl).hostname.startsWith('statics.teams.');
+
 /** Whether a message brought files, and what became of them. */
 export function filesSent(activity: { attachments?: unknown }): FilesSent | undefined {
   const read = Attachments.safeParse(activity.attachments);
   if (!read.success) return undefined;
   if (read.data.some(({ contentUrl }) => contentUrl?.startsWith(attachmentScheme))) return 'kept';
-  return read.data.some(({ contentType }) => isFileInTeams(contentType)) ? 'not-taken' : undefined;
+  const isFile = ({ contentType, contentUrl }: (typeof read.data)[number]): boolean =>
+    isFileInTeams(contentType) && !isEmoji(contentUrl);
+  return read.data.some(isFile) ? 'not-taken' : undefined;
 }

@@ -9,6 +9,8 @@ export interface EntryView {
   /** Of a person. */
   name?: string;
   text: string;
+  /** The customer has changed a message of theirs (Teams): this is how it reads now. */
+  edited?: true;
   citations: { title: string; heading: string; link: string }[];
   attachments: { name: string; contentType: string; url: string }[];
 }
@@ -111,6 +113,7 @@ export function entryView(
     at: message.timestamp,
     who,
     ...(who === 'person' && name !== undefined ? { name } : {}),
+    ...(message.type === 'messageUpdate' ? { edited: true as const } : {}),
     text: who === 'bot' ? withoutDefinitions(said) : said,
     citations: who === 'customer' ? [] : citationsOf(message),
     attachments,

@@ -183,6 +183,16 @@ test('where its script is blocked the button says so and the page is told; while
   await launcher.click();
   expect(await failed).toBe('told');
   await launcher.getByText('The chat could not be loaded. Try again').waitFor();
+  // The page's own script goes on; that a conversation could not be closed it must know.
+  const ends = await page.locator('charterdesk-chat').evaluate((element) => {
+    const chat = element as HTMLElement & { signIn(assertion: string): Promise<boolean>; signOut(): Promise<void> };
+    const signedOut = chat.signOut().then(
+      () => 'signed out',
+      () => 'not signed out',
+    );
+    return Promise.all([chat.signIn('x'), signedOut]);
+  });
+  expect(ends).toEqual([false, 'not signed out']);
   await page.unroute(script);
   let deliver: () => void = () => undefined;
   const wanted = new Promise<void>((resolve) => (deliver = resolve));

@@ -88,7 +88,11 @@ test('an anonymous visitor who asks for a record is told how to sign in; signed 
   await visitor.open();
   await visitor.botMessageCount(1);
   expect(await ask(visitor, 'What is the status of our invoices?')).toMatch(/^Sign in on this site/);
+  const told = visitor.page.evaluate(
+    () => new Promise((resolve) => document.addEventListener('chat-signed-in', () => resolve('told'))),
+  );
   await signIn(visitor, 'blaamejse');
+  expect(await told).toBe('told');
   await untilSaid(visitor, /^You are signed in as Blåmejse Emballage A\/S\. Shall we go on/);
   await visitor.chat.getByRole('button', { name: 'What is the status of our invoices?' }).click();
   await untilSaid(visitor, /IN-800000/);

@@ -68,6 +68,19 @@ const answered: [string, () => Shape, RegExp | undefined][] = [
     /\[1\]/,
   ],
   [
+    'an emoji beside the words, which comes as a picture and is no file',
+    () =>
+      whole({
+        type: 'message',
+        text: question,
+        attachments: [
+          { contentType: 'image/*', contentUrl: 'https://statics.teams.cdn.office.net/evergreen-assets/smile.png' },
+          { contentType: 'text/html', content: `<div>${question}</div>` },
+        ],
+      }),
+    /\[1\]/,
+  ],
+  [
     'an answer in a thread, with mention, times with an offset and the older names of team and channel',
     () =>
       whole({

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { openSqlite } from '../../adapters/database';
 import { sqlConversationLog } from '../../bot/conversations/sql-conversation-log';
+import { entryView } from '../../bot/desk/entry-view';
 import { pdf, png } from '../attachments/sample-files';
 import { FakeTeams, tenantId } from '../channels/fake-teams';
 import type { TestService } from '../start-test-service';
@@ -55,6 +56,14 @@ test('in Teams: a person by a suggested action, receipts as plain words, a perso
   expect((await sent(6))?.text).toMatch(/^Mette har givet samtalen tilbage/);
   await write('Hvornår får vi svar, hvis sagen trækker ud?');
   expect((await sent(7))?.text).toContain('> ');
+});
+
+test('a message that the customer has edited is shown as it reads now, and marked', () => {
+  const written = { type: 'message', id: '1', channelId: 'msteams', from: { id: '29:1' }, text: 'Vi har 3 skader' };
+  const shown = (activity: object) => entryView({ seq: 1, body: JSON.stringify(activity) }, () => undefined);
+  expect(shown(written)).not.toHaveProperty('edited');
+  const edited = shown({ ...written, type: 'messageUpdate', text: 'Vi har 2 skader' });
+  expect(edited).toMatchObject({ who: 'customer', text: 'Vi har 2 skader', edited: true });
 });
 
 describe('files in Teams', () => {

@@ -82,6 +82,7 @@ export interface Entry {
   who: 'customer' | 'bot' | 'person' | 'receipt';
   name?: string | null;
   text: string;
+  edited?: true;
   citations: Citation[];
   attachments: { name: string; contentType: string; url: string }[];
 }

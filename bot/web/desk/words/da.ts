@@ -132,6 +132,7 @@ export const da: Words = {
     customer: 'Kunden',
     assistant: 'Assistenten',
     you: 'Dig',
+    edited: '(rettet)',
     sources: 'Kilder',
     notice: 'Sagt til kunden',
     note: 'Intern note',

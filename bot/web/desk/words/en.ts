@@ -130,6 +130,7 @@ export const en = {
     customer: 'Customer',
     assistant: 'Assistant',
     you: 'You',
+    edited: '(edited)',
     sources: 'Sources',
     notice: 'Told to the customer',
     note: 'Internal note',

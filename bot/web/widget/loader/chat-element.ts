@@ -94,21 +94,24 @@ export class ChatElement extends HTMLElement {
 
   /**
    * The site vouches for its signed-in customer with a short-lived assertion. The conversation is kept. To be called on each page of a signed-in
-   * customer. False where the service does not accept the assertion.
+   * customer. False where the service does not accept the assertion, and where the chat could not be loaded.
    * @param assertion the assertion; better, how to fetch one: it is good once, and later conversations need their own
    */
-  async signIn(assertion: string | Vouch): Promise<boolean> {
-    return (await this.load()).signIn(assertion);
+  signIn(assertion: string | Vouch): Promise<boolean> {
+    return this.later((chat) => chat.signIn(assertion)).then(Boolean);
   }
 
-  /** The customer has signed out: the conversation is closed to this browser, and the next one is anonymous. */
+  /**
+   * The customer has signed out: the conversation is closed to this browser, and the next one is anonymous. Rejects where the chat could not be loaded:
+   * the page must know that the conversation is still there.
+   */
   async signOut(): Promise<void> {
     return (await this.load()).signOut();
   }
 
   /** For a signed-in customer: a link that opens Microsoft Teams and connects it, once. Undefined where there is none to be had. */
-  async teamsLink(): Promise<TeamsLink | undefined> {
-    return (await this.load()).teamsLink();
+  teamsLink(): Promise<TeamsLink | undefined> {
+    return this.later((chat) => chat.teamsLink());
   }
 
   private get service(): string {
@@ -134,7 +137,7 @@ export class ChatElement extends HTMLElement {
     this.typed += event.key;
   }
 
-  private later(act: (chat: Chat) => void): Promise<void> {
+  private later<Result>(act: (chat: Chat) => Result | Promise<Result>): Promise<Result | undefined> {
     // What went wrong is told on the button.
     return this.load().then(act, () => undefined);
   }

@@ -17,7 +17,7 @@ button { font: inherit; color: inherit; cursor: pointer; border: 0; background: 
 svg { width: 1.375em; height: 1.375em; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; flex: none; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .launcher {
-  position: fixed; right: var(--chat-right, min(24px, 5vw)); bottom: var(--chat-bottom, min(24px, 5vw)); max-width: calc(100vw - 32px);
+  position: fixed; right: var(--chat-right, min(24px, 5vw)); bottom: var(--chat-bottom, min(24px, 5vw)); max-width: 90vw;
   display: flex; align-items: center; gap: 10px; padding: 13px 22px 13px 18px; border-radius: 999px;
   background: var(--accent); color: var(--on-accent); font-weight: 600; text-align: left;
   box-shadow: 0 6px 24px rgb(6 48 44 / .28);

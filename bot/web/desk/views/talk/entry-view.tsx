@@ -19,6 +19,7 @@ export function EntryView({ entry, handoff }: { entry: Entry; handoff: HandoffVi
     <article class={`said ${entry.who}`} lang={entry.who === 'customer' ? undefined : handoff.language}>
       <header lang={state.settings.language}>
         <strong>{who}</strong> <time dateTime={entry.at}>{clockTime(entry.at, words)}</time>
+        {entry.edited && ` ${words.talk.edited}`}
       </header>
       {entry.text !== '' && (
         <div class="bubble">
