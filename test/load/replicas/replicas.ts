@@ -93,9 +93,10 @@ async function measureMemory(bench: Bench, newDatabase: () => Promise<string>): 
     for (const close of closing) close();
     await new Promise((resolve) => setTimeout(resolve, bench.quick ? 100 : 70_000));
     // A process to which nothing happens does not look for memory that it could give back.
-    const last = await TestVisitor.arrive(service.url);
-    for (let asked = 0; asked < (bench.quick ? 2 : 500); asked += 1)
-      await last.ask(`Hvad er en kreditgrænse ${asked}?`);
+    for (let visitors = 0; visitors < (bench.quick ? 1 : 20); visitors += 1) {
+      const visitor = await TestVisitor.arrive(service.url);
+      for (let asked = 0; asked < 20; asked += 1) await visitor.ask(`Hvad er en kreditgrænse ${asked}?`);
+    }
   };
   const rows: [string, number][] = [['before', await rssMb()]];
   for (let round = 1; round <= 3; round += 1) {
