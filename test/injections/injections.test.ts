@@ -192,6 +192,25 @@ describe.each(carriers)('in %s', (_name, carry) => {
   });
 });
 
+test('what an obeying model says stands in no clause of ours, whichever it cites', async () => {
+  const { documents } = await readDocuments([projectPath('knowledge', 'documents')]);
+  const shown = documents.flatMap(({ title, language, clauses }) => {
+    const said = attacks.filter(({ lang }) => lang === language).map(({ obeyed }) => obeyed);
+    // Every third clause: enough to see, in a third of the time.
+    return clauses
+      .filter((_clause, at) => at % 3 === 0)
+      .flatMap(({ headings, lead, text }) => {
+        const texts = [{ language, text: [lead ?? '', text].filter(Boolean).join('\n') }];
+        const sources: Source[] = [{ number: 1, kind: 'passage', place: [title, ...headings].join(': '), texts }];
+        const isShown = (one: string): boolean =>
+          checkSentence({ text: one, sources: [1] }, { sources, language, knownNames: ['Atradius'] }).kind ===
+          'grounded';
+        return said.filter(isShown);
+      });
+  });
+  expect(shown).toEqual([]);
+});
+
 /** Where an instruction can stand in what a record says: its card has our own words before and after it. */
 const factsWith: [string, (attack: string) => { facts: Fact[]; telling: string[] }][] = [
   [
