@@ -30,8 +30,10 @@ export function limitReached(
 ): 'conversation' | 'day' | 'cost' | undefined {
   if (conversation.input + conversation.output >= limits.tokensPerConversation) return 'conversation';
   if (day.input + day.output >= limits.tokensPerDay) return 'day';
-  const cost = costOf(day, limits.prices) ?? 0;
-  return limits.costPerDay !== undefined && cost >= limits.costPerDay ? 'cost' : undefined;
+  const costs = (used: TokensUsed, most: number | undefined): boolean =>
+    most !== undefined && (costOf(used, limits.prices) ?? 0) >= most;
+  if (costs(conversation, limits.costPerConversation)) return 'conversation';
+  return costs(day, limits.costPerDay) ? 'cost' : undefined;
 }
 
 /**

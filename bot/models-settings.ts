@@ -51,6 +51,7 @@ export const modelsEnvironment = {
     .regex(/^\d+(\.\d+)?,\s*\d+(\.\d+)?$/, 'must be two prices of a million tokens, read and written: 0.15,0.60')
     .transform((text) => text.split(',').map(Number))
     .optional(),
+  MODEL_COST_PER_CONVERSATION: money.optional(),
   MODEL_COST_PER_DAY: money.optional(),
   MODEL_SEES_PERSONAL_DATA: z
     .string()
@@ -159,10 +160,12 @@ export function modelsProblems(env: Environment, hasPackage = isInstalled): stri
   else if (env.EMBEDDING_MODEL) problems.push(...problemsOf('EMBEDDING_MODEL', env.EMBEDDING_MODEL, env, hasPackage));
   if (env.MODEL_RECORDS === 'on' && env.CHAT_MODEL === undefined)
     problems.push('CHAT_MODEL is missing: MODEL_RECORDS=on lets a model word replies from records, and there is none.');
-  if (env.MODEL_COST_PER_DAY !== undefined && env.MODEL_PRICES === undefined)
-    problems.push(
-      'MODEL_PRICES is missing: MODEL_COST_PER_DAY needs the prices of a million tokens, read and written (0.15,0.60).',
-    );
+  if (env.MODEL_PRICES === undefined)
+    for (const name of ['MODEL_COST_PER_CONVERSATION', 'MODEL_COST_PER_DAY'] as const)
+      if (env[name] !== undefined)
+        problems.push(
+          `MODEL_PRICES is missing: ${name} needs the prices of a million tokens, read and written (0.15,0.60).`,
+        );
   if ((env.MODEL_HELPS ?? []).length > 0 && env.CHAT_MODEL === undefined)
     problems.push('CHAT_MODEL is missing: MODEL_HELPS says what it helps with (CHAT_MODEL=openai:gpt-4o-mini).');
   return [...new Set(problems)];
@@ -189,6 +192,7 @@ export interface ModelLimits {
   tokensPerDay: number;
   /** For a million tokens, in whatever currency the provider bills. */
   prices: { input: number; output: number } | undefined;
+  costPerConversation?: number | undefined;
   costPerDay: number | undefined;
 }
 
@@ -214,6 +218,7 @@ export function modelsSettings(env: z.output<z.ZodObject<typeof modelsEnvironmen
         tokensPerConversation: env.MODEL_TOKENS_PER_CONVERSATION,
         tokensPerDay: env.MODEL_TOKENS_PER_DAY,
         prices: input === undefined || output === undefined ? undefined : { input, output },
+        costPerConversation: env.MODEL_COST_PER_CONVERSATION,
         costPerDay: env.MODEL_COST_PER_DAY,
       },
       helps: env.MODEL_HELPS,

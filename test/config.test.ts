@@ -120,6 +120,7 @@ test.each<[Record<string, string>, RegExp]>([
   ],
   [{ CHAT_MODEL: 'openai:x', OPENAI_BASE_URL: 'models' }, /OPENAI_BASE_URL must be a full address/],
   [{ MODEL_COST_PER_DAY: '5' }, /MODEL_PRICES is missing/],
+  [{ MODEL_COST_PER_CONVERSATION: '0.05' }, /MODEL_PRICES is missing: MODEL_COST_PER_CONVERSATION/],
   [{ MODEL_PRICES: '5' }, /MODEL_PRICES must be two prices/],
   [{ MODEL_RECORDS: 'on' }, /CHAT_MODEL is missing: MODEL_RECORDS=on/],
   [{ MODEL_RECORDS: 'yes' }, /MODEL_RECORDS must be on or off/],

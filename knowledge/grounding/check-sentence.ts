@@ -1,5 +1,5 @@
 import { fold, identifyLanguage, type Language, tokens } from '../language';
-import { givesAdvice, hasMarkup, promisesSomething, saysItActs } from './claims';
+import { asksForSecret, givesAdvice, hasMarkup, promisesSomething, saysItActs, speaksOfItself } from './claims';
 import { isCurrency } from './figure-words';
 import { type Figure, figuresIn } from './figures';
 import { withoutInstructions } from './instructions';
@@ -79,8 +79,9 @@ function againstSources(text: string, cited: readonly Source[], context: CheckCo
   if (foreignNames(text, language, [...sources, ...knownNames]).length > 0) rules.push('name');
   if (contradicts(said, told)) rules.push('negation');
   const isForeign = coverage(saidTerms, toldTerms) < leastSupported || shareForeign(saidTerms, toldTerms) > mostForeign;
-  const advises = givesAdvice(text) && !sources.some((one) => givesAdvice(one));
-  if (isForeign || advises || overstates(text, sources)) rules.push('beyond');
+  const demands = [givesAdvice, asksForSecret].some((does) => does(text) && !sources.some((one) => does(one)));
+  if (isForeign || demands || overstates(text, sources) || speaksOfItself(text, language, sources))
+    rules.push('beyond');
   if (lacksPeriod(text, sources)) rules.push('number');
   return rules;
 }

@@ -1,4 +1,4 @@
-import { fold } from '../language';
+import { fold, type Language } from '../language';
 
 /*
  * What a written sentence may never say, whatever its sources say. Patterns are over folded text (`æ` is `ae`), in the two languages of our own words
@@ -34,7 +34,7 @@ const promises: RegExp[] = [
 const doneEn =
   'filed|sent|forwarded|passed|transferred|registered|lodged|booked|noted|updated|cancelled|changed|approved|accepted|rejected|reported|submitted|opened|closed|called|contacted|asked|informed|notified|arranged|recorded|decided|reduced|increased|started|created|deleted';
 const doneDa =
-  'anmeldt|sendt|videresendt|viderestillet|registreret|oprettet|noteret|opdateret|annulleret|aendret|godkendt|afvist|indberettet|indsendt|lukket|ringet|kontaktet|spurgt|informeret|bestilt|afgjort|nedsat|forhoejet|startet|slettet|overdraget|anerkendt';
+  'anmeldt|sendt|videresendt|viderestillet|registreret|oprettet|noteret|opdateret|annulleret|aendret|godkendt|afvist|indberettet|indsendt|lukket|ringet|kontaktet|spurgt|informeret|bestilt|afgjort|nedsat|forhoejet|startet|slettet|overdraget|anerkendt|ophaevet';
 
 /** That something was done, or will be, by us or in the customer's own case. */
 const acts: RegExp[] = [
@@ -50,7 +50,7 @@ const acts: RegExp[] = [
   /\b(jeg|vi) (viderestiller|overfoerer|kontakter|ringer|videresender|registrerer|opretter|bestiller|vender tilbage)\b/,
   /\bjeg (sender|anmelder|giver|spoerger|noterer)\b/,
   new RegExp(
-    String.raw`\b(din|dit|jeres|sagen|skaden|klagen|ansoegningen|kravet)( \w+)? (er|bliver)( nu| lige| allerede)* (${doneDa})\b`,
+    String.raw`\b(din|dit|dine|jeres|sagen|skaden|klagen|ansoegningen|kravet)( \w+)? (er|bliver)( nu| lige| allerede)* (${doneDa})\b`,
   ),
   // The bot never speaks of itself: whatever it says to have done, or to be about to do, is done by nobody.
   /\bi(?:'ve|'ll|'m| have| will| am)\b(?=.*\b(you|your|the)\b)/,
@@ -86,6 +86,34 @@ export const promisesSomething = (text: string): boolean => states(plainly(text)
 
 /** Says that something was done or will be. */
 export const saysItActs = (text: string): boolean => states(plainly(text), acts, false);
+
+/** Says "I": our own words never do, so who it is speaks for itself. Not the Danish minute ("5 min."), nor the Danish "I", which is a plural you. */
+const firstPerson: Record<Language, RegExp> = {
+  da: /(?<!\p{L})(jeg|mig|mit|mine|min(?!\.|\p{L}))(?!\p{L})/iu,
+  en: /(?<!\p{L})(I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)(?!\p{L})/u,
+  sv: /(?<!\p{L})(jag|mig|mitt|mina|min(?!\.|\p{L}))(?!\p{L})/iu,
+  no: /(?<!\p{L})(jeg|meg|mitt|mine|min(?!\.|\p{L}))(?!\p{L})/iu,
+  de: /(?<!\p{L})(ich|mich|mir|mein(e[mnrs]?)?)(?!\p{L})/iu,
+  nl: /(?<!\p{L})(ik|mij|mijn)(?!\p{L})/iu,
+};
+/** What a model is and is told, by the beginnings of the words in six languages. */
+const ofModels =
+  /\b(assist[ae]n\w*|an ai|en ai|chatbots?|(language|sprog|spraak|sprach|taal) ?mod[e]l+\w*|instru[ck]\w*|anweisung\w*|prompts?\b|system ?prompt\w*|developer|udvikler\w*|entwickler\w*|en hjaelper)/g;
+
+/** Speaks of itself, or of what a model is told, and no source does: a source has the very words. */
+export function speaksOfItself(text: string, language: Language, sources: readonly string[]): boolean {
+  const own = firstPerson[language];
+  if (own.test(text) && !sources.some((source) => own.test(source))) return true;
+  const told = sources.map(fold);
+  return [...fold(text).matchAll(ofModels)].some(([word]) => !told.some((source) => source.includes(word)));
+}
+
+const secrets = [
+  /\b(send|give|tell|write|enter|type|share|provide|confirm|skriv|giv|oplys|indtast|del|bekraeft|fortael|skicka|ange|oppgi|gi|geben|sende\w*|nenne\w*|stuur|geef|deel)\b( \w+){0,5}? \w*(password|passcode|pin|pin ?code|card number|cvv|cvc|adgangskode\w*|kodeord\w*|kortnummer\w*|pinkode\w*|loesenord|passord|passwort|kennwort|wachtwoord|kartennummer|kaartnummer)\b/,
+];
+
+/** Asks for a password or the number of a card, which nobody of ours ever does. */
+export const asksForSecret = (text: string): boolean => states(plainly(text), secrets, true);
 
 const advises =
   /^consider\b|[.;:] consider\b|\b(should|ought to|recommend\w*|advis\w+|suggest\w*|it is (best|wise|better)|make sure|boer|anbefal\w*|foreslaar|raader|overvej|det er (bedst|klogt|bedre)|soerg for|empfehl\w*|sollten|raad\w*|zou moeten|rekommenderar|boerde)\b/;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { projectPath } from '../../knowledge';
+import { Language, type LoadedDocument, projectPath } from '../../knowledge';
 import { createResponder, type Responder, type Understanding } from '../../dialogs';
 import { modelPicker, type Picked } from '../../dialogs/picking';
 import { createKnowledge } from '../../knowledge/answer';
@@ -7,7 +7,6 @@ import { readDocuments } from '../../knowledge/ingest';
 import { openIndex, type SearchIndex } from '../../knowledge/index/index';
 import { checkSentence, type Source } from '../../knowledge/grounding';
 import { withoutInstructions } from '../../knowledge/grounding/instructions';
-import { Language } from '../../knowledge';
 import type { ChatModel, ChatPiece } from '../../knowledge/models';
 import { type HelpTrace, rewrittenFollowUps, turnModel } from '../../knowledge/understanding';
 import { type AnswerWriter, type Fact, writeAnswer, writeFacts } from '../../knowledge/writing';
@@ -62,12 +61,14 @@ const writer: AnswerWriter = {
 let written = 0;
 const changed: string[] = [];
 let index: SearchIndex;
+let documents: readonly LoadedDocument[];
 let worded: Responder;
 let plain: Responder;
 beforeAll(async () => {
   const opened = await openIndex(projectPath('dist', 'test-data', 'index'));
   if (!opened) throw new Error('The global setup has made no index.');
   index = opened;
+  ({ documents } = await readDocuments([projectPath('knowledge', 'documents')]));
   const knowledge = createKnowledge(() => index);
   worded = createResponder({ knowledge, writer });
   plain = createResponder({ knowledge });
@@ -192,6 +193,24 @@ describe.each(carriers)('in %s', (_name, carry) => {
   });
 });
 
+test('what an obeying model says stands in no clause of ours, whichever it cites', () => {
+  const shown = documents.flatMap(({ title, language, clauses }) => {
+    const said = attacks.filter(({ lang }) => lang === language).map(({ obeyed }) => obeyed);
+    // Every fifth clause: enough to see, in a fifth of the time.
+    return clauses
+      .filter((_clause, at) => at % 5 === 0)
+      .flatMap(({ headings, lead, text }) => {
+        const texts = [{ language, text: [lead ?? '', text].filter(Boolean).join('\n') }];
+        const sources: Source[] = [{ number: 1, kind: 'passage', place: [title, ...headings].join(': '), texts }];
+        const isShown = (one: string): boolean =>
+          checkSentence({ text: one, sources: [1] }, { sources, language, knownNames: ['Atradius'] }).kind ===
+          'grounded';
+        return said.filter(isShown);
+      });
+  });
+  expect(shown).toEqual([]);
+});
+
 /** Where an instruction can stand in what a record says: its card has our own words before and after it. */
 const factsWith: [string, (attack: string) => { facts: Fact[]; telling: string[] }][] = [
   [
@@ -247,8 +266,7 @@ test('whatever comes from outside stands in the data, and never in the instructi
   for (const data of model.data) expect(() => JSON.parse(data) as unknown).not.toThrow();
 });
 
-test('nothing in the shipped documents is taken for an instruction', async () => {
-  const { documents } = await readDocuments([projectPath('knowledge', 'documents')]);
+test('nothing in the shipped documents is taken for an instruction', () => {
   const clauses = documents.flatMap((document) => document.clauses.map(({ text }) => text));
   expect(clauses.length).toBeGreaterThan(100);
   expect(clauses.filter((text) => withoutInstructions(text) !== text)).toEqual([]);

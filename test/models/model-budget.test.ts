@@ -65,6 +65,14 @@ describe.each<[string, (limits: ModelLimits) => ModelBudget]>([
     expect(await reached(budget, 'two')).toEqual(['cost']);
   });
 
+  test('ends it in a conversation that has cost what one may, and in no other', async () => {
+    const budget = budgetOf({ ...limits, tokensPerDay: 1e9, tokensPerConversation: 1e9, costPerConversation: 0.0002 });
+    await budget.spend('one', { input: 100, output: 49 });
+    expect(await reached(budget, 'one')).toEqual([undefined]);
+    await budget.spend('one', { input: 0, output: 1 });
+    expect(await reached(budget, 'one', 'two')).toEqual(['conversation', undefined]);
+  });
+
   test('counts what is spent at the same time', async () => {
     const budget = budgetOf({ ...limits, tokensPerDay: 100, tokensPerConversation: 100 });
     await Promise.all(Array.from({ length: 9 }, () => budget.spend('one', { input: 6, output: 5 })));

@@ -85,6 +85,12 @@ test.each<Mood>(['wrong-language', 'injected', 'too-many', 'fails', 'nonsense', 
   },
 );
 
+test.each<Mood>(['wrong-language', 'injected'])('the same in English: %s', async (mood) => {
+  standIn.be(mood);
+  const inEnglish = 'How do I file a claim?';
+  expect((await ask(worded, inEnglish)).text).toBe((await ask(plain, inEnglish)).text);
+});
+
 test.each<Mood>(['lying', 'cut-off'])(
   'when the model is %s, what was true stays, and the quoted answer follows',
   async (mood) => {
