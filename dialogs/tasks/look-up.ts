@@ -140,6 +140,5 @@ const again: InBoth = {
 const latest: InBoth = { da: 'De seneste afsluttede er disse:', en: 'The latest that are finished are these:' };
 const andMore = {
   da: (count: number) => `Der er ${count === 1 ? 'én' : count} til; skriv nummeret på den, du mener.`,
-  en: (count: number) =>
-    `There ${count === 1 ? 'is one' : `are ${count}`} more; write the number of the one you mean.`,
+  en: (count: number) => `There ${count === 1 ? 'is one' : `are ${count}`} more; write the number of the one you mean.`,
 };
