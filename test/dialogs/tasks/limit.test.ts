@@ -96,6 +96,7 @@ taskConversation('a name misspelt in small letters, a country, and what applicat
   ['Which buyers do we have in Ireland?', 'Meridian Lantern Trading Ltd'],
   ['Hvor langt er min ansøgning?', '3 ansøgninger venter på svar'],
   ['Hvad venter den på?', 'Vi venter på regnskab fra køberen'],
+  ['Hvorfor fik vi afslag eller kun en del?', /^Det står i/],
   ['Hvor meget er vi dækket for på Nordhavn Stål?', '950.000,00 kr.'],
 ]);
 

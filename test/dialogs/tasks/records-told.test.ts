@@ -130,6 +130,7 @@ taskConversation('a collection case, and what to do where there are several', 'b
   ['Hvad er status på vores inkassosag?', 'Hvilken inkassosag mener du?'],
   // No answer to which one, and no question either: it is answered all the same.
   ['Skyldner har betalt direkte til os', 'Guide til inkasso'],
+  ['Hvordan fordeles det inddrevne?', 'Guide til inkasso'],
 ]);
 
 taskConversation(
