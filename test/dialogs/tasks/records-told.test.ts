@@ -142,6 +142,8 @@ taskConversation(
       ['Deadlines for the invoices', 'the one you mention, originally due on 1 September 2026', /^(?!.*Bursztynek)/s],
     ],
     ['When is our next invoice due?', 'Invoices from us that are not paid'],
+  ['Who handles our claims?', ['Ida Vindrose, claims handler', /^(?!.*Astrid)/s]],
+  ['Who is my contact?', ['Ida Vindrose', 'Astrid Solhverv, client manager']],
     ['What is missing in our claim?', 'Which claim do you mean?'],
     ['what is missing?', /^Write the number/],
   ],
