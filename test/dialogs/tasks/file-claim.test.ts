@@ -260,6 +260,8 @@ taskConversation('half an invoice is completed by what was missing, and a like n
   ['hvorfor?', ['For eksempel: F-2201', 'Hvilke fakturaer']],
   ['1.9.2026', ['F-2 af 5. august 2026, forfald 1. september 2026, 20.000,00 kr.', 'Er beløbet med moms?']],
   ['fortsæt', /^Er beløbet med moms\?/],
+  ['tilbage', ['Det, du svarede om »', 'er taget ud igen.']],
+  ['gem den', 'Jeg gemmer det, du har fortalt'],
 ]);
 
 taskConversation('a visitor who tells of a debt is told how to sign in', 'anonymous', [
