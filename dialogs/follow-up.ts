@@ -50,6 +50,12 @@ const prepared = () =>
 /** "Why?" or "when?" alone: whatever was said before, it asks for no other record. */
 export const leansOnTold = (message: string): boolean => prepared().wish.of(message) !== undefined;
 
+/** Whether it can be about nothing but the record that is being chosen; what collection costs, the documents know too. */
+export function leansOnChosen(message: string): boolean {
+  const wish = prepared().wish.of(message);
+  return wish !== undefined && askedOnlyOf[wish] !== 'collection';
+}
+
 /** Whether it says which kind of record it is about: then it leans on nothing. */
 export const namesSubject = (message: string): boolean => prepared().subject.of(message) !== undefined;
 
@@ -64,6 +70,8 @@ export function followUpWanted(message: string, told: Told): FollowUp | undefine
   // "Why was solsort handel refused?" names another in small letters.
   if (limitWanted(message) === 'ask' && namesLeft(message).length > 0) return undefined;
   if ((askedOnlyOf[wish] ?? told.kind) !== told.kind) return undefined;
+  // Several that wait for an answer have none to ask the reason of.
+  if (told.kind === 'applications' && wish !== 'when') return undefined;
   const subject = prepared().subject.of(message);
   const about = subjectOf[told.kind];
   // Once something else has been asked, a bare "why?" is about that; "why was the limit reduced?" is not.

@@ -17,7 +17,8 @@ export function withWhatWasMissing(
   const before = readInvoiceLines(told, known, options);
   const now = linesOf(said);
   if (now.length === 0 || before.unread.length === 0) return said;
-  if (now.length === 1 && saysNoNumber(said, options)) {
+  const isNumberAlone = before.unread.every(({ lacks }) => lacks === 'number') && before.unread.length === 1;
+  if (now.length === 1 && (isNumberAlone || saysNoNumber(said, options))) {
     const completed = before.unread.map((line) => completedBy(line, said.trim(), options));
     return joined(before.whole, completed);
   }

@@ -68,7 +68,7 @@ export function numberOf(line: string, { language, today }: Omit<LineOptions, 'c
     line,
     days.map(({ span }) => span),
   );
-  return /(?<![\p{L}\d/-]|\d[.,])(?:faktura|invoice|nr\.?|no\.?|#)?\s*(?<number>(?=[\p{L}\d/-]*\d)[\p{L}\d][\p{L}\d/-]*)(?!\p{L}|[.,]\d)/iu.exec(
+  return /(?<![\p{L}\d/-]|\d[.,])(?:faktura|invoice|nr\.?|no\.?|#)?\s*(?<number>(?=[\p{L}\d/-]*\d)[\p{L}\d][\p{L}\d/-]*)(?![\p{L}\d]|[.,]\d)/iu.exec(
     rest,
   )?.groups?.number;
 }

@@ -4,6 +4,7 @@ import {
   type ClaimDraft,
   ClaimField,
   fieldNamed,
+  fieldNames,
   fillDraft,
   type Filled,
   filingWords,
@@ -18,6 +19,7 @@ import {
   withProposed,
   withWhatWasMissing,
 } from '../claim-filing';
+import { listed } from '../both-languages';
 import { waysToReach } from '../contact';
 import { readControl } from '../reading';
 import type { Spoken } from '../reply-types';
@@ -65,7 +67,9 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
     }
     if (control === 'back' && !isOffered) {
       const back = goBack(draft, at);
-      return goOn(turn, unchanged(back), back === draft ? [filingWords.nothingToGoBackTo[language]] : []);
+      return goOn(turn, unchanged(back), [
+        back === draft ? filingWords.nothingToGoBackTo[language] : tookBack(draft, back, turn),
+      ]);
     }
     if (control === 'change' && !isOffered) return change(state, turn, draft);
     if (asked === 'which-to-change') return change(state, turn, draft);
@@ -219,6 +223,17 @@ async function toldApart(
       : [...filled.understood, { field: 'buyer', sure: 'certain', matched: text }],
     unclear: filled.unclear.filter(({ field }) => field !== 'buyer'),
   };
+}
+
+/** Answers come in any order, so that the one taken back need not be the one that is asked for next. */
+function tookBack(before: ClaimDraft, { answers }: ClaimDraft, { language }: TaskTurn): string {
+  const taken = before.answered.filter((field) => answers[field] === undefined);
+  const names = taken.map((field) => (language === 'da' ? `»${fieldNames[field].da}«` : `“${fieldNames[field].en}”`));
+  if (names.length === 0) return '';
+  const list = listed(names, language);
+  return language === 'da'
+    ? `Det, du svarede om ${list}, er taget ud igen.`
+    : `What you answered on ${list} is taken out again.`;
 }
 
 const unchanged = (draft: ClaimDraft): Filled => ({ draft, understood: [], unclear: [] });

@@ -1,5 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { leansOnTold } from '../follow-up';
+import { leansOnChosen } from '../follow-up';
 import { isQuestion } from '../is-question';
 import { limitWanted } from '../limit-wanted';
 import { asksForRecord, onlyNames, wantsDone } from '../records-wanted';
@@ -50,7 +50,7 @@ async function aside(dc: DialogContext, message: TaskMessage, { turn, say }: Tas
   if (begins === followUpTask) return beginWithin(dc, begins);
   const isChat = reply.kind === 'small-talk' && control === undefined;
   // "What is missing?", where it is still asked which claim is meant, is about that one.
-  const leans = leansOnTold(text) && !isWorthKeeping(dc, dc.activeDialog?.id);
+  const leans = leansOnChosen(text) && !isWorthKeeping(dc, dc.activeDialog?.id);
   const isAnswered = reply.kind === 'answered' && isQuestion(text) && !leans;
   if (isAnswered && begins) return beginWithin(dc, begins);
   if (isChat || isAnswered || reply.kind === 'refused') {
@@ -88,7 +88,7 @@ async function goOn(
   const isNumber = isDraft && reply.kind === 'record' && onlyNames(text) && !isQuestion(text);
   if (begins && !isNumber && (begins.name !== asking || !isDraft)) return beginWithin(dc, begins);
   // To a question which record is meant, "the debtor has paid us" is no answer, though it asks nothing.
-  const leans = leansOnTold(text) && !isDraft;
+  const leans = leansOnChosen(text) && !isDraft;
   const isAside = (reply.kind === 'answered' && !isDraft) || (isQuestion(text) && reply.kind !== 'record');
   if (reply.kind === 'needs-a-person' || (isAside && !leans)) {
     await say(spoken);

@@ -18,7 +18,7 @@ const words =
   buyer buyers customer customers company companies firm debtor trade trading sell selling deliver* ship shipping send export mean meant actually sorry amount reason* explain* because increas* rais* lift higher
   larger more less new reassess* re-assess* reassessment review* reconsider* reconsidered want wants like need wish ask asking pending waiting wait* answer* hear heard
   application* current currently upcoming room million thousand days days' terms pay* vat number no reg registration lower lowered than if but vurderet vurderes solgt sold
-  senest indberet* anmelde anmeldes melde rapporter* faktura fakturaen fakturaer forfald* forfaldt få altid ordre ordrer orders order always latest report reported reporting notify notified invoice invoices due fell falls fall fortsæt ja yes okay ok hvilken derfor fordi because one ones doing going news any update klag* uenig* disagree* complain*`
+  senest indberet* anmelde anmeldes melde rapporter* faktura fakturaen fakturaer forfald* forfaldt og men så jamen nå få altid ordre ordrer orders order always so well oh then still latest report reported reporting notify notified invoice invoices due fell falls fall fortsæt ja yes okay ok hvilken derfor fordi because one ones doing going news any update klag* uenig* disagree* complain*`
     .split(/\s+/)
     .map((word) => word.toLowerCase());
 const whole = new Set(words.filter((word) => !word.endsWith('*')));

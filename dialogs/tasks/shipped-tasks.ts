@@ -99,6 +99,7 @@ const ofTerms: ReadonlySet<string> = new Set([
 const asksOfCase =
   /(?<!\p{L})(?:hvad sker der|hvor langt er|what is happening|what['’]?s happening|how far is)(?!\p{L})/iu;
 const ofOneClaim = /(?<!\p{L})(?:skaden|sagen|vores skade|min skade|(?:our|my|the) claim)(?!\p{L})/iu;
+const asksWho = /^\W*(?:hvem|who)(?!\p{L})/iu;
 const strictlyOwn = /(?<!\p{L})(?:vores|min|mit|our|my)(?!\p{L})/iu;
 const namesDay = (text: string): boolean => findDates(text, { language: 'da', today: '2000-01-01' }).length > 0;
 const asksWhen = /(?<!\p{L})(?:hvornår|hvor tit|hvor ofte|frist\p{L}*|senest|when|how often|deadline)(?!\p{L})/iu;
@@ -127,6 +128,9 @@ export function taskFor(
   if (reply.kind === 'answered')
     return leansOnTold(text) && !namesSubject(text) ? undefined : byClause(reply.citations[0].clause, text);
   if (reply.kind === 'needs-a-person') return byReason[reply.reason];
+  // "Who handles our claims?": several clauses are near, and the records know who.
+  if (reply.kind === 'which-of-these' && asksWho.test(text) && reply.nearest[0].clause === 'contact-account-manager')
+    return contactPersonTask;
   if (reply.kind !== 'record') return undefined;
   const wish = limitWanted(text);
   if (wish) return wish === 'reassess' ? reassessmentTask : limitTask;

@@ -67,3 +67,11 @@ test.each([
   const { reply } = await respondTo(message);
   expect([actionOf[reply.kind], reply.language]).toEqual(['chat', language]);
 });
+
+test.each([
+  ['status', 'en-GB', 'en'],
+  ['Status?', 'da-DK', 'da'],
+  ['any news', 'da-DK', 'en'],
+])('"%s" on a page in %s is %s: a word of both languages is the page’s', async (text, locale, language) => {
+  expect((await respondTo(text, [], locale)).reply.language).toBe(language);
+});

@@ -9,8 +9,8 @@ const shippedResponder = (): Promise<Responder> =>
   (responder ??= shippedIndex().then((index) => createResponder({ knowledge: createKnowledge(() => index), contact })));
 
 /** The bot's response to a single message. */
-export async function respondTo(text: string, history: string[] = []): Promise<Response> {
-  return (await shippedResponder()).respond({ text, history, audience: 'public' });
+export async function respondTo(text: string, history: string[] = [], locale?: string): Promise<Response> {
+  return (await shippedResponder()).respond({ text, history, locale, audience: 'public' });
 }
 
 /** What is expected of a turn: the action, or for an answer the clause, or words of the reply. */

@@ -13,6 +13,7 @@ import {
   nextStep,
   pauseDraft,
   questionWords,
+  readInvoiceLines,
   receiptText,
   resumeDraft,
   skipQuestion,
@@ -20,6 +21,7 @@ import {
   unclearText,
   understoodText,
   withAnswer,
+  withWhatWasMissing,
 } from '../../../dialogs/claim-filing';
 
 const at = new Date('2026-06-10T09:00:00Z');
@@ -297,6 +299,33 @@ describe('invoices', () => {
     expect(both.answers.invoices?.map(({ number }) => number)).toEqual(['F-2201', 'F-2202']);
     expect(both.answers.claimed).toEqual({ amount: '85000.00', currency: 'DKK' });
     expect(understood.map(({ field }) => field)).toEqual(['invoices', 'claimed']);
+  });
+
+  test('the day of a delivery told beside an invoice is none of the invoice’s', () => {
+    const text =
+      'Nordhavn Stål skylder os 85.000 kr. siden 31. maj, fakturanr. 4711 af 1. maj, sidst leveret 3. juni, ingen tvist';
+    const { answers } = fill(text, undefined, begin('da')).draft;
+    expect(answers.invoices).toMatchObject([{ number: '4711', invoiceDate: '2026-05-01', dueDate: '2026-05-31' }]);
+    expect(answers).toMatchObject({ dueDate: '2026-05-31', lastDelivery: '2026-06-03', disputed: false });
+  });
+
+  const options = { language: 'da', today: '2026-11-22', currency: 'DKK' } as const;
+  test.each([
+    ['a due date, for each that lacks one', 'F-1, 1.8.2026, 10.000\nF-2, 5.8.2026, 20.000', 'forfald 1.9.2026', 2],
+    ['the number of one', '1.8.2026, 1.9.2026, 10.000', 'F-1', 1],
+    ['an amount in the place of one that reads two ways', 'F-1, 1.8.2026, 1.9.2026, 1,250', '1250 kr', 1],
+    [
+      'what one of them lacks, by its number',
+      'F-1, 1.8.2026, 1.9.2026, 10.000\nF-2, 5.8.2026, 20.000',
+      'F-2: 5.9.2026',
+      2,
+    ],
+    ['the half one whole', 'F-1, 1.8.2026, 1.9.2026, 10.000\nF-2, 5.8.2026', 'F-2, 5.8.2026, 5.9.2026, 20.000', 2],
+    ['other ones whole, anew', 'F-1, 1.8.2026', 'F-3, 1.8.2026, 1.9.2026, 10.000', 1],
+  ])('half told, then %s', (_, told, said, count) => {
+    const { invoices, unread } = readInvoiceLines(withWhatWasMissing(told, said, {}, options), {}, options);
+    expect(unread).toEqual([]);
+    expect(invoices).toHaveLength(count);
   });
 
   test('further ones of which one cannot be read: none is taken, and that one is asked about', () => {

@@ -108,7 +108,7 @@ describe('a disputed decision', () => {
       'Vi er uenige i afgørelsen om kreditmaksimum på Nordhavn Stål',
       [
         'Jeg kan ikke selv ændre en afgørelse',
-        'Underwriter: kreditmaksimum',
+        'kreditanalytiker: kreditmaksimum',
         '{card: Skriv eller ring til}',
         'begynd hos den, der har truffet den',
         '[Bed om en ny vurdering]',
@@ -122,7 +122,7 @@ describe('a disputed decision', () => {
   taskConversation('on a claim: the claims handler and the complaint', 'blaamejse', [
     [
       'I disagree with your decision on our claim',
-      ['Claims handler: claims', 'write to the person who handled the claim', '[Complain]'],
+      [': claims and collections', 'write to the person who handled the claim', '[Complain]'],
     ],
   ]);
   taskConversation('of a visitor who is not signed in: the clauses and the complaint, and nobody’s name', 'anonymous', [

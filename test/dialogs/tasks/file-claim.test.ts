@@ -249,6 +249,21 @@ taskConversation('a debt told in English begins a claim too, and "yes" is nobody
   ['yes', ['I did not understand that', 'Who owes you the money?']],
 ]);
 
+taskConversation('half an invoice is completed by what was missing, and a like name is asked about', 'blaamejse', [
+  ['Jeg vil anmelde en skade', 'Hvem skylder jer pengene?'],
+  ['Nordhavn Steel A/S', ['Selskabet hedder noget andet hos os', '1. Nordhavn Stål ApS']],
+  ['ja', 'Køber: Nordhavn Stål ApS (96253290).'],
+  ['betaler ikke', 'Hvor meget skylder'],
+  ['30.000', ['Køberen skylder: 30.000,00 kr.', 'Hvornår forfaldt']],
+  ['1. september 2026', 'Hvilke fakturaer'],
+  ['F-1, 1.8.2026, 10.000\nF-2, 5.8.2026, 20.000', ['»F-2, 5.8.2026, 20.000« mangler forfaldsdato', 'Skriv blot det']],
+  ['hvorfor?', ['For eksempel: F-2201', 'Hvilke fakturaer']],
+  ['1.9.2026', ['F-2 af 5. august 2026, forfald 1. september 2026, 20.000,00 kr.', 'Er beløbet med moms?']],
+  ['fortsæt', /^Er beløbet med moms\?/],
+  ['tilbage', ['Det, du svarede om »', 'er taget ud igen.']],
+  ['gem den', 'Jeg gemmer det, du har fortalt'],
+]);
+
 taskConversation('a visitor who tells of a debt is told how to sign in', 'anonymous', [
   ['Nordhavn Stål skylder os 85.000 kr siden 1. marts', 'Log ind på siden her'],
 ]);

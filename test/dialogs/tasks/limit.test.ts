@@ -72,14 +72,32 @@ taskConversation('why, and what can be done, about the limit just told; read ane
   ['hvad kan jeg gøre?', ['send fx køberens egen forklaring', '»Guide til kreditmaksimum« [1]']],
   ['Why was it reduced?', ['reduced, from DKK 950,000.00 to DKK 380,000.00', 'Customer service charter']],
   ['What does stop of cover mean?', 'Guide to claims'],
-  // The subject has changed: the documents may know, the limit is not told again.
+  // The subject has changed: a bare "why?" is not about the limit, and what names it still is.
   ['why?', /^(?!.*Nordhavn)/s],
+  ['Why was the limit reduced?', 'reduced, from DKK 950,000.00 to DKK 380,000.00'],
+  ['show the history', ['The decisions, newest first', '23 October 2024']],
+  ['rating?', 'The buyer’s rating: below average.'],
+  [
+    'What can I send to have it looked at again?',
+    ['send for instance the buyer’s own explanation', '[Ask for a new look]'],
+  ],
   ['What is our limit on Sølvmåge Handel?', 'A-400007'],
   ['why?', 'Sølvmåge Handel A/S'],
   ['when do we hear?', ['Application A-400007', 'We expect to answer by 28 November 2026']],
   ['can you look at it again?', ['Buyer: **Sølvmåge Handel A/S**', 'What amount do you need']],
   ['cancel', 'Nothing was sent'],
   ['Why was CL-200003 rejected?', 'Claim CL-200003'],
+]);
+
+taskConversation('a name misspelt in small letters, a country, and what applications wait for', 'blaamejse', [
+  ['hvad er limitten på nordhavn stol', ['Flere købere passer', '1. Nordhavn Stål ApS, Danmark']],
+  ['rating?', 'Hvilken mener du?'],
+  ['1', 'Køberens rating: under middel.'],
+  ['Which buyers do we have in Ireland?', 'Meridian Lantern Trading Ltd'],
+  ['Hvor langt er min ansøgning?', '3 ansøgninger venter på svar'],
+  ['Hvad venter den på?', 'Vi venter på regnskab fra køberen'],
+  ['Hvorfor fik vi afslag eller kun en del?', /^Det står i/],
+  ['Hvor meget er vi dækket for på Nordhavn Stål?', '950.000,00 kr.'],
 ]);
 
 taskConversation('in the middle of filing a claim: why, and back to where we were', 'blaamejse', [

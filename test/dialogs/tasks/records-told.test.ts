@@ -124,8 +124,30 @@ taskConversation('a collection case, and what to do where there are several', 'b
     ['Inkassosag CC-300001 mod Nordhamns Stål AB: rykker er sendt.', 'Næste skridt', 'Hovedstol', 'Indbetalinger'],
   ],
   ['What is the status of collection case CC-300026?', ['Collection case CC-300026', 'Costs:', 'Money received']],
+  ['what did it cost?', ['**Collection case CC-300026**', 'Costs:', /^(?!.*Principal)/s]],
+  ['how was the money shared?', 'No money has come in yet.'],
   ['What is the status of collection case CC-300035?', 'I find no collection case of yours with that number.'],
+  ['Hvad er status på vores inkassosag?', 'Hvilken inkassosag mener du?'],
+  // No answer to which one, and no question either: it is answered all the same.
+  ['Skyldner har betalt direkte til os', 'Guide til inkasso'],
+  ['Hvordan fordeles det inddrevne?', 'Guide til inkasso'],
 ]);
+
+taskConversation(
+  'deadlines of an invoice that is told by its day alone; a word of the question is no buyer',
+  'starling',
+  [
+    [
+      'When must we report the invoice that fell due on 1 September?',
+      ['Deadlines for the invoices', 'the one you mention, originally due on 1 September 2026', /^(?!.*Bursztynek)/s],
+    ],
+    ['When is our next invoice due?', 'Invoices from us that are not paid'],
+  ['Who handles our claims?', ['Ida Vindrose, claims handler', /^(?!.*Astrid)/s]],
+  ['Who is my contact?', ['Ida Vindrose', 'Astrid Solhverv, client manager']],
+    ['What is missing in our claim?', 'Which claim do you mean?'],
+    ['what is missing?', /^Write the number/],
+  ],
+);
 
 taskConversation(
   'invoices are handed over to collections, in Danish',

@@ -31,6 +31,9 @@ test.each([
   ['a word that looks like a company’s form', 'limit på hansen &', 'limit på hansen as', false],
   ['a name', 'limit på ~', 'limit på Fjordby', true],
   ['no name', 'limit på ~', 'limit på køberen', false],
+  ['one of several signs', 'limit på ~|&', 'limit på Fjordby', true],
+  ['a word beside signs', 'limit på ~|&|alt', 'limit på alt', true],
+  ['none of several signs', 'limit på ~|&|alt', 'limit på køberen', false],
 ])('%s: "%s" in "%s"', (_, phrase, message, expected) => {
   expect(says(phrase, message)).toBe(expected);
 });
