@@ -7,6 +7,8 @@ import { type PostgresServer, startPostgres } from '../adapters/records/postgres
 /** Set while the suites of the stores run on PostgreSQL. */
 let server: PostgresServer | undefined;
 const made = new Set<string>();
+/** Of the stores that are open: one that a test leaves so would go on asking for its server. */
+const open = new Set<() => Promise<void>>();
 
 const nameOf = (file: string): string => `store_${createHash('sha256').update(file).digest('hex').slice(0, 16)}`;
 
@@ -37,6 +39,7 @@ export async function storesOnPostgres(): Promise<{ stop(): Promise<void> }> {
   return {
     async stop() {
       server = undefined;
+      for (const close of open) await close();
       if (process.env['TEST_DATABASE_URL'])
         for (const name of [...made, 'store_template']) await run(started.url, `drop database ${name} with (force)`);
       made.clear();
@@ -48,7 +51,14 @@ export async function storesOnPostgres(): Promise<{ stop(): Promise<void> }> {
 /** The store of a test: a file, or a database that is found again under the same path. */
 export async function openTestStore(file: string): Promise<Database> {
   const url = await addressOf(file);
-  return url === undefined ? openSqlite(file) : openPostgres(url, { connections: 6 });
+  if (url === undefined) return openSqlite(file);
+  const database = await openPostgres(url, { connections: 6 });
+  const close = async (): Promise<void> => {
+    open.delete(close);
+    await database.close();
+  };
+  open.add(close);
+  return { ...database, close };
 }
 
 /** The settings by which a service, or a command, has the store that `openTestStore` opens for the file in this data directory. */
