@@ -4,7 +4,7 @@ export { DatabaseUnavailable } from './database-unavailable';
 export { ChangedMeanwhile } from './postgres-problems';
 export { openPostgres } from './postgres';
 export { openSqlite } from './sqlite';
-export { statement } from './statement';
+export { type Parameters, statement } from './statement';
 export { eachRow, fillStore, fingerprints, isEmpty } from './copy';
 export type { Row, TableRows } from './copy';
 export { schemaVersion } from './migrations';

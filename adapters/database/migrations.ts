@@ -407,6 +407,11 @@ const migrationsOn = (dialect: Dialect): Record<string, Migration> => ({
         .execute();
     },
   },
+  '2026-11-23-withdrawn-reactions': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('feedback').addColumn('reaction', 'text').execute();
+    },
+  },
 });
 
 /** The newest change: two stores with the same one have the same tables. */

@@ -248,6 +248,8 @@ export interface Tables {
     /** The clauses that were cited, or how the conversation ended, as JSON. */
     about: string;
     at: string;
+    /** Where it is a face that was put on the answer (Teams), which: with that one it goes. */
+    reaction: string | null;
   };
   /** Conversations that another desk has, and how far it has been told of each. */
   desk_delivery: {

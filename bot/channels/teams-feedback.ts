@@ -10,7 +10,8 @@ const Submitted = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(10_000).optional() }),
 });
 const Written = z.object({ feedbackText: z.string().optional() });
-const Reaction = z.object({ reactionsAdded: z.array(z.object({ type: z.string() })) });
+const Faces = z.array(z.object({ type: z.string() })).default([]);
+const Reaction = z.object({ reactionsAdded: Faces, reactionsRemoved: Faces });
 
 /** Of the faces that Teams offers, those that praise. The others are as often about the news as about the answer. */
 const praise = new Set(['like', 'heart']);
@@ -44,18 +45,9 @@ interface Parts {
 
 /** What people in Teams think of the bot's answers, taken like the widget's. */
 export function teamsFeedback({ feedback, sent }: Parts) {
-  const take = async (
-    conversation: string,
-    about: string | undefined,
-    value: 1 | -1,
-    reason?: string,
-  ): Promise<'taken' | 'unknown'> => {
-    const seq = about === undefined ? undefined : await sent.seqOf(conversation, about);
-    if (seq === undefined) return 'unknown';
-    return feedback.take(conversation, { seq, value, ...(reason === undefined ? {} : { reason }) });
-  };
-  const replyToOf = ({ replyToId }: IncomingActivity): string | undefined =>
-    typeof replyToId === 'string' ? replyToId : undefined;
+  /** The number in the log of what the activity is about; undefined where that is nothing of ours. */
+  const seqAbout = async (conversation: string, { replyToId }: IncomingActivity): Promise<number | undefined> =>
+    typeof replyToId === 'string' ? sent.seqOf(conversation, replyToId) : undefined;
 
   return {
     /** The buttons under an answer. @returns the invoke's answer: anything but 200 tells the customer in Teams that it was not taken */
@@ -64,16 +56,26 @@ export function teamsFeedback({ feedback, sent }: Parts) {
       if (!submitted.success) return { status: 501 };
       const { reaction, feedback: written } = submitted.data.actionValue;
       const value = reaction === 'like' ? 1 : -1;
-      const outcome = await take(conversation, replyToOf(activity), value, reasonIn(written));
+      const seq = await seqAbout(conversation, activity);
+      if (seq === undefined) return { status: 404 };
+      const reason = reasonIn(written);
+      const outcome = await feedback.take(conversation, { seq, value, ...(reason === undefined ? {} : { reason }) });
       return outcome === 'taken' ? { status: 200, json: {} } : { status: 404 };
     },
 
-    /** A face put on a message. Most are put on messages that are no answers: those count for nothing. */
+    /**
+     * A face put on a message, or taken off it again. Most are put on messages that are no answers: those count for nothing. One face for another
+     * comes as both at once, or one after the other in either order; praise goes only with the face that it came by.
+     */
     async reacted(conversation: string, activity: IncomingActivity): Promise<void> {
+      if (activity.type !== 'messageReaction') return;
       const reaction = Reaction.safeParse(activity);
-      if (activity.type !== 'messageReaction' || !reaction.success) return;
-      if (reaction.data.reactionsAdded.some(({ type }) => praise.has(type)))
-        await take(conversation, replyToOf(activity), 1);
+      const seq = reaction.success ? await seqAbout(conversation, activity) : undefined;
+      if (!reaction.success || seq === undefined) return;
+      for (const { type } of reaction.data.reactionsRemoved)
+        await feedback.withdrawReaction(conversation, { seq, reaction: type });
+      for (const { type } of reaction.data.reactionsAdded)
+        if (praise.has(type)) await feedback.takeReaction(conversation, { seq, reaction: type, value: 1 });
     },
   };
 }

@@ -1,8 +1,8 @@
-import type { ConversationLog, LogEntry } from '../conversations/conversation-log';
+import type { ConversationLog } from '../conversations/conversation-log';
 import type { Handoff } from '../handoff/handoff';
 import type { Handoffs } from '../handoff/handoffs';
-import { entryView } from './entry-view';
-import { handoffView, type HandoffView, type Tail } from './handoff-view';
+import { handoffView, type HandoffView } from './handoff-view';
+import { emptyTail, type GrowingTail, grownBy } from './tail';
 
 /** What is open now, as all desks look at it: read when something has changed, not once for each of them. */
 export interface Board {
@@ -17,17 +17,6 @@ export interface Board {
 /** News of another process does not come here: nothing is held for longer. What changes by this one is read at once. */
 const freshMs = 10_000;
 const entriesAtOnce = 1_000;
-const previewCharacters = 120;
-const emptyTail: Tail = { lastSeq: 0, lastCustomerSeq: 0, preview: '' };
-
-const extended = (tail: Tail, entries: readonly LogEntry[]): Tail =>
-  entries.reduce((before, entry) => {
-    const view = entryView(entry, () => undefined);
-    const lastSeq = entry.seq;
-    if (view?.who !== 'customer') return { ...before, lastSeq };
-    const words = view.text.replace(/\s+/g, ' ').trim();
-    return { lastSeq, lastCustomerSeq: lastSeq, preview: words.slice(0, previewCharacters) };
-  }, tail);
 
 /** @param now the clock */
 export function board(
@@ -37,7 +26,7 @@ export function board(
 ): Board {
   let version = 0;
   let read: { at: number; handoffs: Promise<Handoff[]> } | undefined;
-  const tails = new Map<string, { at: number; tail: Promise<Tail> }>();
+  const tails = new Map<string, { at: number; tail: Promise<GrowingTail> }>();
 
   const stopListening = handoffs.listen((news) => {
     version += 1;
@@ -61,15 +50,15 @@ export function board(
   };
 
   /** From where the last reading ended: of a long conversation only what is new is read. */
-  const grown = async (conversation: string, before: Promise<Tail> | undefined): Promise<Tail> => {
+  const grown = async (conversation: string, before: Promise<GrowingTail> | undefined): Promise<GrowingTail> => {
     let tail = (await before?.catch(() => undefined)) ?? emptyTail;
     for (;;) {
-      const entries = await log.after(conversation, tail.lastSeq, entriesAtOnce);
-      tail = extended(tail, entries);
+      const entries = await log.after(conversation, tail.shown.lastSeq, entriesAtOnce);
+      tail = entries.reduce(grownBy, tail);
       if (entries.length < entriesAtOnce) return tail;
     }
   };
-  const tailOf = (conversation: string): Promise<Tail> => {
+  const tailOf = (conversation: string): Promise<GrowingTail> => {
     const at = now().getTime();
     const known = tails.get(conversation);
     if (known && Math.abs(at - known.at) < freshMs) return known.tail;
@@ -82,7 +71,7 @@ export function board(
   };
 
   const viewOf = async (handoff: Handoff): Promise<HandoffView> =>
-    handoffView(handoff, await tailOf(handoff.conversation), now());
+    handoffView(handoff, (await tailOf(handoff.conversation)).shown, now());
 
   return {
     handoffs: open,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LogEntry } from '../conversations/conversation-log';
+import { deletedIn, deletionIn } from './deleted-messages';
 
 /** An entry of a conversation as the desk shows it. All text is text, never markup. */
 export interface EntryView {
@@ -11,6 +12,8 @@ export interface EntryView {
   text: string;
   /** The customer has changed a message of theirs (Teams): this is how it reads now. */
   edited?: true;
+  /** The customer has deleted it (Teams): neither words nor files are shown any more. */
+  deleted?: true;
   citations: { title: string; heading: string; link: string }[];
   attachments: { name: string; contentType: string; url: string }[];
 }
@@ -89,18 +92,21 @@ const citationsOf = ({ channelData, entities }: Message): EntryView['citations']
         }),
       );
 
+type AddressOf = (attachment: string) => string | undefined;
+const nothingDeleted: ReadonlySet<string> = new Set();
+
 /**
  * @param addressOf the signed, expiring address of a file of ours; undefined where there is none
+ * @param deleted the ids of the messages that the customer has deleted
  * @returns undefined for what is no message (a typing sign, an event)
  */
-export function entryView(
-  entry: LogEntry,
-  addressOf: (attachment: string) => string | undefined,
-): EntryView | undefined {
+export function entryView(entry: LogEntry, addressOf: AddressOf, deleted = nothingDeleted): EntryView | undefined {
   const parsed = Message.safeParse(JSON.parse(entry.body));
   if (!parsed.success || !shown.has(parsed.data.type)) return undefined;
   const message = parsed.data;
   const who = whoSaid(message);
+  if (who === 'customer' && message.id !== undefined && deleted.has(message.id))
+    return { seq: entry.seq, at: message.timestamp, who, deleted: true, text: '', citations: [], attachments: [] };
   const attachments = message.attachments.flatMap(({ name, contentType, contentUrl }) => {
     const url = contentUrl.startsWith('attachment:') ? addressOf(contentUrl.slice('attachment:'.length)) : undefined;
     return url === undefined ? [] : [{ name, contentType, url }];
@@ -113,9 +119,25 @@ export function entryView(
     at: message.timestamp,
     who,
     ...(who === 'person' && name !== undefined ? { name } : {}),
-    ...(message.type === 'messageUpdate' ? { edited: true as const } : {}),
+    ...(message.type === 'messageUpdate' && !deletionIn(entry) ? { edited: true as const } : {}),
     text: who === 'bot' ? withoutDefinitions(said) : said,
     citations: who === 'customer' ? [] : citationsOf(message),
     attachments,
   };
+}
+
+/**
+ * Entries of a log as the desk shows them: what the customer has deleted as deleted, and what they brought back as it stood.
+ * @param entries in order, up to the newest one: what was deleted or brought back later would be shown wrongly
+ */
+export function entryViews(entries: readonly LogEntry[], addressOf: AddressOf): EntryView[] {
+  const deleted = deletedIn(entries);
+  const wereDeleted = new Set<string>();
+  return entries.flatMap((entry) => {
+    const change = deletionIn(entry);
+    if (change?.isDeleted) wereDeleted.add(change.id);
+    // Teams brings a message back with its words: they stand where it was written already.
+    if (change && wereDeleted.has(change.id)) return [];
+    return entryView(entry, addressOf, deleted) ?? [];
+  });
 }

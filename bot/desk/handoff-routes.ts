@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { HttpError } from '../http';
 import type { Handoff } from '../handoff/handoff';
 import type { AttachedFile, HandoffEvent } from '../handoff/handoffs';
+import { briefWithout } from './brief-view';
 import { actingOn, waitsFor } from './desk-access';
 import type { DeskParts } from './desk-parts';
 import { queryOf, readAs } from './desk-request';
 import type { DeskRouting } from './desk-routing';
-import { entryView } from './entry-view';
+import { entryViews } from './entry-view';
 import { handoffAsking, Words } from './handoff-asking';
 import { newViewings } from './viewings';
 import { agentOf, supervises } from './staff';
@@ -30,7 +31,7 @@ const messagesLookedAt = 3;
 
 /** What staff do with a conversation that was handed over. */
 export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
-  const { handoffs, log, board, audit, files } = parts;
+  const { handoffs, log, board, audit, files, past } = parts;
   const viewings = newViewings(parts.now);
   const { readable, asked, told, withHandoff } = handoffAsking(parts);
 
@@ -73,7 +74,8 @@ export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
     if (viewings.isNew(who.member.id, handoff.conversation))
       await audit.note(who.member.id, 'viewed', { conversation: handoff.conversation });
     const history = await handoffs.history(handoff.id);
-    return { handoff: await board.viewOf(handoff), brief: handoff.brief, history: history.map(eventView) };
+    const brief = briefWithout(handoff.brief, await past.deletedTexts(handoff.conversation));
+    return { handoff: await board.viewOf(handoff), brief, history: history.map(eventView) };
   });
 
   routing.post('/desk/api/handoffs/:id/messages', async (request, who) => {
@@ -114,9 +116,8 @@ export function handoffRoutes(routing: DeskRouting, parts: DeskParts): void {
   async function lastQuestions(conversation: string): Promise<string[]> {
     const last = (await log.lastSeq(conversation)) ?? 0;
     const entries = await log.after(conversation, Math.max(0, last - 40), 40);
-    const views = entries.map((entry) => entryView(entry, () => undefined));
-    return views
-      .flatMap((view) => (view?.who === 'customer' && view.text !== '' ? [view.text] : []))
+    return entryViews(entries, () => undefined)
+      .flatMap(({ who, text }) => (who === 'customer' && text !== '' ? [text] : []))
       .slice(-messagesLookedAt);
   }
 }

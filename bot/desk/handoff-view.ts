@@ -6,8 +6,10 @@ export interface Tail {
   lastSeq: number;
   /** Of the newest one that the customer wrote; 0 without one. */
   lastCustomerSeq: number;
-  /** How that one begins. */
+  /** How that one begins; empty where it has only files, or was deleted. */
   preview: string;
+  /** The customer has deleted that one. */
+  previewDeleted: boolean;
 }
 
 export interface HandoffView extends Tail {

@@ -2,6 +2,7 @@ export { openDesk, staffRoom } from './desk';
 export type { StaffRoom } from './desk';
 export { deskFiles } from './desk-files';
 export type { DeskFiles } from './desk-files';
+export { deletedIn } from './deleted-messages';
 export { entryView } from './entry-view';
 export { agentOf, loginFrom, Login, NewStaff, Role, StaffDetails } from './staff';
 export type { StaffMember } from './staff';

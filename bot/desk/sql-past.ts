@@ -1,6 +1,7 @@
 import { type Database, statement } from '../../adapters/database';
 import { HandoffBrief } from '../handoff/handoff';
 import type { HandoffState, HandoffTopic } from '../handoff/handoff';
+import { deletedIn, deletedTexts } from './deleted-messages';
 import { entryView } from './entry-view';
 
 /** A hand-off as it stands in the table, in what looking back needs. */
@@ -31,6 +32,24 @@ const found = statement<{ pattern: string; limit: number }>()((tables, value) =>
     .orderBy('handoff.number', 'desc')
     .orderBy('seq', 'desc')
     .limit(value('limit')),
+);
+/** What was edited, deleted or brought back: these alone keep the kind of the activity in the name under which they came. */
+const changes = statement<{ conversation: string }>()((tables, value) =>
+  tables
+    .selectFrom('activity')
+    .select('body')
+    .where('conversation_id', '=', value('conversation'))
+    .where((either) =>
+      either.or([either('client_id', 'like', 'messageDelete:%'), either('client_id', 'like', 'messageUpdate:%')]),
+    )
+    .orderBy('seq'),
+);
+const messageNamed = statement<{ conversation: string; clientId: string }>()((tables, value) =>
+  tables
+    .selectFrom('activity')
+    .select('body')
+    .where('conversation_id', '=', value('conversation'))
+    .where('client_id', '=', value('clientId')),
 );
 const named = statement<{ pattern: string; limit: number }>()((tables, value) =>
   tables
@@ -99,7 +118,9 @@ export interface Past {
   handoffsIn(conversation: string): Promise<{ id: string; state: HandoffState; owner: string | undefined }[]>;
   /** Whether this member of staff has ever had the conversation. */
   hadIt(conversation: string, staff: string): Promise<boolean>;
-  /** Messages and customers with these words, newest first. */
+  /** What the messages said that the customer has deleted. */
+  deletedTexts(conversation: string): Promise<string[]>;
+  /** Messages and customers with these words, newest first; none that the customer has deleted. */
   search(words: string): Promise<Found[]>;
   /** What is open, and what was taken or ended since then. */
   since(start: Date): Promise<DayRow[]>;
@@ -134,21 +155,40 @@ export function sqlPast({ reading }: Pick<Database, 'reading'>): Past {
 
   const inMessages = async (words: string): Promise<Found[]> => {
     const rows = await reading.all(found, { pattern: patternOf(words), limit: mostLookedAt });
-    return rows.flatMap((row) => {
-      const entry = entryView({ seq: row.seq, body: row.body }, () => undefined);
-      if (!entry || !folded(entry.text).includes(folded(words))) return [];
+    const told = new Map<string, Found>();
+    const known = new Map<string, Promise<ReadonlySet<string>>>();
+    const deletedOnce = (conversation: string): Promise<ReadonlySet<string>> => {
+      const deleted = known.get(conversation) ?? deletedOf(conversation);
+      known.set(conversation, deleted);
+      return deleted;
+    };
+    for (const row of rows) {
       const { conversation_id: conversation, id: handoff, number, brief } = row;
-      return [
-        {
-          conversation,
-          handoff,
-          number,
-          at: entry.at,
-          customer: customerIn(brief),
-          snippet: snippetOf(entry.text, words),
-        },
-      ];
-    });
+      if (told.has(conversation)) continue;
+      if (told.size === mostFound) break;
+      const plain = entryView(row, () => undefined);
+      if (!plain || !folded(plain.text).includes(folded(words))) continue;
+      if (plain.who === 'customer' && entryView(row, () => undefined, await deletedOnce(conversation))?.deleted)
+        continue;
+      const { at, text } = plain;
+      told.set(conversation, {
+        conversation,
+        handoff,
+        number,
+        at,
+        customer: customerIn(brief),
+        snippet: snippetOf(text, words),
+      });
+    }
+    return [...told.values()];
+  };
+  const deletedOf = async (conversation: string): Promise<ReadonlySet<string>> =>
+    deletedIn(await reading.all(changes, { conversation }));
+  const textsDeletedIn = async (conversation: string): Promise<string[]> => {
+    const changed = await reading.all(changes, { conversation });
+    const deleted = deletedIn(changed);
+    const asked = [...deleted].map((id) => reading.all(messageNamed, { conversation, clientId: `message:${id}` }));
+    return deletedTexts([...(await Promise.all(asked)).flat(), ...changed], deleted);
   };
   const foundIn = (row: {
     conversation_id: string;
@@ -182,6 +222,8 @@ export function sqlPast({ reading }: Pick<Database, 'reading'>): Past {
         owner: owner_id ?? undefined,
       })),
     hadIt: async (conversation, staff) => (await reading.first(tookPart, { conversation, staff })) !== undefined,
+
+    deletedTexts: textsDeletedIn,
 
     async search(words) {
       // One sign alone is in nearly everything; a digit may be a hand-off's number.

@@ -3,12 +3,26 @@ import type { Database } from '../../adapters/database';
 import type { Feedback, FeedbackAbout, GivenFeedback } from './rating';
 import { sqlFeedback } from './sql-feedback';
 
+/** A face put on the answer with this number in the log, in the channel's word for it. */
+export interface GivenReaction {
+  seq: number;
+  reaction: string;
+  value: 1 | -1;
+}
+
 export interface FeedbackBook {
   /**
    * Takes it. Whoever changes their mind replaces what they said before.
    * @returns `unknown` where there is no such answer, or no conversation with a person that has ended
    */
   take(conversation: string, given: GivenFeedback): Promise<'taken' | 'unknown'>;
+  /** Takes a face that was put on an answer as what it says. Where a button has said the same, that stays as it is: with its reason, and for good. */
+  takeReaction(conversation: string, given: GivenReaction): Promise<'taken' | 'unknown'>;
+  /**
+   * Takes back what a face said that has been taken off again. Only what that face said goes: a thumb that was pressed under the answer or in the
+   * widget was meant, and only a press changes it. The metrics count what was taken, and go on counting it.
+   */
+  withdrawReaction(conversation: string, withdrawn: Omit<GivenReaction, 'value'>): Promise<void>;
   /** All of it, oldest first. */
   list(): Promise<Feedback[]>;
 }
@@ -69,18 +83,27 @@ export function feedbackBook({ database, now, onTaken }: Parts): FeedbackBook {
     return ended && { kind: 'conversation', clauses: [], ...(ended.outcome ? { outcome: ended.outcome } : {}) };
   };
 
+  const keep = async (
+    conversation: string,
+    given: Pick<Feedback, 'seq' | 'value' | 'reason' | 'reaction'>,
+  ): Promise<'taken' | 'unknown'> => {
+    const { seq, value } = given;
+    const about = seq > 0 ? await aboutAnswer(conversation, seq) : await aboutConversation(conversation);
+    if (!about) return 'unknown';
+    if (await store.put({ conversation, ...given, about, at: now() })) onTaken({ kind: about.kind, value });
+    return 'taken';
+  };
+
   return {
-    async take(conversation, given) {
-      const number = /\|(\d{7,})$/.exec(given.activityId ?? '')?.[1];
-      const seq = given.seq ?? (number === undefined ? 0 : Number(number));
-      if (given.activityId !== undefined && seq === 0) return 'unknown';
-      const about = seq > 0 ? await aboutAnswer(conversation, seq) : await aboutConversation(conversation);
-      if (!about) return 'unknown';
-      const { value, reason } = given;
-      await store.put({ conversation, seq, value, reason: reason || undefined, about, at: now() });
-      onTaken({ kind: about.kind, value });
-      return 'taken';
+    async take(conversation, { activityId, seq: given, value, reason }) {
+      const number = /\|(\d{7,})$/.exec(activityId ?? '')?.[1];
+      const seq = given ?? (number === undefined ? 0 : Number(number));
+      if (activityId !== undefined && seq === 0) return 'unknown';
+      return keep(conversation, { seq, value, reason: reason || undefined });
     },
+    takeReaction: (conversation, { seq, value, reaction }) =>
+      keep(conversation, { seq, value, reason: undefined, reaction }),
+    withdrawReaction: (conversation, { seq, reaction }) => store.withdraw(conversation, seq, reaction),
     list: () => store.list(),
   };
 }

@@ -28,4 +28,6 @@ export interface Feedback {
   reason: string | undefined;
   about: FeedbackAbout;
   at: Date;
+  /** Where it is a face that was put on the answer in Teams: which, in Teams' word. */
+  reaction?: string | undefined;
 }

@@ -1,32 +1,52 @@
-import { type Database, statement } from '../../adapters/database';
+import { type Database, type Parameters, statement } from '../../adapters/database';
 import { type Feedback, FeedbackAbout } from './rating';
 
-const putFeedback = statement<{
+interface Row {
   conversation: string;
   seq: number;
   value: number;
   reason: string | null;
   about: string;
   at: string;
-}>()((tables, value) =>
+  reaction: string | null;
+}
+
+const said = (value: Parameters<Row>) => ({
+  value: value('value'),
+  reason: value('reason'),
+  about: value('about'),
+  at: value('at'),
+  reaction: value('reaction'),
+});
+
+const putFeedback = statement<Row>()((tables, value) =>
   tables
     .insertInto('feedback')
-    .values({
-      conversation_id: value('conversation'),
-      seq: value('seq'),
-      value: value('value'),
-      reason: value('reason'),
-      about: value('about'),
-      at: value('at'),
-    })
+    .values({ conversation_id: value('conversation'), seq: value('seq'), ...said(value) })
+    .onConflict((conflict) => conflict.columns(['conversation_id', 'seq']).doUpdateSet(said(value))),
+);
+
+/** The same, but not over a button's word that says as much. */
+const putReaction = statement<Row>()((tables, value) =>
+  tables
+    .insertInto('feedback')
+    .values({ conversation_id: value('conversation'), seq: value('seq'), ...said(value) })
     .onConflict((conflict) =>
-      conflict.columns(['conversation_id', 'seq']).doUpdateSet({
-        value: value('value'),
-        reason: value('reason'),
-        about: value('about'),
-        at: value('at'),
-      }),
+      conflict
+        .columns(['conversation_id', 'seq'])
+        .doUpdateSet(said(value))
+        .where(({ or, eb }) =>
+          or([eb('feedback.reaction', 'is not', null), eb('feedback.value', '<>', value('value'))]),
+        ),
     ),
+);
+
+const dropReaction = statement<{ conversation: string; seq: number; reaction: string }>()((tables, value) =>
+  tables
+    .deleteFrom('feedback')
+    .where('conversation_id', '=', value('conversation'))
+    .where('seq', '=', value('seq'))
+    .where('reaction', '=', value('reaction')),
 );
 
 const entryOf = statement<{ conversation: string; seq: number }>()((tables, value) =>
@@ -54,17 +74,28 @@ const allFeedback = statement<Record<never, never>>()((tables) =>
 
 /** Feedback in a SQL database. */
 export const sqlFeedback = (database: Database) => ({
-  /** Replaces what was said of the same answer before. */
-  put: ({ conversation, seq, value, reason, about, at }: Feedback): Promise<void> =>
+  /**
+   * Replaces what was said of the same answer before.
+   * @returns false for a reaction that says no more than a button has said: the button's word stays
+   */
+  put: ({ conversation, seq, value, reason, about, at, reaction }: Feedback): Promise<boolean> =>
     database.write(async (transaction) => {
-      await transaction.change(putFeedback, {
+      const changed = await transaction.change(reaction === undefined ? putFeedback : putReaction, {
         conversation,
         seq,
         value,
         reason: reason ?? null,
         about: JSON.stringify(about),
         at: at.toISOString(),
+        reaction: reaction ?? null,
       });
+      return changed > 0;
+    }),
+
+  /** Drops what this reaction said of an answer; what a button or another reaction has said since stays. */
+  withdraw: (conversation: string, seq: number, reaction: string): Promise<void> =>
+    database.write(async (transaction) => {
+      await transaction.change(dropReaction, { conversation, seq, reaction });
     }),
 
   /** An entry of the conversation's log, as JSON. */
@@ -86,6 +117,7 @@ export const sqlFeedback = (database: Database) => ({
       reason: row.reason ?? undefined,
       about: FeedbackAbout.parse(JSON.parse(row.about)),
       at: new Date(row.at),
+      ...(row.reaction === null ? {} : { reaction: row.reaction }),
     }));
   },
 });

@@ -35,7 +35,7 @@ export const emptyPersonMemory = (speakerChange = 0): PersonMemory => ({
 
 const mostKept = 10;
 /** A person reads on in the conversation itself. */
-const longestQuestion = 300;
+export const longestQuestion = 300;
 
 /** The memory after one more question and what was made of it. */
 export function withExchange(

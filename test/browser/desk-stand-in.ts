@@ -24,6 +24,8 @@ export interface DeskStandIn {
   /** How often the page asked with a method at an address. */
   asked: string[];
   customerSays(id: string, text: string, attachments?: Entry['attachments']): void;
+  /** The newest of what they wrote. */
+  customerDeletes(id: string): void;
   customerTypes(id: string): void;
   waits(newcomer: StandInCase): void;
   /** As another member of staff would: everybody hears of it. */
@@ -89,6 +91,14 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
     }
     news({ kind: 'entries', conversation: view.conversation, lastSeq: seq });
     return seq;
+  }
+
+  function deleteNewest({ view, entries }: StandInCase): void {
+    const at = entries.findLastIndex(({ who }) => who === 'customer');
+    const newest = entries[at];
+    if (newest) entries[at] = { ...newest, text: '', deleted: true };
+    Object.assign(view, { lastSeq: view.lastSeq + 1, preview: '', previewDeleted: true });
+    news({ kind: 'entries', conversation: view.conversation, lastSeq: view.lastSeq });
   }
 
   function happened(
@@ -311,7 +321,9 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
         if (!one) return [404, { error: { code: 'NotFound', message: 'No such conversation.' } }];
         const after = Number(query.get('after'));
         // Pages of three: a page that does not read on would show too little.
-        return [200, { entries: one.entries.filter(({ seq }) => seq > after).slice(0, 3), lastSeq: one.view.lastSeq }];
+        const entries = one.entries.filter(({ seq }) => seq > after).slice(0, 3);
+        const changed = one.entries.filter(({ seq, deleted }) => seq <= after && deleted);
+        return [200, { entries, changed, lastSeq: one.view.lastSeq }];
       },
     ],
     [
@@ -514,6 +526,7 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
     staff,
     messages,
     asked,
+    customerDeletes: (id) => deleteNewest(caseOf(id)),
     customerSays: (id, text, attachments = []) => void append(caseOf(id), { who: 'customer', text, attachments }),
     customerTypes: (id) => news({ kind: 'typing', conversation: caseOf(id).view.conversation, who: 'customer' }),
     waits(newcomer) {

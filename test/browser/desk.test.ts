@@ -125,6 +125,13 @@ test('what a customer writes is shown as they wrote it, never as markup', async 
   await asta.said('customer').getByText('What is <b>bold</b> & <script>alert(1)</script>?', { exact: true }).waitFor();
   await asta.page.getByText('We do not know who this is.').waitFor();
   expect(await asta.page.locator('.transcript :is(b, script)').count()).toBe(0);
+  // Deleted in Teams, it is there no more: neither in its place nor in the queue.
+  const written = asta.page.getByText('Is anybody there?');
+  await written.last().waitFor();
+  desk.customerDeletes('h2');
+  await asta.said('customer').getByText('The customer deleted this message.').waitFor();
+  await asta.page.locator('.item', { hasText: 'The customer deleted this message.' }).waitFor();
+  expect(await written.count()).toBe(0);
   await asta.close();
 });
 

@@ -425,14 +425,24 @@ describe('what people think of an answer', () => {
   test('is also a thumb put on the answer', async () => {
     const { message, answer } = await answered();
     const before = await counted();
-    const react = (type: string) =>
+    const kept = () =>
+      feedbackOf(service.dataDirectory, `msteams:${String((message.conversation as { id: string }).id)}`);
+    const react = (faces: Record<string, unknown>) =>
       teams.post(service.url, {
         ...message,
         ...{ type: 'messageReaction', id: teams.newId(), replyToId: answer.id, text: undefined },
-        reactionsAdded: [{ type }],
+        ...faces,
       });
-    for (const type of ['surprised', 'like']) expect((await react(type)).status).toBe(200);
+    for (const type of ['surprised', 'like']) expect((await react({ reactionsAdded: [{ type }] })).status).toBe(200);
     expect(await counted()).toEqual({ up: before.up + 1, down: before.down });
+    expect(await kept()).toMatchObject([{ value: 1 }]);
+    // Taken off again, it is praise no more; another face that goes takes nothing along.
+    await react({ reactionsRemoved: [{ type: 'surprised' }] });
+    await react({ reactionsAdded: [{ type: 'heart' }], reactionsRemoved: [{ type: 'like' }] });
+    expect(await kept()).toMatchObject([{ value: 1, reaction: 'heart' }]);
+    await react({ reactionsRemoved: [{ type: 'heart' }] });
+    expect(await kept()).toEqual([]);
+    expect(await counted()).toEqual({ up: before.up + 2, down: before.down });
   });
 });
 

@@ -27,6 +27,15 @@ test('two readings that overlap show every entry once, in order', () => {
   expect(texts(second)).toEqual(['customer 1', 'bot 2', 'person 3']);
 });
 
+test('a message that the customer has deleted stays in its place, and waits for nobody', () => {
+  const before = desk([entry(1, 'person'), entry(2, 'customer'), entry(3, 'bot')]);
+  const gone: Entry = { ...entry(2, 'customer', ''), deleted: true };
+  const after = withEntries(before, conversation, [entry(5, 'bot')], 5, [gone]);
+  expect(texts(after)).toEqual(['person 1', '', 'bot 3', 'bot 5']);
+  expect([unreadIn(before, mine.view), unreadIn(after, mine.view)]).toEqual([1, 0]);
+  expect(unansweredSince(after.transcripts[conversation]?.entries ?? [])).toBeUndefined();
+});
+
 test('a message leaves the outbox when the conversation shows it, and not before', () => {
   const pending = { clientId: 'c1', text: 'Hej', attachments: [], at: '2026-03-10T12:00:09Z' };
   const sent = withMessage(withPending(desk(), 'a', pending), 'a', 'c1', (message) => ({ ...message, seq: 3 }));

@@ -103,6 +103,99 @@ test('what the customer writes comes back as text in JSON, whatever it is; the b
   expect((await anna.get('conversations/c1/entries?after=-1')).status).toBe(400);
 });
 
+describe('a message that the customer deletes in Teams', () => {
+  const question = 'Gælder aftalen med Fjordfisk ApS?';
+  const edit = 'Gælder aftalen med Fjordfisk A/S?';
+  const deletes = { type: 'messageDelete', id: '7', text: undefined, channelData: { eventType: 'softDeleteMessage' } };
+  const bringsBack = { type: 'messageUpdate', id: '7', text: question, channelData: { eventType: 'undeleteMessage' } };
+  let time = 0;
+  /** An activity of Teams, as its endpoint takes it into the log. */
+  const teams = async (activity: { type: string; id: string; text?: string | undefined; channelData?: object }) => {
+    const timestamp = `2026-11-23T09:00:00.${String((time += 1)).padStart(3, '0')}Z`;
+    const body = JSON.stringify({ channelId: 'msteams', from: { id: '29:1' }, timestamp, ...activity });
+    const again = activity.type === 'message' ? '' : `:${timestamp}`;
+    const entry = { clientId: `${activity.type}:${activity.id}${again}`, body: () => body };
+    await desk.parts.log.begin({ id: 'c1', channel: 'msteams', userId: '29:1' });
+    await desk.parts.log.accept('c1', { entry });
+  };
+  const asked = async () => {
+    await teams({ type: 'message', id: '6', text: 'Hej' });
+    await teams({ type: 'message', id: '7', text: question });
+    const { id } = await desk.handsOver('c1', {
+      brief: {
+        customer: { kind: 'anonymous' },
+        exchanges: ['Hej', question].map((asks) => ({ question: asks, replyKind: 'answered', cited: [] })),
+        records: [],
+        message: question,
+      },
+    });
+    const { desk: anna } = await desk.seated('Anna Berg');
+    await anna.post(`handoffs/${id}/take`);
+    return { anna, id };
+  };
+  const read = async (browser: { get(path: string): Promise<DeskAnswer> }, after = 0) =>
+    (await browser.get(`conversations/c1/entries?after=${after}`)).json;
+
+  test('is shown as deleted, at once and after reading all of it again; brought back, as it was', async () => {
+    const { anna } = await asked();
+    expect(await read(anna, 5)).toEqual({ entries: [], lastSeq: 5 });
+    await teams(deletes);
+    const gone = { seq: 2, who: 'customer', deleted: true, text: '', citations: [], attachments: [] };
+    expect(await read(anna, 5)).toMatchObject({ entries: [], changed: [gone], lastSeq: 6 });
+    expect((await read(anna)).entries).toMatchObject([{ text: 'Hej' }, gone, { seq: 3 }, { seq: 4 }, { seq: 5 }]);
+    expect(JSON.stringify(await read(anna))).not.toContain('Fjordfisk');
+    expect(await read(anna, 6)).toEqual({ entries: [], lastSeq: 6 });
+    await teams(bringsBack);
+    const { changed, entries } = await read(anna, 6);
+    expect([changed, entries]).toEqual([[expect.objectContaining({ seq: 2, text: question })], []]);
+    expect(JSON.stringify(changed)).not.toMatch(/deleted|edited/);
+    expect(texts(await anna.get('conversations/c1/entries')).slice(0, 2)).toEqual([
+      ['customer', 'Hej'],
+      ['customer', question],
+    ]);
+    // Edited and then deleted, it is gone in both wordings.
+    await teams({ type: 'messageUpdate', id: '7', text: edit, channelData: { eventType: 'editMessage' } });
+    await teams({ ...deletes, channelData: {} });
+    expect((await read(anna, 8)).changed).toMatchObject([
+      { seq: 2, deleted: true },
+      { seq: 8, deleted: true },
+    ]);
+  });
+
+  test('is quoted nowhere else: not in the queue, the case, the search; and is again once it is back', async () => {
+    const { anna, id } = await asked();
+    await teams({ type: 'message', id: '8', text: 'Er Fjordfisk dækket?' });
+    const shown = async () => {
+      const queue = (await anna.get('queue')).json.mine as { preview: string; previewDeleted: boolean }[];
+      const { brief } = (await anna.get(`handoffs/${id}`)).json as {
+        brief: { exchanges: { question: string }[]; message?: string };
+      };
+      const { json } = await anna.get('search?q=fjordfisk');
+      return {
+        preview: [queue[0]?.preview, queue[0]?.previewDeleted],
+        quoted: [...brief.exchanges.map(({ question: asks }) => asks), brief.message],
+        found: (json.found as { snippet: string }[]).map(({ snippet }) => snippet),
+      };
+    };
+    expect(await shown()).toEqual({
+      preview: ['Er Fjordfisk dækket?', false],
+      quoted: ['Hej', question, question],
+      found: ['Er Fjordfisk dækket?'],
+    });
+    await teams({ ...deletes, id: '8' });
+    expect(await shown()).toEqual({ preview: ['', true], quoted: ['Hej', question, question], found: [question] });
+    await teams(deletes);
+    expect(await shown()).toEqual({ preview: ['', true], quoted: ['Hej', undefined], found: [] });
+    await teams(bringsBack);
+    await teams({ ...bringsBack, id: '8', text: undefined });
+    expect(await shown()).toEqual({
+      preview: ['Er Fjordfisk dækket?', false],
+      quoted: ['Hej', question, question],
+      found: [question],
+    });
+  });
+});
+
 test('one of two gets it; the other hears who has it', async () => {
   const { desk: anna } = await desk.seated('Anna Berg');
   const { desk: bo } = await desk.seated('Bo Krog');

@@ -52,6 +52,29 @@ test('a case is opened with what was said, and what the customer writes comes af
   ]);
 });
 
+test('what the customer deleted in Teams before is not told; a deletion later holds nothing up', async () => {
+  const teams = async (type: string, id: string, text?: string) => {
+    const body = JSON.stringify({ type, id, text, channelId: 'msteams', from: { id: '29:1' } });
+    await service.log.begin({ id: 'c1', channel: 'msteams', userId: '29:1' });
+    await service.log.accept('c1', { entry: { clientId: `${type}:${id}`, body: () => body } });
+  };
+  await teams('message', '1', 'Hej');
+  await teams('message', '2', 'Fjordfisk');
+  await teams('messageDelete', '2');
+  await service.handsOver('c1');
+  const opened = await desk.until(({ type }) => type === 'opened');
+  expect(opened.entries?.slice(0, 4)).toMatchObject([
+    { seq: 1, who: 'customer', text: 'Hej' },
+    { seq: 2, who: 'receipt', text: '' },
+    { seq: 3, who: 'receipt', text: '' },
+    { seq: 4, who: 'customer' },
+  ]);
+  await teams('messageDelete', '1');
+  await service.answers(await service.asks('c1', 'en'));
+  await desk.until(says('en'));
+  expect(desk.told.filter(({ type }) => type === 'message')).toHaveLength(1);
+});
+
 test('answers that get lost on the way, and a desk that refuses: everything arrives, once, in order', async () => {
   await service.handsOver('c1');
   await desk.until(({ type }) => type === 'opened');

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { feedbackBook } from '../../bot/feedback';
 import { projectPath } from '../../knowledge';
 import { TestVisitor } from '../direct-line-client';
+import { citingAnswer } from './sql-citing-answer';
 import { endedHandoff } from './sql-ended-handoff';
 import { startTestService, type TestService } from '../start-test-service';
 import { openTestStore, testStoreSettings } from '../stores/test-store';
@@ -76,6 +77,43 @@ test('what is no answer with a source, or is of another conversation, cannot be 
     expect(await rate(visitor, value)).toMatchObject({ status: 400, json: { error: { code: 'BadArgument' } } });
   expect(await listed(visitor.conversation)).toEqual([]);
   expect((await visitor.post({ type: 'event', name: 'handoff.status', value: {} })).status).toBe(400);
+});
+
+test('a face on an answer counts until it is taken off; a pressed thumb stays', async () => {
+  const database = await openTestStore(path.join(service.dataDirectory, 'faces.db'));
+  const taken: number[] = [];
+  const now = () => new Date('2026-11-22T10:00:00Z');
+  const book = feedbackBook({ database, now, onTaken: ({ value }) => taken.push(value) });
+  await database.write(async (transaction) => {
+    await transaction.change(citingAnswer, { conversation: 'c', seq: 3 });
+  });
+  const put = (reaction: string) => book.takeReaction('c', { seq: 3, reaction, value: 1 });
+  const takeOff = (reaction: string) => book.withdrawReaction('c', { seq: 3, reaction });
+  const kept = async () => (await book.list()).map(({ value, reason, reaction }) => ({ value, reason, reaction }));
+
+  await put('like');
+  await takeOff('like');
+  expect(await kept()).toEqual([]);
+  // One for the other: the new one may be told of first.
+  await put('like');
+  await put('heart');
+  await takeOff('like');
+  expect(await kept()).toEqual([{ value: 1, reaction: 'heart' }]);
+  // Pressed after it, and before it: neither goes with the face.
+  await book.take('c', { seq: 3, value: -1, reason: 'For langt' });
+  await takeOff('heart');
+  expect(await kept()).toEqual([{ value: -1, reason: 'For langt' }]);
+  await book.take('c', { seq: 3, value: 1, reason: 'Klart' });
+  await put('heart');
+  await takeOff('heart');
+  expect(await kept()).toEqual([{ value: 1, reason: 'Klart' }]);
+  // What says otherwise than the thumb replaces it.
+  await book.take('c', { seq: 3, value: -1 });
+  await put('like');
+  expect(await kept()).toEqual([{ value: 1, reaction: 'like' }]);
+  expect(taken).toEqual([1, 1, 1, -1, 1, -1, 1]);
+  expect(await book.takeReaction('c', { seq: 4, reaction: 'like', value: 1 })).toBe('unknown');
+  await database.close();
 });
 
 test('a conversation with a person that has ended is rated with its outcome', async () => {

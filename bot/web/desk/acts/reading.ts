@@ -32,13 +32,17 @@ export function createReading({ store, api }: Parts): Reading {
       const asked = await api.entries(conversation, after);
       if (asked.kind === 'refused') store.change((state) => withRefused(state, conversation));
       if (asked.kind !== 'ok') return;
-      const { entries: found, lastSeq } = asked.value;
+      const { entries: found, changed = [], lastSeq } = asked.value;
       // A page may end before the conversation does: only an empty one says that there is nothing more up to `lastSeq`.
       const upTo = found.length > 0 ? Math.max(...found.map(({ seq }) => seq)) : lastSeq;
       store.change((state) => {
-        const next = withEntries(state, conversation, found, upTo);
+        const next = withEntries(state, conversation, found, upTo, changed);
         return document.visibilityState === 'visible' ? withSeen(next) : next;
       });
+      // What a case quotes of a message goes and comes back with it.
+      if (changed.length > 0)
+        for (const { id } of tabsOf(store.get()).filter((handoff) => handoff.conversation === conversation))
+          void caseFile(id);
       if (upTo >= lastSeq) return;
     }
   });

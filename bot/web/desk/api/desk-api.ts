@@ -63,7 +63,7 @@ export function createDeskApi(onSignedOut: () => void) {
     take: (id: string) => post<Outcome>(inHandoff(id, 'take')),
     caseFile: (id: string) => get<CaseFile>(`handoffs/${encodeURIComponent(id)}`),
     entries: (conversation: string, after: number) =>
-      get<{ entries: Entry[]; lastSeq: number }>(
+      get<{ entries: Entry[]; changed?: Entry[]; lastSeq: number }>(
         `conversations/${encodeURIComponent(conversation)}/entries?after=${after}`,
       ),
     say: (id: string, message: { clientId: string; text: string; attachments?: string[] }) =>

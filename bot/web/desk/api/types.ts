@@ -48,6 +48,7 @@ export interface HandoffView {
   lastSeq: number;
   lastCustomerSeq: number;
   preview: string;
+  previewDeleted?: boolean;
 }
 
 export interface Queue {
@@ -83,6 +84,7 @@ export interface Entry {
   name?: string | null;
   text: string;
   edited?: true;
+  deleted?: true;
   citations: Citation[];
   attachments: { name: string; contentType: string; url: string }[];
 }

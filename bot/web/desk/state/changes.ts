@@ -13,14 +13,27 @@ export const withCase = (state: DeskState, id: string, file: CaseState): DeskSta
   cases: { ...state.cases, [id]: file },
 });
 
-/** Adds what has come since. Entries that are there already (two readings may overlap) are left out; messages that have arrived leave the outbox. */
-export function withEntries(state: DeskState, conversation: string, entries: Entry[], lastSeq: number): DeskState {
+/**
+ * Adds what has come since. Entries that are there already (two readings may overlap) are left out; messages that have arrived leave the outbox.
+ * @param changed takes the place of what was there under its number: the customer has deleted it, or brought it back
+ */
+export function withEntries(
+  state: DeskState,
+  conversation: string,
+  entries: Entry[],
+  lastSeq: number,
+  changed: readonly Entry[] = [],
+): DeskState {
+  const now = new Map(changed.map((entry) => [entry.seq, entry]));
   const known = state.transcripts[conversation] ?? { entries: [], lastSeq: 0 };
   const fresh = entries.filter(({ seq }) => seq > known.lastSeq);
   const upTo = Math.max(known.lastSeq, lastSeq, ...fresh.map(({ seq }) => seq));
   const transcripts = {
     ...state.transcripts,
-    [conversation]: { entries: [...known.entries, ...fresh], lastSeq: upTo },
+    [conversation]: {
+      entries: [...known.entries.map((entry) => now.get(entry.seq) ?? entry), ...fresh],
+      lastSeq: upTo,
+    },
   };
   return withoutArrived({ ...state, transcripts }, conversation, upTo);
 }

@@ -48,13 +48,14 @@ export function unreadIn(state: DeskState, { conversation, lastCustomerSeq }: Ha
   const looked = state.seen[conversation] ?? 0;
   if (entries === undefined) return lastCustomerSeq > looked ? 1 : 0;
   const answered = entries.reduce((last, { who, seq }) => (who === 'person' ? Math.max(last, seq) : last), 0);
-  return entries.filter(({ who, seq }) => who === 'customer' && seq > Math.max(looked, answered)).length;
+  return entries.filter(({ who, seq, deleted }) => who === 'customer' && !deleted && seq > Math.max(looked, answered))
+    .length;
 }
 
 /** Since when the customer waits for a person's answer; undefined where they do not. */
 export function unansweredSince(entries: readonly Entry[]): string | undefined {
   const lastPerson = entries.reduce((last, { who }, at) => (who === 'person' ? at : last), -1);
-  return entries.slice(lastPerson + 1).find(({ who }) => who === 'customer')?.at;
+  return entries.slice(lastPerson + 1).find(({ who, deleted }) => who === 'customer' && !deleted)?.at;
 }
 
 /** A line of what is shown of a conversation. */

@@ -133,6 +133,7 @@ export const da: Words = {
     assistant: 'Assistenten',
     you: 'Dig',
     edited: '(rettet)',
+    deleted: 'Kunden har slettet beskeden.',
     sources: 'Kilder',
     notice: 'Sagt til kunden',
     note: 'Intern note',

@@ -131,6 +131,7 @@ export const en = {
     assistant: 'Assistant',
     you: 'You',
     edited: '(edited)',
+    deleted: 'The customer deleted this message.',
     sources: 'Sources',
     notice: 'Told to the customer',
     note: 'Internal note',

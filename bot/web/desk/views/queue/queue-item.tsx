@@ -52,7 +52,7 @@ function ItemContent({ handoff, group, unread }: { handoff: HandoffView; group: 
       </span>
       <span class="item-facts">{facts.join(' · ')}</span>
       <Marks handoff={handoff} />
-      <span class="preview">{handoff.preview || words.queue.file}</span>
+      <span class="preview">{handoff.previewDeleted ? words.talk.deleted : handoff.preview || words.queue.file}</span>
     </>
   );
 }

@@ -21,6 +21,11 @@ export function EntryView({ entry, handoff }: { entry: Entry; handoff: HandoffVi
         <strong>{who}</strong> <time dateTime={entry.at}>{clockTime(entry.at, words)}</time>
         {entry.edited && ` ${words.talk.edited}`}
       </header>
+      {entry.deleted && (
+        <p class="bubble deleted" lang={state.settings.language}>
+          {words.talk.deleted}
+        </p>
+      )}
       {entry.text !== '' && (
         <div class="bubble">
           {entry.who === 'bot' ? <FormattedText text={entry.text} /> : <p class="as-written">{entry.text}</p>}

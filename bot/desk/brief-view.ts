@@ -1,0 +1,34 @@
+import type { HandoffBrief } from '../handoff/handoff';
+import { longestQuestion } from '../handoff/person-memory';
+
+/** As the bot reads a message of Teams: what it put down of one is compared with that. */
+const asRead = (text: string): string =>
+  text
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll(/<\/?at>/g, '')
+    .trim();
+
+/**
+ * A brief without what it quotes of messages that the customer has deleted since. It was written before, and is kept as it was.
+ * @param deletedTexts what those messages said. A brief names no messages, so one that says the very same is left out with them
+ */
+export function briefWithout(brief: HandoffBrief, deletedTexts: readonly string[]): HandoffBrief {
+  if (deletedTexts.length === 0) return brief;
+  const deleted = deletedTexts.map(asRead).filter((text) => text !== '');
+  // A question is cut where it is long; a message left in several goes holds them one under the other.
+  const isDeleted = (quoted: string): boolean =>
+    deleted.some((text) => text === quoted || text.slice(0, longestQuestion) === quoted);
+  const { message, ...rest } = brief;
+  const left = message === undefined || isDeleted(message) ? '' : withoutEach(message, deleted);
+  return {
+    ...rest,
+    exchanges: brief.exchanges.filter(({ question }) => !isDeleted(question)),
+    ...(left === '' ? {} : { message: left }),
+  };
+}
+
+const withoutEach = (message: string, deleted: readonly string[]): string =>
+  message
+    .split('\n\n')
+    .filter((part) => !deleted.includes(part))
+    .join('\n\n');
