@@ -167,12 +167,13 @@ const shortestTelling = 3;
 /** Where nothing tells a language from its neighbours, it is the first one's of our customers. */
 const first: Language = 'da';
 
-/** Per message; the conversation's language, else that of what was said last, then the locale's, break ties. */
+/** Per message; the conversation's language breaks ties, and where it has none yet, that of what was said last, then the locale's. */
 function languageOf({ text, history, forcedLanguage, conversationLanguage, locale }: Message): Language {
   if (forcedLanguage) return forcedLanguage;
-  const known = [conversationLanguage ?? languageSpoken(history), localeLanguage(locale)].filter(
-    (language) => language !== undefined,
-  );
+  // A page's language must not pull a conversation out of its own: "Jo Field" is a name, and Danish only on a Danish page.
+  const known = (
+    conversationLanguage ? [conversationLanguage] : [languageSpoken(history), localeLanguage(locale)]
+  ).filter((language) => language !== undefined);
   const chatIn = [...known, first].find((language) => isSmallTalkIn(text, language));
   if (chatIn) return chatIn;
   // A word or two ("Hej") may be of several languages; where nothing else is known it is taken as our first.

@@ -63,7 +63,7 @@ const signs: [RegExp, Language[], number][] = [
  * or Danish.
  */
 export function identifyLanguage(text: string, preferences: readonly Language[] = []): Language {
-  const read = text.slice(0, longestRead);
+  const read = withoutAddresses(text.slice(0, longestRead));
   const own = ownEvidence(read);
   const settled = withPreferences(own, preferences);
   const isInDoubt = lead(own) < clearLead && lead(settled) <= detectorsSay(own) && /\p{L}{3}/u.test(read);
@@ -71,8 +71,13 @@ export function identifyLanguage(text: string, preferences: readonly Language[] 
   return ranked(evidence)[0]?.[0] ?? 'da';
 }
 
-/** Whether a word of the text belongs to a language's grammar: a name or a term alone tells no language. */
-export const tellsLanguage = (text: string): boolean => tokens(text).some((word) => homesOf(word).length > 0);
+/** Whether a word of the text belongs to a language's grammar: a name, a term or an address alone tells no language. */
+export const tellsLanguage = (text: string): boolean =>
+  tokens(withoutAddresses(text)).some((word) => homesOf(word).length > 0);
+
+/** Of people and pages: what looks like a word in one (`jo@field.example`) is none. */
+const addresses = /\S+@\S+|\b(?:https?:\/\/|www\.)\S+/giu;
+const withoutAddresses = (text: string): string => text.replaceAll(addresses, ' ');
 
 type Evidence = ReadonlyMap<Language, number>;
 

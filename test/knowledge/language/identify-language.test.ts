@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { identifyLanguage, type Language } from '../../../knowledge/language';
+import { identifyLanguage, type Language, tellsLanguage } from '../../../knowledge/language';
 import { projectPath } from '../../../knowledge/project-path';
 
 describe('identifying the language', () => {
@@ -29,6 +29,14 @@ describe('identifying the language', () => {
 
   it('does not let a preference overrule telling words', () => {
     expect(identifyLanguage('When will you tell us about the limit?', ['da'])).toBe('en');
+  });
+
+  it('finds no words in addresses: "jo" and "skal" in them are not Danish', () => {
+    for (const address of ['jo@field.example', 'www.vi-skal.example', 'https://og.example/hvad']) {
+      expect(tellsLanguage(address)).toBe(false);
+      expect(identifyLanguage(address, ['en', 'da'])).toBe('en');
+    }
+    expect(tellsLanguage('jo')).toBe(true);
   });
 
   it('takes Danish when there is nothing to go by', () => {
