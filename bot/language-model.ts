@@ -41,7 +41,10 @@ export async function openLanguageModel({
       log.warn({ err: error }, 'traces could not be sent to OpenTelemetry'),
     );
   const writers = (await import('./answer-writer.js')).modelWriters({
-    ...{ settings, knownNames, now, budget },
+    settings,
+    knownNames,
+    now,
+    budget,
     onTrace(trace, conversation) {
       log.info({ ...(conversation === undefined ? {} : { conversation }), answer: trace }, 'answer worded');
       spans?.written(trace, conversation);
@@ -51,7 +54,10 @@ export async function openLanguageModel({
   const understandingFor =
     settings.helps.length > 0
       ? (await import('./model-helps.js')).modelUnderstanding({
-          ...{ settings, knownNames, now, budget },
+          settings,
+          knownNames,
+          now,
+          budget,
           // Without records there is nothing that a dialog could look up.
           helps: settings.helps.filter((step) => step !== 'dialogs' || records.kind !== 'none'),
           onTrace(trace, conversation) {

@@ -33,18 +33,29 @@ export function limitWanted(message: string): 'ask' | 'reassess' | undefined {
   }
 }
 
-let loadedUnanswered: Intents<'somebody' | 'any'> | undefined;
+const unanswered = ['somebody', 'covered', 'any'] as const;
+let loadedUnanswered: Intents<(typeof unanswered)[number]> | undefined;
 
 /**
  * Whether a message that no document answers asks about limits all the same: of somebody whose name is written in small letters or misspelt, of the
  * buyers in a country, or of all there are.
  */
 export function limitPerhapsWanted(message: string): boolean {
-  loadedUnanswered ??= loadIntents(projectPath('dialogs', 'intents', 'limit-unanswered.json'), ['somebody', 'any']);
+  loadedUnanswered ??= loadIntents(projectPath('dialogs', 'intents', 'limit-unanswered.json'), unanswered);
   const found = loadedUnanswered.of(message);
-  return (
-    found === 'any' || (found === 'somebody' && (namesLeft(message).length > 0 || findCountries(message).length > 0))
-  );
+  switch (found) {
+    case undefined:
+      return false;
+    case 'any':
+      return true;
+    case 'somebody':
+      return namesLeft(message).length > 0 || findCountries(message).length > 0;
+    case 'covered':
+      // "Are we insured against hail on the roof?" is about no buyer, whatever words are left.
+      return namesBuyer(message);
+    default:
+      throw new Error(`Unhandled wish: ${found satisfies never}`);
+  }
 }
 
 /** "Can we sell to Poland?" and "to a new buyer?" name nobody; small letters are a name where a sum stands beside them. */

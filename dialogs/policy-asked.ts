@@ -11,10 +11,15 @@ export function policyAspectOf(message: string): PolicyAspect | undefined {
   return loaded.of(message);
 }
 
-const own =
-  /(?<!\p{L})(?:vi|vores|jeg|min|mit|mine|policen|forsikringsåret|we|our|i|my|the policy|the insurance year)(?!\p{L})/iu;
+/** Speaks of the customer's own. A bare "i" is Danish for "in" and "you": English has it behind its verb. */
+export const ofOwn =
+  /(?<!\p{L})(?:vi|vores|jeg|min|mit|mine|we|our|my|(?:do|did|must|should|can|could|may|am|will|would|if|when)\s+i)(?!\p{L})/iu;
+const ofThePolicy = /(?<!\p{L})(?:policen|forsikringsåret|the policy|the insurance year)(?!\p{L})/iu;
 const asksMeaning = /(?<!\p{L})(?:betyder|mean|means|hvad er en|what is an?)(?!\p{L})/iu;
 
 /** "How long is our waiting period?": the clause says what one is, and the customer's own policy how long it is. */
 export const asksOwnTerm = (message: string): boolean =>
-  isQuestion(message) && own.test(message) && !asksMeaning.test(message) && policyAspectOf(message) !== undefined;
+  isQuestion(message) &&
+  (ofOwn.test(message) || ofThePolicy.test(message)) &&
+  !asksMeaning.test(message) &&
+  policyAspectOf(message) !== undefined;

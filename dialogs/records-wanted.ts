@@ -41,14 +41,23 @@ const prepared = () => (loaded ??= load());
 export function recordWanted(message: string): RecordTopic | undefined {
   const { intents, topics } = prepared();
   const intent = intents.of(message);
-  // Whoever tells of a debt brings a claim, whatever invoices they number.
-  if (intent !== 'task' && tellsOfDebt(message)) return 'claim';
+  if (bringsDebt(message, intent)) return 'claim';
   if (intent === undefined) return topicOfNumber(message);
   const sentences = sentencesOf(message);
   const named = topics.find(({ phrases }) => sentences.some((words) => phrases.standIn(words)))?.name;
   // "Status?" alone is asked by those who wait for a claim.
   return named ?? topicOfNumber(message) ?? (intent === 'status' ? 'claim' : 'policy');
 }
+
+/** Whoever tells of a debt brings a claim, whatever invoices they number; not who tells of it beside a claim that they ask about. */
+const bringsDebt = (message: string, intent: (typeof intentNames)[number] | undefined): boolean =>
+  intent !== 'task' && intent !== 'status' && intent !== 'show' && tellsOfDebt(message) && !namesCase(message);
+
+/** Whether it numbers a claim or a collection case that there is already. */
+const namesCase = (message: string): boolean =>
+  findRecordNumbers(message).some(
+    (one) => one.kind === 'read' && (one.value.kind === 'claim' || one.value.kind === 'case'),
+  );
 
 const inOne = new Map<Language, Intents<(typeof intentNames)[number]>>();
 
@@ -95,5 +104,6 @@ export const onlyNames = (message: string): boolean => {
 
 /** Whether a message that needs a record wants something done with it ("file a claim for me"), not only told. */
 export function wantsDone(message: string): boolean {
-  return prepared().intents.of(message) === 'task' || tellsOfDebt(message);
+  const intent = prepared().intents.of(message);
+  return intent === 'task' || bringsDebt(message, intent);
 }

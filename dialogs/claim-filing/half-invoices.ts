@@ -19,7 +19,11 @@ export function withWhatWasMissing(
   if (now.length === 0 || before.unread.length === 0) return said;
   const isNumberAlone = before.unread.every(({ lacks }) => lacks === 'number') && before.unread.length === 1;
   if (now.length === 1 && (isNumberAlone || saysNoNumber(said, options))) {
-    const completed = before.unread.map((line) => completedBy(line, said.trim(), options));
+    const lacking = before.unread.filter((half) => tells(said, half, options));
+    if (lacking.length === 0) return said;
+    const completed = before.unread.map((half) =>
+      lacking.includes(half) ? completedBy(half, said.trim(), options) : half.line,
+    );
     return joined(before.whole, completed);
   }
   const numbers = new Set(now.map((line) => numberOf(line, options)));
@@ -36,6 +40,13 @@ export function withWhatWasMissing(
   );
 }
 
+/**
+ * What to hold the next message against. A message that told nothing of the half ones takes no place of theirs.
+ * @param now the invoices as they stand after `said`
+ */
+export const halfAfter = (before: string | undefined, said: string, now: string): string =>
+  now === said ? (before ?? now) : now;
+
 const joined = (...lines: string[][]): string => lines.flat().join('\n');
 
 const linesOf = (text: string): string[] =>
@@ -43,6 +54,35 @@ const linesOf = (text: string): string[] =>
     .split(/\n|;/)
     .map((line) => line.trim())
     .filter((line) => /\d/.test(line));
+
+/** Whether a message has something that a line lacks: "their number is 96253290" is no due date. */
+function tells(said: string, { line, lacks }: UnreadLine, options: LineOptions): boolean {
+  switch (lacks) {
+    case 'number':
+      return numberOf(said, options) !== undefined;
+    case 'clear-date':
+      return findDates(said, options).length > 0;
+    case 'invoice-date':
+    case 'due-date':
+      // The amount is missed only after the dates are there.
+      return (
+        findDates(said, options).length > 0 ||
+        (hasAmount(said, options) && !hasAmount(withoutNumber(line, options), options))
+      );
+    case 'amount':
+    case 'clear-amount':
+      return hasAmount(said, options);
+    default:
+      throw new Error(`Unhandled lack: ${lacks satisfies never}`);
+  }
+}
+
+const withoutNumber = (line: string, options: LineOptions): string => line.replace(numberOf(line, options) ?? '', ' ');
+
+function hasAmount(text: string, options: LineOptions): boolean {
+  const dates = findDates(text, options).map(({ span }) => span);
+  return findAmounts(without(text, dates), { language: options.language, expecting: true }).length > 0;
+}
 
 /** Nothing but dates and amounts in it, and words around them. */
 function saysNoNumber(said: string, options: LineOptions): boolean {

@@ -16,7 +16,7 @@ export {
 export type { DraftId } from './draft';
 export { fieldNamed, fillDraft } from './fill';
 export { withProposed } from './proposed';
-export { withWhatWasMissing } from './half-invoices';
+export { halfAfter, withWhatWasMissing } from './half-invoices';
 export { lineOptions, readInvoiceLines } from './invoice-lines';
 export type { FillContext } from './taken';
 export type { Filled, Unclear, Understood } from './fill';

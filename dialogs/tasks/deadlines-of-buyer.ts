@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { BuyerId, PolicyNumber, type SeenBuyer, type SeenOverdue, type SeenPolicy } from '../../adapters/records/port';
 import type { InBoth } from '../both-languages';
-import { DraftInvoice, readInvoiceLines, termsOfPolicy, unclearText, withWhatWasMissing } from '../claim-filing';
+import { DraftInvoice, halfAfter, termsOfPolicy, withWhatWasMissing } from '../claim-filing';
 import { waysToReach } from '../contact';
 import { deadlinesOf, type PaymentPlan } from '../deadlines';
-import { findCompanies, findDates, readCompany, readRecordNumber } from '../reading';
+import { findCompanies, readCompany, readRecordNumber } from '../reading';
 import { buyersMeantIn } from './buyer-proposed';
 import { buyerOnRecord, isSurelyNamed } from './buyer-sought';
 import { BuyerChoice, choiceOf, choiceWords, chosenBuyer, mostChoices } from './choose-buyer';
+import { currencyOf, invoiceByDay, invoicesIn } from './deadline-invoices';
 import { deadlineTaskWords as words } from './deadline-task-words';
 import { deadlineParagraphs, reportText } from './deadline-words';
 import { draftWords } from './draft-words';
@@ -46,7 +47,9 @@ export const deadlinesTask: Task<State> = {
     const isSure = meant.kind === 'found' && (await isSurelyNamed(turn.text, meant.buyers, turn.records));
     if (meant.kind !== 'found' || !isSure) return whichBuyer(turn);
     const [buyer, ...others] = meant.buyers;
-    return others.length === 0 ? goOn(turn, { buyer: choiceOf(buyer), invoices: [] }) : chooseAmong(turn, meant.buyers);
+    return others.length === 0
+      ? goOn(turn, { buyer: choiceOf(buyer), invoices: [] })
+      : chooseAmong(turn, meant.buyers, []);
   },
 
   async proceed(state, turn) {
@@ -65,47 +68,18 @@ export const deadlinesTask: Task<State> = {
     const told = half === undefined ? text : withWhatWasMissing(half, text, {}, { ...turn, currency });
     const invoices = invoicesIn(turn, told, currency);
     if (invoices.kind === 'read') return goOn(turn, { ...state, invoices: invoices.invoices });
-    if (invoices.kind === 'lines') return halfTold({ ...state, halfInvoices: told }, turn, invoices.problem);
+    if (invoices.kind === 'lines')
+      return halfTold({ ...state, halfInvoices: halfAfter(half, text, told) }, turn, invoices.problem);
     const isRecord = readRecordNumber(text).kind === 'read';
     const company = state.asked === 'buyer' && !isRecord ? readCompany(text) : undefined;
-    if (company?.kind === 'read') return ofNamed(turn, company.value.name ?? '', company.value.registration?.value);
+    if (company?.kind === 'read')
+      return ofNamed(turn, company.value.name ?? '', company.value.registration?.value, state.invoices);
     return notAnswer(state, turn, words.invoicesHelp);
   },
 
   again: ({ question, buttons }, turn) => recordReply(turn, [question], { suggestions: buttons }),
   help: (_state, { language }) => words.invoicesHelp[language],
 };
-
-/** Invoices in the message, one a line; `lines` where some were meant and cannot be read whole. */
-function invoicesIn(
-  { language, today }: TaskTurn,
-  text: string,
-  currency: string,
-): { kind: 'read'; invoices: DraftInvoice[] } | { kind: 'lines'; problem: string } | { kind: 'none' } {
-  const { invoices, unread } = readInvoiceLines(text, {}, { language, today, currency });
-  if (invoices.length > 0 && unread.length === 0) return { kind: 'read', invoices };
-  const meant = unread.some(({ lacks }) => lacks !== 'number' && lacks !== 'invoice-date');
-  if (invoices.length === 0 && !meant) return { kind: 'none' };
-  return { kind: 'lines', problem: unclearText({ field: 'invoices', kind: 'lines', unread }, language) };
-}
-
-/** "The invoice that fell due on 1 September": its deadlines count from that day, whatever it is of. */
-async function invoiceByDay(turn: TaskTurn): Promise<DraftInvoice[]> {
-  const { text, language, today } = turn;
-  const isComing = /(?<!\p{L})(?:forfalder|falls?\s+due|is\s+due)(?!\p{L})/iu.test(text);
-  const [day, ...others] = findDates(text, { language, today, prefer: isComing ? 'future' : 'past' });
-  if (day?.kind !== 'read' || others.length > 0) return [];
-  const none = { amount: '0.00', currency: await currencyOf(turn, undefined) };
-  const [dueDate, number] = [day.value, words.theOneTold[language]];
-  // What it amounts to moves no deadline.
-  const gross = { ...none, amount: '1.00' };
-  return [{ number, invoiceDate: dueDate, dueDate, originalDueDate: dueDate, gross, paid: none }];
-}
-
-async function currencyOf({ records }: TaskTurn, policyNumber: string | undefined): Promise<string> {
-  const policies = await records.policies();
-  return (policies.find((one) => one.policyNumber === policyNumber) ?? policies[0])?.currency ?? 'DKK';
-}
 
 function ask(
   turn: TaskTurn,
@@ -150,7 +124,7 @@ async function ofNamed(
   turn: TaskTurn,
   name: string,
   registration: string | undefined,
-  invoices: DraftInvoice[] = [],
+  invoices: DraftInvoice[],
 ): Promise<Step<State>> {
   const { language, records } = turn;
   const found = await buyerOnRecord({ name, registration }, records);
@@ -158,19 +132,19 @@ async function ofNamed(
     case 'found':
       return goOn(turn, { buyer: choiceOf(found.buyer), invoices });
     case 'choose':
-      return chooseAmong(turn, found.buyers);
+      return chooseAmong(turn, found.buyers, invoices);
     case 'none':
-      return ask(turn, { invoices: [] }, { asked: 'buyer', question: words.noBuyer(name)[language], buttons: [] });
+      return ask(turn, { invoices }, { asked: 'buyer', question: words.noBuyer(name)[language], buttons: [] });
     default:
       throw new Error(`Unhandled: ${found satisfies never}`);
   }
 }
 
-function chooseAmong(turn: TaskTurn, hits: readonly SeenBuyer[]): Step<State> {
+function chooseAmong(turn: TaskTurn, hits: readonly SeenBuyer[], invoices: DraftInvoice[]): Step<State> {
   const buyers = hits.slice(0, mostChoices).map(choiceOf);
   const { list, suggestions } = choiceWords(buyers, turn.language);
   const question = `${words.whichOfThem[turn.language]}\n\n${list}`;
-  return ask(turn, { invoices: [] }, { asked: 'buyer', question, buttons: suggestions, buyers });
+  return ask(turn, { invoices }, { asked: 'buyer', question, buttons: suggestions, buyers });
 }
 
 /** Works it out as soon as the invoices and the policy are known, and asks for what is not. */

@@ -9,6 +9,7 @@ import {
   type Filled,
   filingWords,
   goBack,
+  halfAfter,
   isCorrection,
   lineOptions,
   changeAnswer,
@@ -114,7 +115,11 @@ export function draftTask(kind: DraftKind): Task<DraftState> {
       return goOn(turn, unchanged(changeAnswer(draft, 'buyer', at)), []);
     if (filled.understood.length === 0 && unclear && unclear.kind !== 'ambiguous' && unclear.kind !== 'differs')
       return unclear.kind === 'lines'
-        ? halfTold(turn, { ...state, draft, halfInvoices: text }, unclearText(unclear, language))
+        ? halfTold(
+            turn,
+            { ...state, draft, halfInvoices: halfAfter(state.halfInvoices, said, text) },
+            unclearText(unclear, language),
+          )
         : missed(turn, { ...state, draft }, unclearText(unclear, language));
     return goOn(turn, filled, [], state.misses);
   }

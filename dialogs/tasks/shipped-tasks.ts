@@ -1,7 +1,7 @@
 import { followUpWanted, leansOnTold, namesSubject, type Told } from '../follow-up';
 import { findDates } from '../reading';
 import { isQuestion } from '../is-question';
-import { asksOwnTerm } from '../policy-asked';
+import { asksOwnTerm, ofOwn } from '../policy-asked';
 import { aspectClauses } from '../record-words';
 import type { Response } from '../responder';
 import { limitWanted } from '../limit-wanted';
@@ -60,8 +60,6 @@ const byReason: Record<Extract<Response['reply'], { kind: 'needs-a-person' }>['r
   dispute: disputeTask,
   asked: undefined,
 };
-
-const ofOwn = /(?<!\p{L})(?:vi|vores|jeg|min|mit|we|our|i|my)(?!\p{L})/iu;
 
 /** What a clause says that the customer's own policy or records say: they are looked up, where it is their own that is asked about. */
 function byClause(clause: string, text: string): Task | undefined {

@@ -136,8 +136,8 @@ async function draft({ input, panel }: ChatPage, text: string): Promise<void> {
 /** The text and the files in the box. */
 const standsThere = ({ input, panel }: ChatPage, text: string, files: string[]): Promise<void> =>
   eventually(async () => {
-    await eventually(async () => expect(await input.inputValue()).toBe(text));
-    await eventually(async () => expect(await panel.locator('.file-name').allTextContents()).toEqual(files));
+    expect(await input.inputValue()).toBe(text);
+    expect(await panel.locator('.file-name').allTextContents()).toEqual(files);
   });
 
 async function anotherTab({ context }: ChatPage): Promise<ChatPage> {

@@ -29,7 +29,9 @@ export class Consent {
 
   private async askService(): Promise<void> {
     const told = await fetch(`${this.service}/widget.json`)
-      .then((response): Promise<unknown> => response.json())
+      .then((response): Promise<unknown> =>
+        response.ok ? response.json() : Promise.reject(new Error(String(response.status))),
+      )
       // What matters most stands there without it, and once there is a connection it is asked for again.
       .catch(() => (this.asking = undefined));
     const { privacyUrl } = (told ?? {}) as { privacyUrl?: unknown };

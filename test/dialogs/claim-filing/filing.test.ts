@@ -328,6 +328,20 @@ describe('invoices', () => {
     expect(invoices).toHaveLength(count);
   });
 
+  test('a due date goes to the invoice that lacks one, and to no other that lacks something else', () => {
+    const told = withWhatWasMissing('F-1, 1.8.2026, 10.000\nF-2, 5.8.2026, 5.9.2026', 'forfald 1.9.2026', {}, options);
+    const { invoices } = readInvoiceLines(withWhatWasMissing(told, '20.000', {}, options), {}, options);
+    expect(invoices).toMatchObject([
+      { number: 'F-1', dueDate: '2026-09-01', gross: { amount: '10000.00' } },
+      { number: 'F-2', dueDate: '2026-09-05', gross: { amount: '20000.00' } },
+    ]);
+  });
+
+  test('what tells nothing that is missing goes to no invoice', () => {
+    const said = 'deres CVR-nummer er 96253290';
+    expect(withWhatWasMissing('F-1, 1.8.2026, 10.000', said, {}, options)).toBe(said);
+  });
+
   test('further ones of which one cannot be read: none is taken, and that one is asked about', () => {
     const { draft } = fill('F-2201, 1.2.2026, 1.3.2026, 60.000,00', 'invoices', begin('da'));
     const line = 'F-2203, 31.2.2026, 5.3.2026, 10.000,00';

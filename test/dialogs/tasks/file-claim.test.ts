@@ -264,6 +264,11 @@ taskConversation('half an invoice is completed by what was missing, and a like n
   ['gem den', 'Jeg gemmer det, du har fortalt'],
 ]);
 
+taskConversation('who tells of a debt to be told how the claim stands brings no new one', 'blaamejse', [
+  ['Status on our claim: Nordhavn Stål ApS has not paid 85.000 kr', 'Claim CL-200002'],
+  ['Status på skade CL-200003, Nordhavn Stål ApS har ikke betalt 85.000 kr.', 'Skade CL-200003'],
+]);
+
 taskConversation('a visitor who tells of a debt is told how to sign in', 'anonymous', [
   ['Nordhavn Stål skylder os 85.000 kr siden 1. marts', 'Log ind på siden her'],
 ]);

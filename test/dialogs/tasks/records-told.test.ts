@@ -133,6 +133,13 @@ taskConversation('a collection case, and what to do where there are several', 'b
   ['Hvordan fordeles det inddrevne?', 'Guide til inkasso'],
 ]);
 
+taskConversation('the day on which an invoice was made is none to reckon from', 'starling', [
+  ['When must we report the invoice dated 1 September?', 'Which buyer is it about?'],
+  ['stop', /./],
+  // The Danish "i" and "I" are no English "I".
+  ['Hvad er karensperioden i kreditforsikring?', /^Det står i/],
+]);
+
 taskConversation(
   'deadlines of an invoice that is told by its day alone; a word of the question is no buyer',
   'starling',
