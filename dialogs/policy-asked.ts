@@ -18,8 +18,7 @@ const ofThePolicy = /(?<!\p{L})(?:policen|forsikringsåret|the policy|the insura
 const asksMeaning = /(?<!\p{L})(?:betyder|mean|means|hvad er en|what is an?)(?!\p{L})/iu;
 
 /** "How long is our waiting period?": the clause says what one is, and the customer's own policy how long it is. */
-export const asksOwnTerm = (message: string): boolean =>
-  isQuestion(message) &&
-  (ofOwn.test(message) || ofThePolicy.test(message)) &&
-  !asksMeaning.test(message) &&
-  policyAspectOf(message) !== undefined;
+export const ownTermAsked = (message: string): PolicyAspect | undefined =>
+  isQuestion(message) && (ofOwn.test(message) || ofThePolicy.test(message)) && !asksMeaning.test(message)
+    ? policyAspectOf(message)
+    : undefined;

@@ -14,6 +14,8 @@ const State = z.object({
   /** What was asked, to be asked again after an interruption. */
   question: z.string(),
   buttons: z.array(z.object({ title: z.string(), value: z.string() })),
+  /** What the customer wanted to know: the choice says only of which record. */
+  wanted: z.string().optional(),
 });
 type State = z.infer<typeof State>;
 
@@ -57,7 +59,7 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
     told: kind.told?.(found),
   });
 
-  const missed = (misses: number, turn: TaskTurn): Step<State> => {
+  const missed = (misses: number, turn: TaskTurn, wanted = turn.text): Step<State> => {
     const { language, contact } = turn;
     const notFound = kind.words.notFound[language];
     if (misses >= mostMisses)
@@ -70,7 +72,7 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
     return {
       kind: 'ask',
       spoken: recordReply(turn, [notFound, again[language]]),
-      state: { misses, question: again[language], buttons: [] },
+      state: { misses, question: again[language], buttons: [], wanted },
     };
   };
 
@@ -94,7 +96,7 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
     return {
       kind: 'ask',
       spoken: recordReply(turn, [question], { suggestions }),
-      state: { misses: 0, question, buttons: suggestions },
+      state: { misses: 0, question, buttons: suggestions, wanted: turn.text },
     };
   };
 
@@ -111,20 +113,22 @@ export function lookUpTask<Found>(kind: LookedUp<Found>): Task<State> {
     },
 
     async proceed(state, turn) {
+      const { wanted = turn.text } = state;
+      const tellWanted = (found: Found): Promise<Step<State>> => done(found, { ...turn, text: wanted });
       const reading = readRecordNumber(turn.text);
       const called = reading.kind === 'read' ? reading.value.kind : undefined;
       // The number of another kind of record is no answer: another task may know it.
       if (reading.kind === 'read' && (called === undefined || kind.numbered.includes(called))) {
         const found = await kind.find(reading.value.value, turn);
-        return found === undefined ? missed(state.misses + 1, turn) : done(found, turn);
+        return found === undefined ? missed(state.misses + 1, turn, wanted) : tellWanted(found);
       }
       const offered = state.buttons[readOrdinal(turn.text, state.buttons.length) ?? -1];
       const picked = offered && (await kind.find(offered.value, turn));
-      if (picked !== undefined) return done(picked, turn);
+      if (picked !== undefined) return tellWanted(picked);
       const said = turn.text.trim().toLowerCase();
       const meant = (await kind.open(turn)).filter((one) => kind.title(one, turn).toLowerCase().includes(said));
       const [only] = meant;
-      if (only !== undefined && meant.length === 1) return done(only, turn);
+      if (only !== undefined && meant.length === 1) return tellWanted(only);
       const { buttons: suggestions } = state;
       return { kind: 'not-an-answer', spoken: recordReply(turn, [again[turn.language]], { suggestions }), state };
     },

@@ -1,7 +1,7 @@
 import { followUpWanted, leansOnTold, namesSubject, type Told } from '../follow-up';
 import { findDates } from '../reading';
 import { isQuestion } from '../is-question';
-import { asksOwnTerm, ofOwn } from '../policy-asked';
+import { ofOwn, ownTermAsked } from '../policy-asked';
 import { aspectClauses } from '../record-words';
 import type { Response } from '../responder';
 import { limitWanted } from '../limit-wanted';
@@ -72,7 +72,7 @@ function byClause(clause: string, text: string): Task | undefined {
     case 'overdue-report-when':
       // "When must we report the invoice that fell due on 1 September?": the day can be reckoned.
       if (asksWhen.test(text) && namesDay(text)) return deadlinesTask;
-      return asksOwnTerm(text) ? policyOverviewTask : undefined;
+      return ownTermAsked(text) ? policyOverviewTask : undefined;
     case 'collection-tracking-online':
       return asksOfCase.test(text) ? collectionStatusTask : undefined;
     case 'claim-handling-payment':
@@ -82,18 +82,24 @@ function byClause(clause: string, text: string): Task | undefined {
     case 'turnover-declaring':
       return asksWhen.test(text) && ofOwn.test(text) ? turnoverTask : undefined;
     default:
-      return ofTerms.has(clause) && asksOwnTerm(text) ? policyOverviewTask : undefined;
+      return asksTermOf(clause, text) ? policyOverviewTask : undefined;
   }
 }
 
-/** Clauses on what each policy says for itself. */
-const ofTerms: ReadonlySet<string> = new Set([
-  ...Object.values(aspectClauses).map(({ clause }) => clause),
+/** Clauses on what each policy says for itself, beside those that explain a term. */
+const besideTerms: ReadonlySet<string> = new Set([
   'administration-renewal',
   'premium-advance-minimum',
   'late-payment-plan',
   'claim-filing-insolvency-proof',
 ]);
+
+/** "When does our buyer start paying?" has a word of a term in it, and the clause is of another: neither is asked for. */
+function asksTermOf(clause: string, text: string): boolean {
+  const term = ownTermAsked(text);
+  return term !== undefined && (besideTerms.has(clause) || aspectClauses[term].clause === clause);
+}
+
 const asksOfCase =
   /(?<!\p{L})(?:hvad sker der|hvor langt er|what is happening|what['’]?s happening|how far is)(?!\p{L})/iu;
 const ofOneClaim = /(?<!\p{L})(?:skaden|sagen|vores skade|min skade|(?:our|my|the) claim)(?!\p{L})/iu;

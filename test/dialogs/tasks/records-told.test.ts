@@ -133,6 +133,15 @@ taskConversation('a collection case, and what to do where there are several', 'b
   ['Hvordan fordeles det inddrevne?', 'Guide til inkasso'],
 ]);
 
+taskConversation('the term that was asked about is told of the policy that is then chosen', 'kompasrose', [
+  ['How long is our waiting period?', 'Which policy do you mean?'],
+  ['1', ['Waiting period: ', '[The whole policy]', /^(?!.*Deductible)/s]],
+]);
+
+taskConversation('a word of a term beside a clause of another is no question about the policy', 'blaamejse', [
+  ['When does our buyer start paying?', /^This is what “Guide to claims” says/],
+]);
+
 taskConversation('the day on which an invoice was made is none to reckon from', 'starling', [
   ['When must we report the invoice dated 1 September?', 'Which buyer is it about?'],
   ['stop', /./],
