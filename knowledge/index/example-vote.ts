@@ -45,6 +45,9 @@ const nearlySame = { from: 0.85, worth: 5 };
 /** Whoever asks just what a model has written is near, and not answered for its sake alone: nobody has said that the clause answers it (see `isAsWritten`). */
 const mostByModel = 0.9;
 
+/** Of a clause that has no example nearby. */
+const untold = { best: 0, sum: 0 };
+
 /** Compares a question with all examples that the reader may be led by. */
 export function exampleNearness(
   corpus: Corpus,
@@ -59,14 +62,15 @@ export function exampleNearness(
     ? { mean: 0, deviation: embedder.questions.deviation }
     : usualNearness(table, query, visible, sampled);
   const scale = loudness / Math.max(usual.deviation, leastDeviation);
-  const best = new Map<number, number>();
-  const sums = new Map<number, number>();
+  const byClause = new Map<number, { best: number; sum: number }>();
   const nearestOfAny = new Best(kindNeighbours);
   index.around(query, looked, visible, (example, similarity) => {
     const { first, byModel = false } = corpus.examples[example] ?? { first: 0 };
     nearestOfAny.offer(example, similarity);
-    best.set(first, Math.max(best.get(first) ?? 0, byModel ? Math.min(similarity, mostByModel) : similarity));
-    sums.set(first, (sums.get(first) ?? 0) + Math.exp(scale * (similarity - usual.mean)) - 1);
+    let told = byClause.get(first);
+    if (!told) byClause.set(first, (told = { best: 0, sum: 0 }));
+    told.best = Math.max(told.best, byModel ? Math.min(similarity, mostByModel) : similarity);
+    told.sum += Math.exp(scale * (similarity - usual.mean)) - 1;
   });
   /** What so many examples of a wrong clause bring: few, as much as arbitrary ones; of many, some are about the question's theme. */
   const wrong = (examples: number): number =>
@@ -74,17 +78,18 @@ export function exampleNearness(
   const score = (first: number): number => {
     const examples = corpus.exampleCounts[first] ?? 0;
     if (examples === 0) return 0;
-    const asGoodAsAsked = Math.max(0, (best.get(first) ?? 0) - nearlySame.from) / (1 - nearlySame.from);
-    const likelihood = Math.log(Math.max(1, (sums.get(first) ?? 0) + examples));
+    const { best, sum } = byClause.get(first) ?? untold;
+    const asGoodAsAsked = Math.max(0, best - nearlySame.from) / (1 - nearlySame.from);
+    const likelihood = Math.log(Math.max(1, sum + examples));
     // Where all clauses have examples, what is taken off is the same for all.
     return likelihood - wrong(examples) + nearlySame.worth * asGoodAsAsked;
   };
   const nearest = new Best(nominated);
-  for (const first of sums.keys()) nearest.offer(first, score(first));
+  for (const first of byClause.keys()) nearest.offer(first, score(first));
   return {
     query,
     score,
-    similarity: (first) => best.get(first) ?? 0,
+    similarity: (first) => byClause.get(first)?.best ?? 0,
     nearest: nearest.items(),
     ofAny: meanScore(nearestOfAny.sorted().slice(0, topicNeighbours)),
     nearestOfAny: nearestOfAny.items(),

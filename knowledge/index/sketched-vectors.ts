@@ -25,10 +25,7 @@ export function sketchedVectorIndex(table: VectorTable): VectorIndex {
     sketchInto(sketch, 0, query, 0, table.dimension);
     histogram.fill(0);
     for (let entry = 0; entry < table.count; entry += 1) {
-      let distance = 0;
-      const start = entry * words;
-      for (let at = 0; at < words; at += 1)
-        distance += bitsIn((sketches[start + at] as number) ^ (sketch[at] as number));
+      const distance = bitsApart(sketches, entry * words, sketch);
       distances[entry] = distance;
       if (!visible || visible[entry] === 1) histogram[distance] = (histogram[distance] as number) + 1;
     }
@@ -76,9 +73,24 @@ function sketchInto(into: Int32Array, place: number, values: Float32Array, start
     }
 }
 
-/** The number of ones, by adding neighbouring groups of bits. */
-function bitsIn(word: number): number {
-  word -= (word >>> 1) & 0x55555555;
-  word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-  return Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** Words whose bits can be counted in one sum of bytes: each adds eight at most to a byte. */
+const wordsPerSum = 31;
+
+/** In how many bits they differ. The ones are counted by adding neighbouring groups of bits; the bytes of several words are added before they are summed up. */
+function bitsApart(sketches: Int32Array, start: number, sketch: Int32Array): number {
+  let distance = 0;
+  for (let from = 0; from < sketch.length; from += wordsPerSum) {
+    const to = Math.min(sketch.length, from + wordsPerSum);
+    let bytes = 0;
+    for (let at = from; at < to; at += 1) {
+      let word = (sketches[start + at] as number) ^ (sketch[at] as number);
+      word -= (word >>> 1) & 0x55555555;
+      word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+      bytes = (bytes + ((word + (word >>> 4)) & 0x0f0f0f0f)) | 0;
+    }
+    // Two bytes at a time: four hundred bits do not fit in one.
+    const pairs = (bytes & 0x00ff00ff) + ((bytes >>> 8) & 0x00ff00ff);
+    distance += (pairs & 0xffff) + (pairs >>> 16);
+  }
+  return distance;
 }

@@ -20,8 +20,8 @@ const temporaryFolders = (): string[] => readdirSync(projectPath('dist')).filter
 
 /** BENCH=all npm test -- bench runs the others too. */
 const tried = [
-  ...['turn', 'relay', 'log'],
-  ...(process.env.BENCH === 'all' ? ['retrieval', 'retrieval-large', 'record', 'ingest', 'widget'] : []),
+  ...['relay', 'log'],
+  ...(process.env.BENCH === 'all' ? ['turn', 'retrieval', 'retrieval-large', 'record', 'ingest', 'widget'] : []),
 ];
 
 test.each(tried)('%s completes and prints ratios', async (name) => {
