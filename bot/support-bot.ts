@@ -25,6 +25,7 @@ import { localeLanguage, replyLanguage } from '../knowledge';
 import { leftEvent, signedInEvent } from './channels/direct-line/activities';
 import { clientOf, replyActivity } from './channels/reply-activity';
 import { isFailedSignIn } from './channels/teams-sign-in';
+import { withoutTeamsMarkup } from './channels/teams-text';
 import { bufferOf } from './conversations/bot-memory';
 import { type Desk, speakBesidePerson, speakingIn } from './handoff/desk';
 import { HandingOver } from './handoff/handing-over';
@@ -39,11 +40,7 @@ const mostCharacters = 4000;
 
 /** What the customer wrote, without the bot's own mention and the markup that Teams puts around it and around others'. */
 function messageText(context: TurnContext): string {
-  const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
-  return text
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll(/<\/?at>/g, '')
-    .trim();
+  return withoutTeamsMarkup(TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '');
 }
 
 interface Parts extends TaskParts {

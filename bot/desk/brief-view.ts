@@ -1,12 +1,6 @@
+import { withoutTeamsMarkup } from '../channels/teams-text';
 import type { HandoffBrief } from '../handoff/handoff';
 import { longestQuestion } from '../handoff/person-memory';
-
-/** As the bot reads a message of Teams: what it put down of one is compared with that. */
-const asRead = (text: string): string =>
-  text
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll(/<\/?at>/g, '')
-    .trim();
 
 /**
  * A brief without what it quotes of messages that the customer has deleted since. It was written before, and is kept as it was.
@@ -14,7 +8,8 @@ const asRead = (text: string): string =>
  */
 export function briefWithout(brief: HandoffBrief, deletedTexts: readonly string[]): HandoffBrief {
   if (deletedTexts.length === 0) return brief;
-  const deleted = deletedTexts.map(asRead).filter((text) => text !== '');
+  // What the bot put down of a message it had read so.
+  const deleted = deletedTexts.map(withoutTeamsMarkup).filter((text) => text !== '');
   // A question is cut where it is long; a message left in several goes holds them one under the other.
   const isDeleted = (quoted: string): boolean =>
     deleted.some((text) => text === quoted || text.slice(0, longestQuestion) === quoted);
